@@ -1,0 +1,1 @@
+//! What Keyfob does, over a platform that is handed in.

@@ -1,0 +1,1 @@
+//! The platform of the agent over the WebExtension APIs.

@@ -1,0 +1,10 @@
+//! What Keyfob knows, and nothing of how it is asked.
+//!
+//! No clock, no randomness, no I/O: time, random bytes and stored documents are handed in, so that
+//! every behaviour can be run natively and repeated exactly.
+
+pub mod aws;
+pub mod device;
+pub mod matching;
+pub mod otp;
+pub mod vault;

@@ -1,0 +1,1 @@
+//! Which device serves this prompt.

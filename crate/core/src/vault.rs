@@ -1,0 +1,1 @@
+//! The vault: one sealed document that keeps every device.

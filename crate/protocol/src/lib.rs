@@ -1,0 +1,35 @@
+//! Every message between the parts of Keyfob, one closed enum for each kind of sender.
+//!
+//! | sender | asks with | is answered with |
+//! |---|---|---|
+//! | a page of the extension (popup) | [`PageRequest`] | [`Answer`] of [`PageReply`] |
+//! | the content script on a sign-in page | [`ContentRequest`] | [`Answer`] of [`ContentReply`] |
+//! | the service worker, unasked | [`Push`] | nothing |
+//!
+//! Types only: who may ask what is the agent's router's business.
+
+pub mod content;
+pub mod error;
+pub mod page;
+
+pub use content::{ContentReply, ContentRequest, Fill, Offer, OfferId, OfferedDevice, Push};
+pub use error::{ErrorName, Failure};
+pub use page::{
+    CodeView, DeviceId, DeviceView, NewDevice, PageReply, PageRequest, Passphrase, Session,
+};
+
+use serde::{Deserialize, Serialize};
+
+/// What the service worker answers: the reply, or a named failure and nothing changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub enum Answer<T> {
+    /// What was asked for.
+    Ok(T),
+    /// Why it was refused.
+    Failed(Failure),
+}
+
+/// Milliseconds since 1970-01-01T00:00:00Z, as `Date.now()` counts them.
+pub type UnixMillis = f64;
