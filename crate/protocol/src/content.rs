@@ -51,6 +51,7 @@ pub enum ContentReply {
     /// The current code is spent or about to end: show the wait, then accept the same offer again.
     Wait {
         /// When the next time step begins.
+        #[cfg_attr(feature = "typescript", ts(type = "number"))]
         until: UnixMillis,
     },
     /// Heard; nothing to do.

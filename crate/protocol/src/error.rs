@@ -118,6 +118,8 @@ error_names! {
     LabelLength = "labelLength",
     /// The account is neither twelve digits nor an alias.
     AccountMalformed = "accountMalformed",
+    /// Neither `root` nor a name that IAM allows.
+    UserMalformed = "userMalformed",
     /// A device with this secret is in the vault already.
     DeviceExists = "deviceExists",
     /// There is no such device.

@@ -31,5 +31,6 @@ pub enum Answer<T> {
     Failed(Failure),
 }
 
-/// Milliseconds since 1970-01-01T00:00:00Z, as `Date.now()` counts them.
-pub type UnixMillis = f64;
+/// Milliseconds since 1970-01-01T00:00:00Z, as `Date.now()` counts them; below 2^53, so that it
+/// crosses to JavaScript as a plain number.
+pub type UnixMillis = u64;
