@@ -1,0 +1,179 @@
+// Made from crate/protocol and crate/core by `./build.sh types`; a change here is overwritten.
+// What the content script and the service worker say to each other.
+
+/** What the service worker answers: the reply, or a named failure and nothing changed. */
+export type Answer<T> = { "ok": T } | { "failed": Failure };
+
+/** What the content script is told. */
+export type ContentReply = { "type": "offer",
+  /** The offer. */
+  offer: Offer,
+} | { "type": "fill",
+  /** What goes where. */
+  fill: Fill,
+} | { "type": "wait",
+  /** When the next time step begins. */
+  until: number,
+} | { "type": "noted" };
+
+/** What the content script may ask. It can name an offer that was made to it, never a device. */
+export type ContentRequest = { "type": "observe",
+  /** The page. */
+  snapshot: PageSnapshot,
+} | { "type": "note",
+  /** What they typed. */
+  typed: Typed,
+} | { "type": "accept",
+  /** Which offer. */
+  offer: OfferId,
+  /** Which of its devices, counted from 0. */
+  choice: number,
+} | { "type": "openUnlock" };
+
+/** A visible control: a button, a submit input, or a link that acts as a button. */
+export type Control = {
+  /** The element's name in lower case: `button`, `input` or `a`. */
+  tag: string,
+  /** The `id`, or empty. */
+  id: string,
+  /** Its `data-testid`, or empty. */
+  testId: string,
+  /** What it says. */
+  text: string,
+  /** As [`Field::form`]. */
+  form: number | null,
+};
+
+/** The name of a refusal; closed, so that no sentence can be missing. */
+export type ErrorName = "denied" | "locked" | "noVault" | "vaultExists" | "passphraseEmpty" | "passphraseTooLong" | "wrongPassphrase" | "vaultNewer" | "vaultDamaged" | "vaultCost" | "storageFull" | "storageFailed" | "inputEmpty" | "inputTooLong" | "secretCharacter" | "secretPadding" | "secretLength" | "secretTooShort" | "secretTooLong" | "uriScheme" | "uriHotp" | "uriType" | "uriMalformed" | "uriDuplicate" | "uriNoSecret" | "uriAlgorithm" | "uriDigits" | "uriPeriod" | "labelLength" | "accountMalformed" | "deviceExists" | "noSuchDevice" | "tooManyDevices" | "offerStale" | "internal";
+
+/**
+ * A refusal: its name, and what of the input it points at.
+ *
+ * The sentence is `error_<name>` in the locales, and `error_<name>_hint` says what to do.
+ *
+ * # Security
+ *
+ * Holds no text from outside but one character that is *not* part of a valid secret.
+ */
+export type Failure = {
+  /** Which refusal. */
+  name: ErrorName,
+  /** Place of the offending character in the input, counted from 1. */
+  position?: number,
+  /** The offending character. */
+  character?: string,
+};
+
+/** A visible `input` or `textarea`. */
+export type Field = {
+  /** The element's name in lower case: `input` or `textarea`. */
+  tag: string,
+  /** The `type` that the browser made of the attribute, in lower case. */
+  kind: string,
+  /** The `id`, or empty. */
+  id: string,
+  /** The `name`, or empty. */
+  name: string,
+  /** The text of its labels, `aria-labelledby` or `aria-label`, or empty. */
+  label: string,
+  /** The `placeholder`, or empty. */
+  placeholder: string,
+  /** The `autocomplete`, or empty. */
+  autocomplete: string,
+  /** The `data-testid` of the field and of the elements around it, from the inside out. */
+  testIds: Array<string>,
+  /** Fields with the same number share a form; `None` stands outside every form. */
+  form: number | null,
+  /** The visible text of the form, or of the nearest block that holds a control. */
+  context: string,
+  /** Neither disabled nor read-only. */
+  editable: boolean,
+};
+
+/**
+ * A code on its way to the page.
+ *
+ * # Security
+ *
+ * The code opens the account for as long as its time step lives; it goes to the page because the
+ * person pressed for it.
+ */
+export type Fill = {
+  /** The field, by its place in the snapshot that the offer answered. */
+  field: number,
+  /** The code. */
+  code: string,
+};
+
+/** What the card may show. */
+export type Offer = { "type": "nothing" } | { "type": "noVault",
+  /** The field that the card stands by, by its place in the snapshot. */
+  field: number,
+} | { "type": "locked",
+  /** The field that the card stands by, by its place in the snapshot. */
+  field: number,
+} | { "type": "devices",
+  /** Names this offer. */
+  id: OfferId,
+  /** The field that will be filled, by its place in the snapshot. */
+  field: number,
+  /** At most eight, the likeliest first. */
+  devices: Array<OfferedDevice>,
+};
+
+/** Name of an offer: 32 hexadecimal digits, random, good for one page of one tab. */
+export type OfferId = string;
+
+/** A device as the card shows it. */
+export type OfferedDevice = {
+  /** What the person calls it. */
+  label: string,
+  /** Account and user, or empty. */
+  detail: string,
+  /** The page said who is signing in, and this device is theirs. */
+  sure: boolean,
+};
+
+/**
+ * One look at a page: where it is, what is visible, and what the person typed to say who they are.
+ *
+ * # Security
+ *
+ * Never a password, and never the value of a field other than the three of [`Typed`].
+ */
+export type PageSnapshot = {
+  /** `location.host`, with a port if it has one. */
+  host: string,
+  /** `location.pathname`. */
+  path: string,
+  /** `location.search` with its question mark, or empty. */
+  query: string,
+  /** `location.hash` with its number sign, or empty. */
+  fragment: string,
+  /** The `lang` of the document, or empty. */
+  language: string,
+  /** Visible headings, in document order. */
+  headings: Array<string>,
+  /** Visible alerts and flash messages, in document order. */
+  flashes: Array<string>,
+  /** Visible fields that take text, in document order. [`Field`]s are named by their place here. */
+  fields: Array<Field>,
+  /** Visible buttons and links that act as buttons, in document order. */
+  controls: Array<Control>,
+  /** What the person typed in this document, or an earlier one of the same tab. */
+  typed: Typed,
+};
+
+/** What the content script hears unasked. */
+export type Push = { "type": "changed" };
+
+/** What the person typed to say who is signing in. */
+export type Typed = {
+  /** Account id or alias, or empty. */
+  account: string,
+  /** IAM user name, or empty. */
+  user: string,
+  /** Root user's e-mail address, account id or alias, as typed into the entry page, or empty. */
+  resolving: string,
+};
