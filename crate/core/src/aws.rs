@@ -1,5 +1,10 @@
-//! AWS: what its pages show.
+//! AWS: who its accounts and users are, and what its pages show.
 
+pub mod identity;
 pub mod snapshot;
 
+pub use identity::{
+    Account, AccountAlias, AccountId, DeviceName, IamUserName, IdentityCenterUserName,
+    IdentityError, Partition, Principal, SerialNumber,
+};
 pub use snapshot::{Control, Field, PageSnapshot, Typed};

@@ -1,0 +1,110 @@
+//! Virtual MFA devices: their names and serial numbers.
+
+use serde::{Deserialize, Serialize};
+
+use super::text::{checked_text, is_iam_name_character, text_conversions};
+use super::{AccountId, IdentityError, Partition};
+
+checked_text!(
+    /// The name of a virtual MFA device: 1 to 226 of `[A-Za-z0-9_+=,.@-]`.
+    ///
+    /// AWS states no longest name; 226 characters are what a serial number of the shortest partition
+    /// leaves.
+    DeviceName,
+    is_device_name,
+    IdentityError::DeviceName
+);
+
+impl DeviceName {
+    /// Fewest characters.
+    pub const MIN_LENGTH: usize = 1;
+    /// Most characters: 256 less those of `arn:aws:iam::111122223333:mfa/`.
+    pub const MAX_LENGTH: usize = 226;
+}
+
+/// The serial number of a virtual MFA device: `arn:PARTITION:iam::ACCOUNT:mfa/[PATH/]NAME`, at most
+/// 256 characters.
+///
+/// The numbers printed on hardware tokens, and the ARNs of security keys, are refused: neither can
+/// be in a browser.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct SerialNumber {
+    text: String,
+    partition: Partition,
+    account: AccountId,
+    name: DeviceName,
+}
+
+impl SerialNumber {
+    /// Most characters.
+    pub const MAX_LENGTH: usize = 256;
+
+    /// The ARN.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The partition that the ARN names.
+    pub fn partition(&self) -> Partition {
+        self.partition
+    }
+
+    /// The account that the ARN names.
+    pub fn account(&self) -> &AccountId {
+        &self.account
+    }
+
+    /// The device's name: what follows the last slash.
+    pub fn device_name(&self) -> &DeviceName {
+        &self.name
+    }
+}
+
+impl TryFrom<String> for SerialNumber {
+    type Error = IdentityError;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        if text.len() > Self::MAX_LENGTH {
+            return Err(IdentityError::SerialNumber);
+        }
+        let (partition, account, name) = parts(&text).ok_or(IdentityError::SerialNumber)?;
+        Ok(Self {
+            text,
+            partition,
+            account,
+            name,
+        })
+    }
+}
+
+text_conversions!(SerialNumber);
+
+impl From<SerialNumber> for String {
+    fn from(serial: SerialNumber) -> Self {
+        serial.text
+    }
+}
+
+fn parts(text: &str) -> Option<(Partition, AccountId, DeviceName)> {
+    let (partition, rest) = text.strip_prefix("arn:")?.split_once(':')?;
+    let (account, path) = rest.strip_prefix("iam::")?.split_once(":mfa/")?;
+    let mut folders = path.split('/');
+    let name = folders.next_back()?;
+    let parts = (partition.parse(), account.parse(), name.parse());
+    match parts {
+        (Ok(partition), Ok(account), Ok(name)) if folders.all(is_folder) => {
+            Some((partition, account, name))
+        }
+        _ => None,
+    }
+}
+
+fn is_folder(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c == ':' || is_iam_name_character(c))
+}
+
+fn is_device_name(text: &str) -> bool {
+    (DeviceName::MIN_LENGTH..=DeviceName::MAX_LENGTH).contains(&text.len())
+        && text.chars().all(is_iam_name_character)
+}
