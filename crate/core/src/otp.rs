@@ -18,4 +18,4 @@ pub use code::{Code, hotp, totp};
 pub use parameters::{Algorithm, Digits, ParameterError, Parameters, Period};
 pub use secret::{Secret, SecretError};
 pub use step::TimeStep;
-pub use uri::{AwsAccount, AwsLabel, Label, OtpauthUri, UriError};
+pub use uri::{AwsLabel, Label, OtpauthUri, UriError};

@@ -8,7 +8,7 @@ mod escape;
 mod label;
 mod parse;
 
-pub use aws_label::{AwsAccount, AwsLabel};
+pub use aws_label::AwsLabel;
 pub use label::Label;
 
 use std::fmt;

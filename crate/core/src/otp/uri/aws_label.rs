@@ -1,14 +1,16 @@
 //! What AWS writes into a label.
 
+use crate::aws::Account;
+
 /// A label of AWS's, taken apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AwsLabel<'a> {
     /// A virtual MFA device of an IAM user or of the root user: `DEVICE@ACCOUNT`.
     VirtualDevice {
         /// The device's name, which is not the user's, and may hold at signs itself.
         device_name: &'a str,
         /// The account, if what follows the last at sign is one.
-        account: Option<AwsAccount<'a>>,
+        account: Option<Account>,
     },
     /// An authenticator app of an IAM Identity Center user.
     IdentityCenter {
@@ -32,15 +34,6 @@ impl AwsLabel<'_> {
     }
 }
 
-/// An AWS account, as a label names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AwsAccount<'a> {
-    /// The account id: twelve digits.
-    Id(&'a str),
-    /// The account alias: 3 to 63 lower-case letters, digits and hyphens.
-    Alias(&'a str),
-}
-
 /// Takes a label's account name apart if `issuer` is AWS.
 ///
 /// IAM's API documents a label without any issuer. Such a one counts as AWS's if it ends in an account;
@@ -53,51 +46,28 @@ pub(super) fn read<'a>(issuer: Option<&str>, account_name: &'a str) -> Option<Aw
             Some(AwsLabel::BuilderId { user: account_name })
         }
         Some(_) => None,
-        None => Some(virtual_device(account_name)).filter(names_an_account),
+        None => split(account_name).map(|_| virtual_device(account_name)),
     }
 }
 
 fn virtual_device(account_name: &str) -> AwsLabel<'_> {
-    let halves = account_name.rsplit_once('@');
-    let found =
-        halves.and_then(|(device_name, account)| Some((device_name, read_account(account)?)));
-    match found {
-        Some((device_name, account)) if !device_name.is_empty() => AwsLabel::VirtualDevice {
+    match split(account_name) {
+        Some((device_name, account)) => AwsLabel::VirtualDevice {
             device_name,
             account: Some(account),
         },
-        _ => AwsLabel::VirtualDevice {
+        None => AwsLabel::VirtualDevice {
             device_name: account_name,
             account: None,
         },
     }
 }
 
-fn names_an_account(label: &AwsLabel<'_>) -> bool {
-    matches!(
-        label,
-        AwsLabel::VirtualDevice {
-            account: Some(_),
-            ..
-        }
-    )
-}
-
-fn read_account(text: &str) -> Option<AwsAccount<'_>> {
-    if text.len() == ACCOUNT_ID_DIGITS && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Some(AwsAccount::Id(text));
-    }
-    is_alias(text).then_some(AwsAccount::Alias(text))
-}
-
-/// IAM's `CreateAccountAlias`: `^[a-z0-9](([a-z0-9]|-(?!-))*[a-z0-9])?$`, 3 to 63 characters.
-fn is_alias(text: &str) -> bool {
-    let is_allowed = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-');
-    (3..=63).contains(&text.len())
-        && text.bytes().all(is_allowed)
-        && !text.starts_with('-')
-        && !text.ends_with('-')
-        && !text.contains("--")
+/// `DEVICE@ACCOUNT` in its halves. The last at sign counts: no account has one, device names may.
+fn split(account_name: &str) -> Option<(&str, Account)> {
+    let (device_name, account) = account_name.rsplit_once('@')?;
+    let account = account.parse().ok()?;
+    (!device_name.is_empty()).then_some((device_name, account))
 }
 
 /// Issuer of IAM's devices, users' and root's.
@@ -106,5 +76,3 @@ const IAM: &str = "Amazon Web Services";
 const IDENTITY_CENTER: &str = "AWS SSO";
 /// What Builder ID's issuer begins with.
 const BUILDER_ID: &str = "AWS Builder ID";
-/// An account id's length.
-const ACCOUNT_ID_DIGITS: usize = 12;

@@ -1,6 +1,6 @@
 //! From text to [`OtpauthUri`].
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use zeroize::Zeroizing;
 
@@ -58,7 +58,7 @@ struct Query {
 impl Query {
     fn parse(query: &str) -> Result<Self, UriError> {
         let mut read = Self::default();
-        let mut seen = HashSet::new();
+        let mut seen = BTreeSet::new();
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
             let (key, value) = unescape_pair(pair)?;
             if !seen.insert(key.to_ascii_lowercase()) {
