@@ -1,8 +1,10 @@
 //! AWS: who its accounts and users are, and what its pages show.
 
+pub mod hosts;
 pub mod identity;
 pub mod snapshot;
 
+pub use hosts::{HostLabel, MATCH_PATTERNS, SignInHost};
 pub use identity::{
     Account, AccountAlias, AccountId, DeviceName, IamUserName, IdentityCenterUserName,
     IdentityError, Partition, Principal, SerialNumber,
