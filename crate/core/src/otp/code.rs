@@ -89,3 +89,6 @@ fn truncate(mac: &[u8]) -> u32 {
 
 /// [`Digits::MAX`] as a length.
 const MAX_DIGITS: usize = 8;
+
+#[cfg(test)]
+mod tests;

@@ -169,3 +169,6 @@ pub enum ParameterError {
     #[error("the period is not a whole number of seconds from 1 to 3600")]
     Period,
 }
+
+#[cfg(test)]
+mod tests;

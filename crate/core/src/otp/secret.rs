@@ -107,3 +107,6 @@ pub enum SecretError {
     #[error("the secret is longer than 640 bits")]
     TooLong,
 }
+
+#[cfg(test)]
+mod tests;

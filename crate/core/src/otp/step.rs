@@ -46,3 +46,47 @@ impl TimeStep {
         Self(self.0.saturating_sub(1))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_step_begins_with_its_first_second_and_ends_before_the_next() {
+        let period = Period::DEFAULT;
+        assert_eq!(TimeStep::at(59, period), TimeStep(1));
+        assert_eq!(TimeStep::at(60, period), TimeStep(2));
+        assert_eq!(TimeStep(2).starts_at(period), 60);
+        assert_eq!(TimeStep(2).ends_at(period), 90);
+    }
+
+    #[test]
+    fn the_ends_of_time_do_not_overflow() {
+        let last = TimeStep(u64::MAX);
+        assert_eq!(last.next(), last);
+        assert_eq!(TimeStep(0).previous(), TimeStep(0));
+        assert_eq!(last.starts_at(Period::MAX), u64::MAX);
+        assert_eq!(last.ends_at(Period::MAX), u64::MAX);
+    }
+
+    #[test]
+    fn a_step_is_stored_as_its_number() {
+        assert_eq!(serde_json::to_string(&TimeStep(37)).unwrap(), "37");
+        assert_eq!(
+            serde_json::from_str::<TimeStep>("37").unwrap(),
+            TimeStep(37)
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn each_second_lies_in_its_step(second in 0..u64::MAX / 2, period in 1_u32..=3600) {
+            let period = Period::new(period).unwrap();
+            let step = TimeStep::at(second, period);
+            prop_assert!(step.starts_at(period) <= second && second < step.ends_at(period));
+            prop_assert_eq!(step.next().previous(), step);
+        }
+    }
+}

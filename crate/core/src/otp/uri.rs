@@ -229,3 +229,6 @@ const ISSUER: &str = "issuer";
 const ALGORITHM: &str = "algorithm";
 const DIGITS: &str = "digits";
 const PERIOD: &str = "period";
+
+#[cfg(test)]
+mod tests;
