@@ -7,4 +7,5 @@ pub mod aws;
 pub mod device;
 pub mod matching;
 pub mod otp;
+pub mod unknown;
 pub mod vault;

@@ -1,0 +1,200 @@
+//! A device as a JSON object. Written by hand: `#[serde(flatten)]` would buffer every member, and
+//! leave copies of the secret behind.
+
+use std::fmt;
+
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{self, MapAccess, Visitor},
+    ser::SerializeMap,
+};
+
+use super::{Device, DeviceId, DeviceState};
+use crate::{
+    aws::{AccountAlias, AccountId, DeviceName, Partition, Principal, SerialNumber},
+    otp::{Algorithm, Digits, Parameters, Period, Secret},
+    unknown::{Unknown, read_once},
+};
+
+impl Serialize for Device {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", &self.id)?;
+        map.serialize_entry("label", &self.label)?;
+        map.serialize_entry("issuer", &self.issuer)?;
+        optional(&mut map, "partition", self.partition.as_ref())?;
+        optional(&mut map, "account_id", self.account_id.as_ref())?;
+        optional(&mut map, "account_alias", self.account_alias.as_ref())?;
+        optional(&mut map, "principal", self.principal.as_ref())?;
+        optional(&mut map, "device_name", self.device_name.as_ref())?;
+        optional(&mut map, "serial_number", self.serial_number.as_ref())?;
+        map.serialize_entry("algorithm", &self.parameters.algorithm)?;
+        map.serialize_entry("digits", &self.parameters.digits)?;
+        map.serialize_entry("period", &self.parameters.period)?;
+        map.serialize_entry("secret", self.secret.to_base32().as_str())?;
+        map.serialize_entry("state", &self.state)?;
+        map.serialize_entry("created", &self.created)?;
+        optional(&mut map, "last_used", self.last_used.as_ref())?;
+        map.serialize_entry("note", &self.note)?;
+        map.serialize_entry("order", &self.order)?;
+        optional(&mut map, "spent_step", self.spent_step.as_ref())?;
+        self.unknown.write(&mut map)?;
+        map.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Device {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Reader)
+    }
+}
+
+/// The members of a device.
+#[derive(Deserialize)]
+#[serde(field_identifier, rename_all = "snake_case")]
+enum Member {
+    Id,
+    Label,
+    Issuer,
+    Partition,
+    AccountId,
+    AccountAlias,
+    Principal,
+    DeviceName,
+    SerialNumber,
+    Algorithm,
+    Digits,
+    Period,
+    Secret,
+    State,
+    Created,
+    LastUsed,
+    Note,
+    Order,
+    SpentStep,
+    Unknown(String),
+}
+
+/// What has been read so far.
+#[derive(Default)]
+struct Draft {
+    id: Option<DeviceId>,
+    label: Option<String>,
+    issuer: Option<String>,
+    partition: Option<Partition>,
+    account_id: Option<AccountId>,
+    account_alias: Option<AccountAlias>,
+    principal: Option<Principal>,
+    device_name: Option<DeviceName>,
+    serial_number: Option<SerialNumber>,
+    algorithm: Option<Algorithm>,
+    digits: Option<Digits>,
+    period: Option<Period>,
+    secret: Option<SecretText>,
+    state: Option<DeviceState>,
+    created: Option<u64>,
+    last_used: Option<u64>,
+    note: Option<String>,
+    order: Option<u32>,
+    spent_step: Option<u64>,
+    unknown: Unknown,
+}
+
+impl Draft {
+    fn read<'de, A: MapAccess<'de>>(
+        &mut self,
+        member: Member,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        match member {
+            Member::Id => read_once(&mut self.id, map),
+            Member::Label => read_once(&mut self.label, map),
+            Member::Issuer => read_once(&mut self.issuer, map),
+            Member::Partition => read_once(&mut self.partition, map),
+            Member::AccountId => read_once(&mut self.account_id, map),
+            Member::AccountAlias => read_once(&mut self.account_alias, map),
+            Member::Principal => read_once(&mut self.principal, map),
+            Member::DeviceName => read_once(&mut self.device_name, map),
+            Member::SerialNumber => read_once(&mut self.serial_number, map),
+            Member::Algorithm => read_once(&mut self.algorithm, map),
+            Member::Digits => read_once(&mut self.digits, map),
+            Member::Period => read_once(&mut self.period, map),
+            Member::Secret => read_once(&mut self.secret, map),
+            Member::State => read_once(&mut self.state, map),
+            Member::Created => read_once(&mut self.created, map),
+            Member::LastUsed => read_once(&mut self.last_used, map),
+            Member::Note => read_once(&mut self.note, map),
+            Member::Order => read_once(&mut self.order, map),
+            Member::SpentStep => read_once(&mut self.spent_step, map),
+            Member::Unknown(name) => self.unknown.read(name, map),
+        }
+    }
+
+    /// The device, when nothing that it must have is missing.
+    fn finish(self) -> Option<Device> {
+        Some(Device {
+            id: self.id?,
+            label: self.label?,
+            issuer: self.issuer?,
+            partition: self.partition,
+            account_id: self.account_id,
+            account_alias: self.account_alias,
+            principal: self.principal,
+            device_name: self.device_name,
+            serial_number: self.serial_number,
+            parameters: Parameters {
+                algorithm: self.algorithm?,
+                digits: self.digits?,
+                period: self.period?,
+            },
+            secret: self.secret?.0,
+            state: self.state?,
+            created: self.created?,
+            last_used: self.last_used,
+            note: self.note?,
+            order: self.order?,
+            spent_step: self.spent_step,
+            unknown: self.unknown,
+        })
+    }
+}
+
+struct Reader;
+
+impl<'de> Visitor<'de> for Reader {
+    type Value = Device;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a device")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Device, A::Error> {
+        let mut draft = Draft::default();
+        while let Some(member) = map.next_key()? {
+            draft.read(member, &mut map)?;
+        }
+        let device = draft.finish();
+        device.ok_or_else(|| de::Error::custom("a member is missing"))
+    }
+}
+
+/// A secret in base32, read from where it stands without a copy in between.
+struct SecretText(Secret);
+
+impl<'de> Deserialize<'de> for SecretText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <&str>::deserialize(deserializer)?;
+        let secret = Secret::from_base32(text);
+        secret
+            .map(Self)
+            .map_err(|_| de::Error::custom("not a secret"))
+    }
+}
+
+fn optional<M: SerializeMap, T: Serialize>(
+    map: &mut M,
+    name: &'static str,
+    value: Option<&T>,
+) -> Result<(), M::Error> {
+    value.map_or(Ok(()), |value| map.serialize_entry(name, value))
+}

@@ -1,0 +1,59 @@
+//! Members of an object that only a later version knows.
+
+use std::collections::BTreeMap;
+
+use serde::{
+    de::{Error as _, MapAccess},
+    ser::{Error as _, SerializeMap},
+};
+use serde_json::value::RawValue;
+use zeroize::Zeroizing;
+
+/// Members that this version does not know, kept as they were written and written back.
+///
+/// # Security
+///
+/// A later version may keep secrets there. Zeroized on drop, no `Debug`.
+#[derive(Clone, Default, PartialEq)]
+pub struct Unknown(BTreeMap<String, Zeroizing<String>>);
+
+impl Unknown {
+    /// Names of the members.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
+    /// Reads the value that belongs to a member's name.
+    pub(crate) fn read<'de, A: MapAccess<'de>>(
+        &mut self,
+        name: String,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        let value: &RawValue = map.next_value()?;
+        let before = self.0.insert(name, Zeroizing::new(value.get().to_owned()));
+        match before {
+            None => Ok(()),
+            Some(_) => Err(A::Error::custom("a member twice")),
+        }
+    }
+
+    /// Writes every member.
+    pub(crate) fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        self.0.iter().try_for_each(|(name, value)| {
+            let value: &RawValue = serde_json::from_str(value).map_err(M::Error::custom)?;
+            map.serialize_entry(name, value)
+        })
+    }
+}
+
+/// Reads the value of a member that may stand only once.
+pub(crate) fn read_once<'de, A, T>(place: &mut Option<T>, map: &mut A) -> Result<(), A::Error>
+where
+    A: MapAccess<'de>,
+    T: serde::Deserialize<'de>,
+{
+    match place.replace(map.next_value()?) {
+        None => Ok(()),
+        Some(_) => Err(A::Error::custom("a member twice")),
+    }
+}

@@ -1,0 +1,133 @@
+//! What a vault keeps, and the JSON that its body seals.
+
+use std::{fmt, io};
+
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{Error as _, MapAccess, Visitor},
+    ser::SerializeMap,
+};
+use zeroize::{Zeroize, Zeroizing};
+
+use crate::{
+    device::Device,
+    unknown::{Unknown, read_once},
+};
+
+/// What a vault keeps.
+///
+/// # Security
+///
+/// Holds every secret. No `Debug`.
+#[derive(Clone, Default, PartialEq)]
+pub struct Contents {
+    /// The devices; no two have the same id.
+    pub devices: Vec<Device>,
+    /// Members that only a later version knows.
+    pub unknown: Unknown,
+}
+
+impl Contents {
+    /// Reads the text of a body.
+    ///
+    /// # Security
+    ///
+    /// The reader borrows strings from `text`, so that a secret is copied nowhere but into its
+    /// [`Secret`](crate::otp::Secret).
+    pub(super) fn parse(text: &[u8]) -> Option<Self> {
+        let contents: Self = serde_json::from_str(str::from_utf8(text).ok()?).ok()?;
+        contents.has_unique_ids().then_some(contents)
+    }
+
+    /// The text of a body.
+    #[expect(
+        clippy::expect_used,
+        reason = "every key is a string and every value was read or made as JSON"
+    )]
+    pub(super) fn write(&self) -> Zeroizing<Vec<u8>> {
+        let mut buffer = WipedBuffer::default();
+        serde_json::to_writer(&mut buffer, self).expect("the contents are JSON");
+        buffer.0
+    }
+
+    fn has_unique_ids(&self) -> bool {
+        let mut ids: Vec<_> = self.devices.iter().map(|device| device.id).collect();
+        ids.sort_unstable();
+        ids.is_sorted_by(|before, after| before < after)
+    }
+}
+
+impl Serialize for Contents {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("devices", &self.devices)?;
+        self.unknown.write(&mut map)?;
+        map.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Contents {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Reader)
+    }
+}
+
+/// The members of the contents.
+#[derive(Deserialize)]
+#[serde(field_identifier, rename_all = "snake_case")]
+enum Member {
+    Devices,
+    Unknown(String),
+}
+
+struct Reader;
+
+impl<'de> Visitor<'de> for Reader {
+    type Value = Contents;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("the contents of a vault")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Contents, A::Error> {
+        let mut devices = None;
+        let mut unknown = Unknown::default();
+        while let Some(member) = map.next_key()? {
+            match member {
+                Member::Devices => read_once(&mut devices, &mut map),
+                Member::Unknown(name) => unknown.read(name, &mut map),
+            }?;
+        }
+        let devices = devices.ok_or_else(|| A::Error::missing_field("devices"))?;
+        Ok(Contents { devices, unknown })
+    }
+}
+
+/// A growing buffer that leaves no copy behind when it moves.
+#[derive(Default)]
+struct WipedBuffer(Zeroizing<Vec<u8>>);
+
+impl WipedBuffer {
+    fn reserve(&mut self, more: usize) {
+        let needed = self.0.len().saturating_add(more);
+        if needed > self.0.capacity() {
+            let capacity = needed.max(self.0.capacity().saturating_mul(2)).max(4096);
+            let mut moved = Vec::with_capacity(capacity);
+            moved.extend_from_slice(&self.0);
+            self.0.zeroize();
+            *self.0 = moved;
+        }
+    }
+}
+
+impl io::Write for WipedBuffer {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.reserve(bytes.len());
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

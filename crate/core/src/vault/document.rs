@@ -1,0 +1,319 @@
+//! The document as it is stored: everything that can be read without a key.
+
+use std::{borrow::Cow, collections::BTreeSet, sync::Arc};
+
+use serde::Deserialize;
+use zeroize::Zeroizing;
+
+use super::{
+    canonical::{self, NUMBER_MAX, Object},
+    contents::Contents,
+    cost::KdfCost,
+    error::{FormatError, OpenError, SealError, UnlockError},
+    id::{SlotId, VaultId},
+    kdf::PassphraseText,
+    key::VaultKey,
+    opened::Vault,
+    padding,
+    recovery::RecoveryCode,
+    seal::{self, NONCE_LENGTH, TAG_LENGTH},
+    slot::{Slot, SlotKind},
+};
+
+/// A vault, locked: a header that anyone can read, and a sealed body.
+#[derive(Clone)]
+pub struct VaultDocument {
+    pub(super) id: VaultId,
+    pub(super) generation: u64,
+    pub(super) slots: Vec<Slot>,
+    pub(super) nonce: [u8; NONCE_LENGTH],
+    pub(super) body: Arc<Vec<u8>>,
+    pub(super) mac: [u8; 32],
+    /// Members that only a later minor version knows.
+    pub(super) unknown: Object<'static>,
+}
+
+impl VaultDocument {
+    /// Reads a document. White space around it, as an editor may leave it, is let pass; nothing else
+    /// that [`VaultDocument::to_bytes`] would not write is.
+    ///
+    /// # Errors
+    ///
+    /// [`FormatError`]; [`FormatError::Newer`] before anything else is judged.
+    pub fn parse(bytes: &[u8]) -> Result<Self, FormatError> {
+        if bytes.len() > DOCUMENT_MAX {
+            return Err(FormatError::TooLarge);
+        }
+        let text = str::from_utf8(bytes.trim_ascii()).map_err(|_| FormatError::NotAVault)?;
+        let mut members = Object::parse(text).map_err(|_| judge_malformed(text))?;
+        expect_format(&members)?;
+        let body = members.take("body")?;
+        expect_checksum(&mut members)?;
+        Self::from_members(members, &body)
+    }
+
+    /// The document as it is stored and exported.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut members = self.header();
+        members.put_bytes("mac", &self.mac);
+        members.put_bytes("checksum", &seal::digest(&members.write()));
+        members.put_bytes("body", &self.body);
+        members.write().into_bytes()
+    }
+
+    /// Which vault it is.
+    pub const fn id(&self) -> VaultId {
+        self.id
+    }
+
+    /// How many times its body has been sealed.
+    pub const fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    /// What opens it, in the document's order.
+    pub fn slots(&self) -> impl ExactSizeIterator<Item = (SlotId, SlotKind)> + '_ {
+        self.slots.iter().map(|slot| (slot.id, slot.kind))
+    }
+
+    /// Derives the vault key from a passphrase, trying every passphrase slot.
+    ///
+    /// `passphrase` is in Unicode's form NFKC: see the format.
+    ///
+    /// # Errors
+    ///
+    /// [`UnlockError`]. A wrong passphrase costs the whole derivation of every slot.
+    ///
+    /// # Security
+    ///
+    /// The key is not yet known to be the body's: [`VaultDocument::open`] decides.
+    pub fn derive_key(&self, passphrase: &str) -> Result<VaultKey, UnlockError> {
+        let passphrase = PassphraseText::new(passphrase)?;
+        self.expect_slot(|kind| matches!(kind, SlotKind::Passphrase(_)))?;
+        for slot in &self.slots {
+            if let Some(key) = slot.try_passphrase(self.id, passphrase)? {
+                return Ok(key);
+            }
+        }
+        Err(UnlockError::WrongPassphrase)
+    }
+
+    /// Derives the vault key from a recovery code, trying every recovery slot.
+    ///
+    /// # Errors
+    ///
+    /// [`UnlockError`].
+    pub fn derive_key_from_recovery(&self, code: &RecoveryCode) -> Result<VaultKey, UnlockError> {
+        self.expect_slot(|kind| kind == SlotKind::Recovery)?;
+        let mut keys = self.slots.iter();
+        keys.find_map(|slot| slot.try_recovery(self.id, code))
+            .ok_or(UnlockError::WrongRecoveryCode)
+    }
+
+    /// Opens the vault with its key; no derivation from a passphrase.
+    ///
+    /// # Errors
+    ///
+    /// [`OpenError`]: the document is damaged, or this is another vault's key.
+    pub fn open(&self, key: &VaultKey) -> Result<Vault, OpenError> {
+        let mac_key = key.derive_mac_key(self.id);
+        seal::verify(&mac_key, &self.header().write(), &self.mac).map_err(|_| OpenError::Header)?;
+        let mut body = Zeroizing::new(self.body.to_vec());
+        let body_key = key.derive_body_key(self.id);
+        let bound = bound(self.id, self.generation);
+        seal::open(&body_key, &self.nonce, bound.as_bytes(), &mut body)
+            .map_err(|_| OpenError::Body)?;
+        let text = padding::strip(&body).ok_or(OpenError::Contents)?;
+        let contents = Contents::parse(text).ok_or(OpenError::Contents)?;
+        Ok(Vault::new(key.clone(), self.clone(), contents))
+    }
+
+    /// A document without a body yet, of generation 0.
+    pub(super) fn empty(id: VaultId) -> Self {
+        Self {
+            id,
+            generation: 0,
+            slots: Vec::new(),
+            nonce: [0; NONCE_LENGTH],
+            body: Arc::default(),
+            mac: [0; 32],
+            unknown: Object::default(),
+        }
+    }
+
+    /// The same vault one generation on, with these contents.
+    pub(super) fn seal(
+        &self,
+        key: &VaultKey,
+        nonce: [u8; NONCE_LENGTH],
+        contents: &Contents,
+    ) -> Result<Self, SealError> {
+        let generation = self.generation.checked_add(1).filter(|&g| g <= NUMBER_MAX);
+        let generation = generation.ok_or(SealError::Generation)?;
+        let mut body = contents.write();
+        padding::pad(&mut body, TAG_LENGTH);
+        if body.len() > BODY_MAX {
+            return Err(SealError::TooLarge);
+        }
+        let body_key = key.derive_body_key(self.id);
+        let bound = bound(self.id, generation);
+        seal::seal(&body_key, &nonce, bound.as_bytes(), &mut body);
+        let mut sealed = self.clone();
+        sealed.generation = generation;
+        sealed.nonce = nonce;
+        sealed.body = Arc::new(std::mem::take(&mut body));
+        sealed.authenticate(key);
+        Ok(sealed)
+    }
+
+    /// The same vault and body with other slots; nothing when they are too many or too dear.
+    pub(super) fn with_slots(&self, key: &VaultKey, slots: Vec<Slot>) -> Option<Self> {
+        judge_slots(&slots).ok()?;
+        let mut document = self.clone();
+        document.slots = slots;
+        document.authenticate(key);
+        let room = HEADER_MAX.saturating_sub(MAC_MEMBER);
+        (document.header().write().len() <= room).then_some(document)
+    }
+
+    fn authenticate(&mut self, key: &VaultKey) {
+        self.mac = seal::authenticate(&key.derive_mac_key(self.id), &self.header().write());
+    }
+
+    fn expect_slot(&self, of: impl Fn(SlotKind) -> bool) -> Result<(), UnlockError> {
+        let found = self.slots.iter().any(|slot| of(slot.kind));
+        found.then_some(()).ok_or(UnlockError::NoSlot)
+    }
+
+    /// Everything but body, mac and checksum: what the mac authenticates.
+    fn header(&self) -> Object<'_> {
+        let mut members = self.unknown.clone();
+        members.put_text("format", FORMAT);
+        members.put_number("generation", self.generation);
+        members.put_bytes("id", self.id.as_bytes());
+        members.put_bytes("nonce", &self.nonce);
+        let slots = self.slots.iter().map(|slot| slot.text.as_str());
+        members.put("slots", canonical::write_list(slots));
+        members.put_number("version", VERSION);
+        members
+    }
+
+    fn from_members(mut members: Object<'_>, body: &str) -> Result<Self, FormatError> {
+        members.take("format")?;
+        members.take("version")?;
+        Ok(Self {
+            slots: parse_slots(&members.take("slots")?)?,
+            id: VaultId(canonical::array(&members.take("id")?)?),
+            generation: canonical::number(&members.take("generation")?)?,
+            nonce: canonical::array(&members.take("nonce")?)?,
+            body: Arc::new(canonical::bytes(body)?),
+            mac: canonical::array(&members.take("mac")?)?,
+            unknown: members.into_owned(),
+        })
+    }
+}
+
+/// `format` and `version` are as they should be.
+fn expect_format(members: &Object<'_>) -> Result<(), FormatError> {
+    let format = members.get("format").map_err(|_| FormatError::NotAVault)?;
+    if canonical::text(format) != Ok(FORMAT) {
+        return Err(FormatError::NotAVault);
+    }
+    match canonical::number(members.get("version")?)? {
+        VERSION => Ok(()),
+        0 => Err(FormatError::Malformed),
+        _ => Err(FormatError::Newer),
+    }
+}
+
+/// Takes out `checksum`, which fits the rest of the header.
+fn expect_checksum(members: &mut Object<'_>) -> Result<(), FormatError> {
+    let expected: [u8; 32] = canonical::array(&members.take("checksum")?)?;
+    let header = members.write();
+    if header.len() > HEADER_MAX {
+        return Err(FormatError::TooLarge);
+    }
+    (seal::digest(&header) == expected)
+        .then_some(())
+        .ok_or(FormatError::Checksum)
+}
+
+fn parse_slots(text: &str) -> Result<Vec<Slot>, FormatError> {
+    let slots = canonical::list(text, SLOTS_MAX)?;
+    let slots: Vec<_> = slots
+        .into_iter()
+        .map(Slot::parse)
+        .collect::<Result<_, _>>()?;
+    judge_slots(&slots)?;
+    Ok(slots)
+}
+
+/// At least one slot and not too many, each with its own name, all together not dearer to try than
+/// one at the ceiling.
+fn judge_slots(slots: &[Slot]) -> Result<(), FormatError> {
+    let names: BTreeSet<_> = slots.iter().map(|slot| slot.id).collect();
+    if slots.is_empty() || slots.len() > SLOTS_MAX || names.len() < slots.len() {
+        return Err(FormatError::Malformed);
+    }
+    let work = slots.iter().map(|slot| match slot.kind {
+        SlotKind::Passphrase(cost) => cost.work(),
+        SlotKind::Recovery | SlotKind::Unknown => 0,
+    });
+    (work.fold(0, u64::saturating_add) <= KdfCost::MAX.work())
+        .then_some(())
+        .ok_or(FormatError::Cost)
+}
+
+/// What is bound to the body.
+fn bound(id: VaultId, generation: u64) -> String {
+    let mut members = Object::default();
+    members.put_text("format", FORMAT);
+    members.put_number("generation", generation);
+    members.put_bytes("id", id.as_bytes());
+    members.put_number("version", VERSION);
+    members.write()
+}
+
+/// Why a text is not canonical: a later version need not be, and its number is judged first.
+fn judge_malformed(text: &str) -> FormatError {
+    #[derive(Deserialize)]
+    struct Probe<'a> {
+        #[serde(borrow)]
+        format: Cow<'a, str>,
+        version: Option<u64>,
+    }
+    match serde_json::from_str::<Probe<'_>>(text) {
+        Ok(probe) if probe.format != FORMAT => FormatError::NotAVault,
+        Ok(Probe {
+            version: Some(version),
+            ..
+        }) if version > VERSION => FormatError::Newer,
+        Ok(_) => FormatError::Malformed,
+        Err(_) if text.starts_with(BEGINNING) => FormatError::Malformed,
+        Err(_) => FormatError::NotAVault,
+    }
+}
+
+/// The longest document in bytes; anything longer is refused unread.
+pub const DOCUMENT_MAX: usize = 32 << 20;
+
+/// The longest header in bytes.
+const HEADER_MAX: usize = 64 << 10;
+
+/// Length of the member `mac` in the header.
+const MAC_MEMBER: usize = 53;
+
+/// The longest body before it is sealed, in bytes: 3 of them become 4 characters.
+const BODY_MAX: usize = (DOCUMENT_MAX - 2 * HEADER_MAX) / 4 * 3;
+
+/// The most slots.
+pub(super) const SLOTS_MAX: usize = 16;
+
+/// The name of the format.
+pub(super) const FORMAT: &str = "keyfob-vault";
+
+/// The version of the format.
+pub(super) const VERSION: u64 = 1;
+
+/// How every document of ours begins.
+const BEGINNING: &str = "{\"body\":\"";

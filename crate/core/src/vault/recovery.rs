@@ -1,0 +1,195 @@
+//! The recovery code: what to write down for the day the passphrase is forgotten.
+
+use data_encoding::BASE32HEX_NOPAD;
+use sha2::{Digest, Sha256};
+use thiserror::Error;
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+
+use super::entropy::{Entropy, EntropyError};
+
+/// 128 random bits, printed as seven groups of five characters.
+///
+/// A group is four characters of data and a check character over them and the group's number, so
+/// that one wrong character, two swapped ones and two swapped groups are all noticed, and the
+/// group is named. Twelve bits of a digest fill the last group and check the whole.
+///
+/// # Security
+///
+/// Opens the vault without the passphrase. Zeroized on drop, no `Debug`.
+#[derive(Clone, Zeroize, ZeroizeOnDrop)]
+pub struct RecoveryCode([u8; Self::LENGTH]);
+
+/// Why a text is not a recovery code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum RecoveryCodeError {
+    /// Not 35 letters and digits.
+    #[error("not {} characters", RecoveryCode::CHARACTERS)]
+    Length,
+    /// This group, counted from 1, has a typing error.
+    #[error("group {0} is wrong")]
+    Group(u8),
+    /// Every group fits, and the whole does not.
+    #[error("the code is wrong")]
+    Whole,
+}
+
+impl RecoveryCode {
+    /// Length in bytes.
+    pub const LENGTH: usize = 16;
+
+    /// Number of groups.
+    pub const GROUPS: usize = 7;
+
+    /// Characters of a code, separators aside.
+    pub const CHARACTERS: usize = Self::GROUPS * GROUP_LENGTH;
+
+    /// A fresh code.
+    pub(super) fn make(entropy: &mut impl Entropy) -> Result<Self, EntropyError> {
+        let mut code = Self([0; Self::LENGTH]);
+        entropy.fill(&mut code.0)?;
+        Ok(code)
+    }
+
+    /// The 16 bytes.
+    pub fn expose(&self) -> &[u8; Self::LENGTH] {
+        &self.0
+    }
+
+    /// The code in groups, with a hyphen between them.
+    pub fn to_text(&self) -> Zeroizing<String> {
+        let mut text = Zeroizing::new(String::with_capacity(Self::CHARACTERS + Self::GROUPS));
+        for (number, group) in (1..).zip(self.to_digits().chunks(DATA_LENGTH)) {
+            if number > 1 {
+                text.push('-');
+            }
+            text.extend(group.iter().copied().map(to_character));
+            text.push(to_character(check_digit(number, group)));
+        }
+        text
+    }
+
+    /// Reads a code: any case, spaces and hyphens anywhere, `O` for `0`, `I` and `L` for `1`.
+    ///
+    /// # Errors
+    ///
+    /// [`RecoveryCodeError`], which names the first wrong group.
+    pub fn parse(text: &str) -> Result<Self, RecoveryCodeError> {
+        let characters = significant(text)?;
+        let mut digits = Zeroizing::new(Vec::with_capacity(DIGITS));
+        for (number, group) in (1..).zip(characters.chunks(GROUP_LENGTH)) {
+            if !read_group(number, group, &mut digits) {
+                return Err(RecoveryCodeError::Group(number));
+            }
+        }
+        Self::from_digits(&digits)
+    }
+
+    /// 28 digits of five bits: the 16 bytes, then the twelve bits that check them.
+    fn to_digits(&self) -> Zeroizing<Vec<u32>> {
+        let mut bytes = Zeroizing::new([0; Self::LENGTH + CHECK_LENGTH]);
+        for (byte, source) in bytes.iter_mut().zip(self.0.into_iter().chain(self.check())) {
+            *byte = source;
+        }
+        // RFC 4648 §7 counts a digit's value as `char::to_digit` does.
+        let text = Zeroizing::new(BASE32HEX_NOPAD.encode(bytes.as_slice()));
+        let mut digits = Zeroizing::new(Vec::with_capacity(DIGITS));
+        digits.extend(text.chars().filter_map(|c| c.to_digit(RADIX)).take(DIGITS));
+        digits
+    }
+
+    fn from_digits(digits: &[u32]) -> Result<Self, RecoveryCodeError> {
+        let whole = |byte: Option<&u8>| byte.copied().ok_or(RecoveryCodeError::Whole);
+        let mut text = Zeroizing::new(String::with_capacity(DIGITS.saturating_add(1)));
+        // The last of the 29 digits that spell 18 bytes is always 0, and is not printed.
+        let all = digits.iter().copied().chain([0]);
+        text.extend(all.filter_map(|digit| char::from_digit(digit, RADIX)));
+        text.make_ascii_uppercase();
+        let bytes = BASE32HEX_NOPAD.decode(text.as_bytes());
+        let bytes = Zeroizing::new(bytes.map_err(|_| RecoveryCodeError::Whole)?);
+        let mut code = Self([0; Self::LENGTH]);
+        for (place, byte) in code.0.iter_mut().enumerate() {
+            *byte = whole(bytes.get(place))?;
+        }
+        let fits = bytes.ends_with(&code.check());
+        fits.then_some(code).ok_or(RecoveryCodeError::Whole)
+    }
+
+    /// The first twelve bits of `SHA-256("keyfob-recovery" ‖ code)`, then four zeros.
+    fn check(&self) -> [u8; CHECK_LENGTH] {
+        let digest = Sha256::new()
+            .chain_update(b"keyfob-recovery")
+            .chain_update(self.0)
+            .finalize();
+        let [first, second, ..] = <[u8; 32]>::from(digest);
+        [first, second & 0xf0]
+    }
+}
+
+/// The characters that count, in upper case; exactly as many as a code has.
+fn significant(text: &str) -> Result<Zeroizing<Vec<char>>, RecoveryCodeError> {
+    let mut characters = Zeroizing::new(Vec::with_capacity(RecoveryCode::CHARACTERS));
+    for character in text.chars().filter(|&c| c != '-' && !c.is_whitespace()) {
+        if characters.len() == RecoveryCode::CHARACTERS {
+            return Err(RecoveryCodeError::Length);
+        }
+        characters.push(character.to_ascii_uppercase());
+    }
+    (characters.len() == RecoveryCode::CHARACTERS)
+        .then_some(characters)
+        .ok_or(RecoveryCodeError::Length)
+}
+
+/// Appends the group's data to `digits`, if its check character fits.
+fn read_group(number: u8, group: &[char], digits: &mut Vec<u32>) -> bool {
+    let Some((&last, data)) = group.split_last() else {
+        return false;
+    };
+    let start = digits.len();
+    digits.extend(data.iter().copied().filter_map(from_character));
+    let read = digits.get(start..).unwrap_or_default();
+    read.len() == data.len() && from_character(last) == Some(check_digit(number, read))
+}
+
+/// `number·α⁴ + d₁·α⁴ + d₂·α³ + d₃·α² + d₄·α` in GF(2⁵) with α⁵ = α² + 1.
+///
+/// Every weight differs, so that one wrong or two swapped characters never go unnoticed; every
+/// group's number differs, so that two swapped groups don't either.
+fn check_digit(number: u8, data: &[u32]) -> u32 {
+    let times_alpha = |value: u32| (value << 1) ^ if value & 16 == 0 { 0 } else { 0b10_0101 };
+    data.iter()
+        .fold(u32::from(number), |sum, digit| times_alpha(sum ^ digit))
+}
+
+fn to_character(digit: u32) -> char {
+    let place = usize::try_from(digit).unwrap_or(usize::MAX);
+    ALPHABET.chars().nth(place).unwrap_or_default()
+}
+
+fn from_character(character: char) -> Option<u32> {
+    let meant = match character {
+        'O' => '0',
+        'I' | 'L' => '1',
+        other => other,
+    };
+    (0..)
+        .zip(ALPHABET.chars())
+        .find_map(|(digit, c)| (c == meant).then_some(digit))
+}
+
+/// Digits and letters without those that look or sound like another (Crockford's base 32).
+const ALPHABET: &str = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/// Size of the alphabet.
+const RADIX: u32 = 32;
+
+/// Characters of data in a group.
+const DATA_LENGTH: usize = 4;
+
+/// Characters of a group: data, and the check character.
+const GROUP_LENGTH: usize = DATA_LENGTH + 1;
+
+/// Digits of data in a code.
+const DIGITS: usize = RecoveryCode::GROUPS * DATA_LENGTH;
+
+/// Bytes that hold the twelve check bits.
+const CHECK_LENGTH: usize = 2;
