@@ -18,10 +18,8 @@ function chromiumOptions(proxyPort: number): LaunchOptions {
     acceptInsecureCerts: true,
     args: [
       '--no-sandbox',
-      '--no-first-run',
-      '--disable-background-networking',
+      `--disable-features=${CHROMIUM_FEATURES_OFF.join(',')}`,
       '--disable-component-update',
-      '--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,OptimizationHints',
       `--proxy-server=127.0.0.1:${proxyPort}`,
       // Whatever passes by the proxy finds no address.
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
@@ -36,7 +34,10 @@ function firefoxOptions(proxyPort: number): LaunchOptions {
     headless: true,
     acceptInsecureCerts: true,
     args: ['--remote-allow-system-access'],
+    // Lets a release build take the settings server from its preferences.
+    env: { ...process.env, MOZ_REMOTE_SETTINGS_DEVTOOLS: '1' },
     extraPrefsFirefox: {
+      'services.settings.server': 'data:,#no-remote-settings',
       'network.proxy.type': 1,
       'network.proxy.http': '127.0.0.1',
       'network.proxy.http_port': proxyPort,
@@ -50,3 +51,11 @@ function firefoxOptions(proxyPort: number): LaunchOptions {
     },
   };
 }
+
+/** What would turn `http:` into `https:`, or ask Google's servers something. */
+const CHROMIUM_FEATURES_OFF = [
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'AutofillServerCommunication',
+  'NetworkTimeServiceQuerying',
+];

@@ -74,13 +74,22 @@ export function roomAt(host: string): Room {
 /** Whether a browser may be led to the box for this host: AWS's domains and names reserved for examples. */
 export function belongsToBox(host: string): boolean {
   const domains = Object.values(PARTITIONS).map((partition) => partition.domain);
-  return [...domains, ...EXAMPLE_DOMAINS].some((domain) => host === domain || host.endsWith(`.${domain}`));
+  return isUnder(host, [...domains, ...EXAMPLE_DOMAINS]);
+}
+
+/** Whether the host belongs to a browser's maker: browsers ask those on their own, whatever they are told. */
+export function belongsToBrowserMaker(host: string): boolean {
+  return isUnder(host, BROWSER_MAKER_DOMAINS);
 }
 
 /** The names that the server's certificate is made out to. */
 export function certificateNames(): string[] {
   const served = Object.values(PARTITIONS).flatMap((partition) => [...partition.signInHosts, partition.consoleHost]);
   return [...served.flatMap((host) => [host, `*.${host}`]), ...LOOK_ALIKE_HOSTS, ATTACKER_HOST];
+}
+
+function isUnder(host: string, domains: readonly string[]): boolean {
+  return domains.some((domain) => host === domain || host.endsWith(`.${domain}`));
 }
 
 function isLookAlike(host: string): boolean {
@@ -115,3 +124,4 @@ const REGION = /^[a-z]{2,4}(?:-[a-z]+){1,2}-\d$/;
 const ACCOUNT = /^[a-z0-9](?:[a-z0-9-]{1,61}[a-z0-9])$/;
 /** Reserved for examples by RFC 2606. */
 const EXAMPLE_DOMAINS = ['example', 'example.com'];
+const BROWSER_MAKER_DOMAINS = ['google.com', 'googleapis.com', 'gvt1.com', 'mozilla.com', 'mozilla.net', 'mozilla.org'];

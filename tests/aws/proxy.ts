@@ -1,10 +1,9 @@
 import { createServer, request as httpRequest } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { connect } from 'node:net';
-import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 
-import { belongsToBox } from './hosts.ts';
+import { belongsToBox, belongsToBrowserMaker } from './hosts.ts';
 import { listen } from './server.ts';
 import type { Aws } from './server.ts';
 
@@ -14,50 +13,64 @@ export interface AwsProxy {
   readonly port: number;
   /** `host:port` of everything that was asked for and isn't in the box, in order. */
   readonly blocked: readonly string[];
+  /** The same for what browsers ask of their makers on their own. */
+  readonly blockedOfBrowser: readonly string[];
   stop(): Promise<void>;
 }
 
+type Ports = Pick<Aws, 'port' | 'plainPort'>;
+
 /** A proxy that leads AWS's hosts and the foreign ones of the box to `aws`, and everything else nowhere. */
-export async function startProxy(aws: Pick<Aws, 'port' | 'plainPort'>): Promise<AwsProxy> {
-  const blocked: string[] = [];
-  const tunnels = new Set<Duplex>();
-  const server = createServer((incoming, outgoing) => forward(incoming, outgoing, aws.plainPort, blocked));
+export async function startProxy(aws: Ports): Promise<AwsProxy> {
+  const doors = new Doors(aws);
+  const server = createServer((incoming, outgoing) => forward(incoming, outgoing, doors));
   server.on('connect', (incoming: IncomingMessage, client: Duplex, head: Buffer) => {
-    tunnel(incoming.url ?? '', client, head, aws, blocked, tunnels);
+    client.unshift(head);
+    tunnel(incoming, client, doors);
   });
   const port = await listen(server, 0);
   const stop = (): Promise<void> => {
-    tunnels.forEach((socket) => socket.destroy());
+    doors.tunnels.forEach((socket) => socket.destroy());
     server.closeAllConnections();
     return new Promise((resolve) => server.close(() => resolve()));
   };
-  return { port, blocked, stop };
+  return { port, blocked: doors.blocked, blockedOfBrowser: doors.blockedOfBrowser, stop };
+}
+
+/** Who may pass, who didn't, and the tunnels that are open. */
+class Doors {
+  readonly blocked: string[] = [];
+  readonly blockedOfBrowser: string[] = [];
+  readonly tunnels = new Set<Duplex>();
+
+  constructor(private readonly aws: Ports) {}
+
+  /** The local port that stands for `host:port`; none, and a record of it, if there is no such. */
+  portFor(host: string, port: string): number | undefined {
+    const local = { '443': this.aws.port, '80': this.aws.plainPort }[port];
+    if (local !== undefined && belongsToBox(host)) return local;
+    (belongsToBrowserMaker(host) ? this.blockedOfBrowser : this.blocked).push(`${host}:${port}`);
+    return undefined;
+  }
 }
 
 /** `CONNECT host:port`, which browsers use for `https:`. */
-function tunnel(
-  authority: string,
-  client: Duplex,
-  head: Buffer,
-  aws: Pick<Aws, 'port' | 'plainPort'>,
-  blocked: string[],
-  tunnels: Set<Duplex>,
-): void {
-  const [hostname = '', port] = authority.split(/:(?=\d+$)/);
-  if (!belongsToBox(hostname) || (port !== '443' && port !== '80')) {
-    blocked.push(authority);
+function tunnel({ url = '' }: IncomingMessage, client: Duplex, doors: Doors): void {
+  const [host = '', port = ''] = url.split(/:(?=\d+$)/);
+  const local = doors.portFor(host, port);
+  if (local === undefined) {
     client.end('HTTP/1.1 403 Forbidden\r\n\r\n');
     return;
   }
-  const server = connect(port === '443' ? aws.port : aws.plainPort, '127.0.0.1', () => {
+  const server = connect(local, '127.0.0.1', () => {
     client.write('HTTP/1.1 200 Connection established\r\n\r\n');
-    server.write(head);
     server.pipe(client).pipe(server);
   });
-  tieTogether(client, server, tunnels);
+  tieTogether(client, server, doors.tunnels);
 }
 
-function tieTogether(client: Duplex, server: Socket, tunnels: Set<Duplex>): void {
+/** When one end goes, the other goes. */
+function tieTogether(client: Duplex, server: Duplex, tunnels: Set<Duplex>): void {
   for (const [socket, other] of [[client, server] as const, [server, client] as const]) {
     tunnels.add(socket);
     socket.on('error', () => other.destroy());
@@ -69,16 +82,15 @@ function tieTogether(client: Duplex, server: Socket, tunnels: Set<Duplex>): void
 }
 
 /** `GET http://host/path`, which browsers use for `http:`. */
-function forward(incoming: IncomingMessage, outgoing: ServerResponse, plainPort: number, blocked: string[]): void {
+function forward(incoming: IncomingMessage, outgoing: ServerResponse, doors: Doors): void {
   const url = new URL(incoming.url ?? '/', 'http://proxy.invalid');
-  if (url.protocol !== 'http:' || url.port !== '' || !belongsToBox(url.hostname)) {
-    blocked.push(`${url.hostname}:${url.port || '80'}`);
+  const port = doors.portFor(url.hostname, url.port || '80');
+  if (port === undefined) {
     outgoing.writeHead(403).end();
     return;
   }
   const { method, headers } = incoming;
-  const path = url.pathname + url.search;
-  const onward = httpRequest({ host: '127.0.0.1', port: plainPort, method, path, headers }, (answer) => {
+  const onward = httpRequest({ host: '127.0.0.1', port, method, path: url.pathname + url.search, headers }, (answer) => {
     outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
     answer.pipe(outgoing);
   });

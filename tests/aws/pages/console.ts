@@ -23,12 +23,12 @@ export function renderConsoleHome(principal: Principal, region: string, language
 }
 
 function navigation(principal: Principal, language: Language): string {
-  const name = escapeHtml(displayName(principal));
-  const account = escapeHtml(principal.account.label);
+  const account = principal.account.label;
+  const title = escapeHtml(principal.kind === 'root' ? account : `${principal.name} @ ${account}`);
   return `<div id="awsc-nav-header">
     <span class="brand">aws</span>
     <span id="nav-usernameMenu"><button type="button" data-testid="awsc-nav-account-menu-button">
-      <span title="${name} @ ${account}">${name} @ ${account}</span></button>
+      <span title="${title}">${title}</span></button>
       <a id="aws-console-logout" href="/console/logout!doLogout">${STRINGS[language].signOut}</a></span>
   </div>`;
 }
