@@ -11,7 +11,12 @@ use keyfob_protocol::{Answer, ContentReply, ContentRequest, Push};
 use ts_rs::{Config, TS, TypeVisitor};
 
 fn main() -> io::Result<()> {
-    let mut declarations = Declarations::default();
+    // A whole number crosses as JavaScript's plain one: the protocol keeps them below 2^53.
+    let mut declarations = Declarations {
+        config: Config::default().with_large_int("number"),
+        seen: HashSet::new(),
+        by_name: BTreeMap::new(),
+    };
     declarations.visit::<ContentRequest>();
     declarations.visit::<Answer<ContentReply>>();
     declarations.visit::<ContentReply>();
@@ -22,7 +27,6 @@ fn main() -> io::Result<()> {
 }
 
 /// The declarations found so far, by the name they have in TypeScript.
-#[derive(Default)]
 struct Declarations {
     config: Config,
     seen: HashSet<TypeId>,
