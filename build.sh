@@ -1,0 +1,305 @@
+#!/usr/bin/env bash
+# The only entrance: builds, shows, tests and measures Keyfob. `./build.sh help` says how.
+
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+main() {
+  local command=${1:-build}
+  if (($# > 0)); then shift; fi
+  case $command in
+    build | bench | types) no_more_words "$command" "$@" ;;&
+    build) build ;;
+    demo) demo "$@" ;;
+    test) run_tests "$@" ;;
+    bench) bench ;;
+    types) write_types ;;
+    help | --help | -h) help ;;
+    *) refuse "There is no command '$command'. ./build.sh help lists them." ;;
+  esac
+}
+
+help() {
+  cat <<'END'
+./build.sh                 build dist/chrome, dist/firefox and a zip of each
+./build.sh demo [BROWSER]  sign in to the AWS in a box with the extension; BROWSER is
+                           chromium (as when none is named) or firefox
+./build.sh test [GROUP…]   run the tests: lint, rust, wasm, e2e-chromium, e2e-firefox;
+                           all of them when none is named
+./build.sh bench           measure against the peers, print a table, write target/bench.json
+./build.sh types           write extension/content/protocol.ts from the Rust messages
+./build.sh help            say this
+
+Each command installs what it needs and lacks, and says so. CARGO_TARGET_DIR is respected.
+END
+}
+
+# --- Commands ---------------------------------------------------------------------------------
+
+build() {
+  need_rust
+  need_wasm_target
+  need_wasm_bindgen
+  need_npm
+  compile_wasm
+  in_tests tools/package.ts "$TARGET/wasm" "$(version)"
+}
+
+demo() {
+  local browser=${1:-chromium}
+  case $browser in
+    chromium | firefox) ;;
+    *) refuse "There is no browser '$browser'. The demo runs in chromium or firefox." ;;
+  esac
+  build
+  need_browser "$browser"
+  KEYFOB_BROWSER=$browser in_tests e2e/demo.ts
+}
+
+run_tests() {
+  local group
+  if (($# == 0)); then set -- "${TEST_GROUPS[@]}"; fi
+  for group; do
+    [[ " ${TEST_GROUPS[*]} " == *" $group "* ]] ||
+      refuse "There is no test group '$group'. The groups are: ${TEST_GROUPS[*]}."
+  done
+  for group; do
+    say "Test group $group"
+    "test_${group//-/_}"
+  done
+}
+
+test_lint() {
+  need_rust
+  need_wasm_target
+  need_npm
+  need_package shellcheck shellcheck
+  shellcheck build.sh .ci/run
+  cargo fmt --all --check
+  cargo clippy --quiet --workspace --all-targets --features keyfob-protocol/typescript -- --deny warnings
+  for_wasm cargo clippy --quiet "${WASM_CRATES[@]}" --all-targets -- --deny warnings
+  RUSTDOCFLAGS='--deny warnings' cargo doc --quiet --workspace --no-deps --document-private-items
+  check_types
+  in_tests node_modules/typescript/bin/tsc --project ../extension
+  in_tests node_modules/typescript/bin/tsc --project .
+  build
+  node_tests house
+}
+
+test_rust() {
+  need_rust
+  need_package oathtool oathtool
+  cargo test --workspace
+}
+
+test_wasm() {
+  need_rust
+  need_wasm_target
+  need_wasm_bindgen
+  need_browser chromium
+  CHROMEDRIVER=$(command -v chromedriver) WASM_BINDGEN_TEST_WEBDRIVER_JSON=$ROOT/tests/webdriver.json \
+    for_wasm cargo test "${WASM_CRATES[@]}"
+}
+
+test_e2e_chromium() { test_e2e chromium; }
+test_e2e_firefox() { test_e2e firefox; }
+
+test_e2e() {
+  build
+  need_browser "$1"
+  KEYFOB_BROWSER=$1 node_tests e2e
+}
+
+bench() {
+  build
+  need_browser chromium
+  need_package argon2 argon2
+  in_tests bench/main.ts
+}
+
+write_types() {
+  need_rust
+  make_types >"$TARGET/protocol.ts"
+  cp "$TARGET/protocol.ts" "$TYPES"
+}
+
+# --- Steps ------------------------------------------------------------------------------------
+
+# Compiles both wasm crates; what comes after cargo runs only when cargo made other bytes.
+compile_wasm() {
+  for_wasm cargo build --quiet --release "${WASM_CRATES[@]}"
+  link_wasm background
+  link_wasm ui
+}
+
+# $1: crate without the prefix. Leaves glue and optimised wasm in target/wasm/$1.
+link_wasm() {
+  local raw=$TARGET/$WASM_TARGET/release/keyfob_$1.wasm out=$TARGET/wasm/$1 stamp=$TARGET/wasm-$1.stamp
+  local inputs
+  inputs=$(cat "$raw" build.sh tests/package-lock.json | sha256sum)
+  if [[ -f $stamp && $(<"$stamp") == "$inputs" ]]; then return; fi
+  rm -rf "$out"
+  "$TOOLS/wasm-bindgen" --target web --no-typescript --remove-producers-section --out-dir "$out" "$raw"
+  in_tests node_modules/.bin/wasm-opt "${WASM_OPT_FLAGS[@]}" \
+    "$out/keyfob_$1_bg.wasm" --output "$out/keyfob_$1_bg.wasm"
+  printf '%s' "$inputs" >"$stamp"
+}
+
+make_types() {
+  cargo run --quiet --package keyfob-protocol --features typescript --example typescript
+}
+
+check_types() {
+  make_types | diff --unified "$TYPES" - ||
+    fail "$TYPES is stale: the Rust messages have changed. Run ./build.sh types and commit it."
+}
+
+# Runs "$@" for wasm32. The paths of this machine are kept out of the bytes, so that they come out
+# the same anywhere.
+for_wasm() {
+  local home=${CARGO_HOME:-$HOME/.cargo} sysroot
+  sysroot=$(rustc --print sysroot)
+  CARGO_BUILD_TARGET=$WASM_TARGET \
+    CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=$TOOLS/wasm-bindgen-test-runner \
+    CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--remap-path-prefix=$home=/cargo --remap-path-prefix=$sysroot=/rust --remap-path-prefix=$ROOT=/keyfob" \
+    "$@"
+}
+
+# Runs a script below tests/ with the npm packages that are there.
+in_tests() {
+  (cd tests && case $1 in
+    *.ts) exec node --import tsx "$@" ;;
+    *) exec node "$@" ;;
+  esac)
+}
+
+# $1: folder below tests/. Runs its tests, one file after the other.
+node_tests() {
+  (cd tests && exec node --import tsx --test --test-concurrency=1 --test-reporter=spec "$1"/*.test.ts)
+}
+
+version() {
+  sed -n '/^\[workspace.package\]/,/^\[/s/^version = "\(.*\)"$/\1/p' Cargo.toml
+}
+
+# --- Set-up: each makes sure of one thing, installs it if it may, or says what is missing -------
+
+# The minor version of Cargo.toml's rust-version, exactly: lints and wasm bytes differ between two.
+need_rust() {
+  local wanted
+  wanted=$(sed -n 's/^rust-version = "\(.*\)"$/\1/p' Cargo.toml)
+  has rustup cargo || fail "Rust is missing. Install rustup, then Rust $wanted: rustup toolchain install $wanted"
+  if is_rust "$wanted"; then return; fi
+  export RUSTUP_TOOLCHAIN=$wanted
+  if is_rust "$wanted"; then return; fi
+  say "Installing Rust $wanted"
+  rustup --quiet toolchain install "$wanted" --profile minimal --component clippy,rustfmt ||
+    fail "Keyfob is built with Rust $wanted, which rustup could not install."
+}
+
+is_rust() {
+  [[ $(rustc --version 2>/dev/null) == "rustc $1."* ]]
+}
+
+need_wasm_target() {
+  if [[ -d $(rustc --print sysroot)/lib/rustlib/$WASM_TARGET ]]; then return; fi
+  say "Installing Rust's $WASM_TARGET target"
+  rustup --quiet target add "$WASM_TARGET" ||
+    fail "Rust's $WASM_TARGET target is missing, and rustup could not install it."
+}
+
+# The glue and the tool that writes it must be of one version, the one in Cargo.lock.
+need_wasm_bindgen() {
+  local wanted
+  wanted=$(sed -n '/^name = "wasm-bindgen"$/{n;s/^version = "\(.*\)"$/\1/p}' Cargo.lock)
+  if [[ $("$TOOLS/wasm-bindgen" --version 2>/dev/null) == "wasm-bindgen $wanted" ]]; then return; fi
+  say "Installing wasm-bindgen $wanted into $TARGET/tools (takes some minutes)"
+  # Its own lock file names crates that have been withdrawn, so it is not used.
+  cargo install --quiet --root "$TARGET/tools/wasm-bindgen" --force --version "=$wanted" wasm-bindgen-cli ||
+    fail "wasm-bindgen-cli $wanted could not be installed. Is there a way to the crates registry?"
+}
+
+need_npm() {
+  local wanted stamp=tests/node_modules/.keyfob-lock
+  has node npm || fail "Node.js 20 or newer with npm is missing. On Debian: apt-get install nodejs npm"
+  (($(node --print 'process.versions.node.split(".")[0]') >= 20)) ||
+    fail "Node.js $(node --version) is too old. Keyfob's tools need 20 or newer."
+  wanted=$(sha256sum <tests/package-lock.json)
+  if [[ -f $stamp && $(<"$stamp") == "$wanted" ]]; then return; fi
+  say "Installing the npm packages of tests/"
+  (cd tests && npm ci --silent) || fail "npm ci failed in tests/. Run it there to see why."
+  printf '%s' "$wanted" >"$stamp"
+}
+
+# $1: chromium or firefox.
+need_browser() {
+  need_npm
+  case $1 in
+    chromium) need_package chromium chromium && need_package chromedriver chromium-driver ;;
+    firefox) need_package firefox-esr firefox-esr ;;
+  esac
+}
+
+# $1: program, $2: the Debian package that holds it.
+need_package() {
+  if has "$1"; then return; fi
+  has apt-get || fail "The program $1 is missing. Debian calls its package $2."
+  local as_root=()
+  if ((EUID != 0)); then
+    sudo --non-interactive true 2>/dev/null ||
+      fail "The program $1 is missing, and installing it takes root: sudo apt-get install $2"
+    as_root=(sudo --non-interactive)
+  fi
+  say "Installing Debian's $2"
+  { "${as_root[@]}" apt-get -qq update && "${as_root[@]}" apt-get -qq install --yes --no-install-recommends "$2"; } \
+    >"$TARGET/apt.log" 2>&1 || fail "apt-get could not install $2: see $TARGET/apt.log"
+}
+
+# $@: programs.
+has() {
+  local program
+  for program; do
+    command -v "$program" >/dev/null || return 1
+  done
+}
+
+# --- Words ------------------------------------------------------------------------------------
+
+say() {
+  printf '%s\n' "$1" >&2
+}
+
+fail() {
+  say "$1"
+  exit 1
+}
+
+refuse() {
+  say "$1"
+  exit 2
+}
+
+# $1: command, the rest: what was said after it.
+no_more_words() {
+  (($# == 1)) || refuse "'./build.sh $1' takes nothing after it."
+}
+
+# --- Constants --------------------------------------------------------------------------------
+
+ROOT=$PWD
+TARGET=$(realpath --canonicalize-missing "${CARGO_TARGET_DIR:-target}")
+TOOLS=$TARGET/tools/wasm-bindgen/bin
+TYPES=extension/content/protocol.ts
+TEST_GROUPS=(lint rust wasm e2e-chromium e2e-firefox)
+WASM_TARGET=wasm32-unknown-unknown
+WASM_CRATES=(--package keyfob-background --package keyfob-ui)
+# Rust emits these; binaryen takes them only when told.
+WASM_OPT_FLAGS=(
+  --enable-bulk-memory --enable-bulk-memory-opt --enable-nontrapping-float-to-int --enable-sign-ext
+  --enable-mutable-globals --enable-reference-types --enable-multivalue
+  -O3 --strip-producers
+)
+export CARGO_TARGET_DIR=$TARGET
+mkdir -p "$TARGET"
+
+main "$@"

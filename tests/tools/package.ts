@@ -1,0 +1,106 @@
+// Puts the packages together: `package.ts WASM VERSION`. WASM holds what wasm-bindgen and wasm-opt made.
+
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { build, type Plugin } from 'esbuild';
+
+import { BROWSERS, manifestFor } from './manifest.ts';
+import { zip, type Entry } from './zip.ts';
+
+async function main([wasm, version]: string[]): Promise<void> {
+  if (!wasm || !version) throw new Error('package.ts WASM VERSION');
+  const shared = [...(await scripts()), ...assets(), ...folder(wasm)];
+  for (const browser of BROWSERS) {
+    const manifest = JSON.stringify(manifestFor(browser, SOURCES, version), null, 2);
+    const entries = [...shared, { name: 'manifest.json', bytes: Buffer.from(`${manifest}\n`) }];
+    write(entries, `dist/${browser}`, `dist/keyfob-${browser}-${version}.zip`);
+  }
+}
+
+/** The scripts, each bundled into one readable file. */
+async function scripts(): Promise<Entry[]> {
+  const pages = readdirSync(join(SOURCES, 'pages')).filter((name) => name.endsWith('.ts'));
+  return Promise.all([
+    bundle('content.js', 'iife', join(SOURCES, 'content/main.ts')),
+    bundle('worker.js', 'esm', join(SOURCES, 'worker/main.ts')),
+    ...pages.map((page) => bundle(`pages/${page.replace(/ts$/, 'js')}`, 'esm', join(SOURCES, 'pages', page))),
+  ]);
+}
+
+async function bundle(name: string, format: 'iife' | 'esm', entry: string): Promise<Entry> {
+  const result = await build({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    format,
+    charset: 'utf8',
+    target: TARGETS,
+    plugins: [glueOutside(name)],
+  });
+  const [output] = result.outputFiles;
+  if (output === undefined) throw new Error(`${entry}: esbuild made nothing of it`);
+  return { name, bytes: Buffer.from(output.contents) };
+}
+
+/** Leaves the glue of wasm-bindgen a file of its own, as it was made, and points `script` to it. */
+function glueOutside(script: string): Plugin {
+  return {
+    name: 'glue-outside',
+    setup: ({ onResolve }) => {
+      onResolve({ filter: /\/keyfob_(background|ui)\.js$/ }, ({ path }) => {
+        const crate = path.endsWith('_ui.js') ? 'ui' : 'background';
+        const there = posix.relative(posix.dirname(script), `${crate}/${posix.basename(path)}`);
+        return { path: there.startsWith('.') ? there : `./${there}`, external: true };
+      });
+    },
+  };
+}
+
+/** Everything that ships as it stands. */
+function assets(): Entry[] {
+  const folders = ['pages', 'styles', 'icons', '_locales'];
+  return folders
+    .flatMap((name) => folder(join(SOURCES, name)).map((entry) => ({ ...entry, name: `${name}/${entry.name}` })))
+    .filter((entry) => !entry.name.endsWith('.ts'));
+}
+
+/** The files below a folder, named from there. */
+function folder(path: string): Entry[] {
+  const names = readdirSync(path, { recursive: true, encoding: 'utf8' });
+  const files = names.filter((name) => statSync(join(path, name)).isFile());
+  return files.map((name) => ({ name: name.replaceAll('\\', '/'), bytes: readFileSync(join(path, name)) }));
+}
+
+/** Writes a package as a folder and as an archive; says so unless both stand there already. */
+function write(entries: Entry[], unpacked: string, archive: string): void {
+  const bytes = zip(entries);
+  const changed = [sync(join(ROOT, unpacked), entries), writeChanged(join(ROOT, archive), bytes)];
+  if (changed.includes(true)) {
+    console.log(`${unpacked} and ${archive} (${Math.ceil(bytes.length / 1000)} kB)`);
+  }
+}
+
+/** Makes a folder hold exactly these files; a file that has the right bytes is left alone. */
+function sync(path: string, entries: Entry[]): boolean {
+  const wanted = new Set(entries.map((entry) => entry.name));
+  const strays = existsSync(path) ? folder(path).filter((entry) => !wanted.has(entry.name)) : [];
+  for (const stray of strays) rmSync(join(path, stray.name));
+  const written = entries.map((entry) => writeChanged(join(path, entry.name), entry.bytes));
+  return strays.length > 0 || written.includes(true);
+}
+
+function writeChanged(path: string, bytes: Buffer): boolean {
+  if (existsSync(path) && readFileSync(path).equals(bytes)) return false;
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, bytes);
+  return true;
+}
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const SOURCES = join(ROOT, 'extension');
+// As old as the manifest's `minimum_chrome_version` and `strict_min_version`.
+const TARGETS = ['chrome120', 'firefox142'];
+
+await main(process.argv.slice(2));
