@@ -1,0 +1,84 @@
+// Every text that a person reads is in `_locales`, in every language, and no text is there for nobody.
+
+import assert from 'node:assert/strict';
+import { basename, dirname } from 'node:path';
+import { test } from 'node:test';
+
+import { capture, files, read } from './repository.ts';
+
+interface Message {
+  readonly message: string;
+  readonly description?: string;
+  readonly placeholders?: Record<string, { readonly content: string }>;
+}
+
+type Locale = Record<string, Message>;
+
+const locales = new Map(
+  files('extension/_locales/*/messages.json').map((path) => [basename(dirname(path)), JSON.parse(read(path)) as Locale]),
+);
+const english = locales.get('en') ?? {};
+const errorNames = capture(/"(\w+)"/g, ['extension/content/protocol.ts']).filter((name) => isErrorName(name));
+
+test('every text that the programs ask for is there', () => {
+  const asked = [...askedByScripts(), ...askedByPages(), ...askedByManifest(), ...errorKeys()];
+  assert.ok(asked.length > errorNames.length, 'the programs ask for texts');
+  assert.deepEqual(asked.filter((key) => english[key] === undefined), []);
+});
+
+test('every text that is there is asked for', () => {
+  const asked = new Set([...quoted(), ...askedByManifest(), ...errorKeys()]);
+  assert.deepEqual(Object.keys(english).filter((key) => !asked.has(key)), []);
+});
+
+for (const [language, locale] of locales) {
+  test(`${language} has the texts of English, with the same gaps`, () => {
+    assert.deepEqual(gaps(locale), gaps(english));
+  });
+
+  test(`${language} has no empty text and no gap that is not explained`, () => {
+    for (const [key, text] of Object.entries(locale)) {
+      assert.notEqual(text.message.trim(), '', key);
+      const named = [...text.message.matchAll(/\$(\w+)\$/g)].map((match) => (match[1] ?? '').toLowerCase());
+      const explained = Object.keys(text.placeholders ?? {}).map((name) => name.toLowerCase());
+      assert.deepEqual([...new Set(named)].toSorted(), explained.toSorted(), key);
+    }
+  });
+}
+
+/** `text("key")` and `getMessage("key")` of the scripts. */
+function askedByScripts(): string[] {
+  return capture(/\b(?:text|getMessage)\(\s*["'](\w+)["']/g, files('extension/*.ts'));
+}
+
+/** `t("key")` and `t_with("key", …)` of the pages. */
+function askedByPages(): string[] {
+  return capture(/\bt(?:_with)?\(\s*"(\w+)"/g, files('crate/ui/src/*.rs'));
+}
+
+function askedByManifest(): string[] {
+  return capture(/__MSG_(\w+)__/g, files('extension/*.json', 'extension/*.html', 'extension/*.css'));
+}
+
+/** A refusal has a sentence that says what is wrong and one that says what to do. */
+function errorKeys(): string[] {
+  return errorNames.flatMap((name) => [`error_${name}`, `error_${name}_hint`]);
+}
+
+function isErrorName(name: string): boolean {
+  const declared = /export type ErrorName = ([^;]*);/.exec(read('extension/content/protocol.ts'))?.[1] ?? '';
+  return declared.includes(`"${name}"`);
+}
+
+/** Every word in quotes: a key may be kept in a table before it is asked for. */
+function quoted(): string[] {
+  return capture(/["'](\w+)["']/g, [...files('crate/ui/src/*.rs'), ...files('extension/*.ts')]);
+}
+
+/** Each key with the numbers of the parts that it puts in. */
+function gaps(locale: Locale): Record<string, string[]> {
+  const entries = Object.entries(locale).map(([key, { placeholders = {} }]) => {
+    return [key, Object.values(placeholders).map(({ content }) => content).toSorted()] as const;
+  });
+  return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,60 @@
+// The packages: what is in them, how large they are, and that their bytes say nothing of where they were made.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+
+import { zip } from '../tools/zip.ts';
+import { capture, ROOT } from './repository.ts';
+
+const [version] = capture(/^\[workspace\.package\]\nversion = "(.*)"$/gm, ['Cargo.toml']);
+
+for (const browser of ['chrome', 'firefox']) {
+  const folder = join(ROOT, 'dist', browser);
+  const archive = `${folder.replace(browser, `keyfob-${browser}`)}-${version}.zip`;
+
+  test(`${browser}: the archive holds the folder, by another program's reading`, () => {
+    assert.deepEqual(unpack(archive), contents(folder));
+  });
+
+  test(`${browser}: the sizes are within their budgets`, () => {
+    assert.ok(statSync(archive).size <= 500_000, 'package');
+    assert.ok(statSync(join(folder, 'content.js')).size <= 20_000, 'content script');
+    const worker = readFileSync(join(folder, 'background/keyfob_background_bg.wasm'));
+    assert.ok(gzipSync(worker, { level: 9 }).length <= 150_000, "the worker's wasm");
+  });
+
+  test(`${browser}: no path of this machine is in a file`, () => {
+    for (const [name, bytes] of Object.entries(contents(folder))) {
+      for (const path of [`${homedir()}/`, ROOT]) {
+        assert.equal(Buffer.from(bytes, 'base64').includes(path), false, `${name} names ${path}`);
+      }
+    }
+  });
+}
+
+test('an archive does not depend on the order or the time in which it is made', () => {
+  const entries = ['b/c', 'a', 'b'].map((name) => ({ name, bytes: Buffer.from(`of ${name}`) }));
+  assert.deepEqual(zip(entries), zip(entries.toReversed()));
+});
+
+/** Every file of a folder, as base64, by its name from there. */
+function contents(folder: string): Record<string, string> {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const files = names.filter((name) => statSync(join(folder, name)).isFile()).toSorted();
+  return Object.fromEntries(files.map((name) => [name, readFileSync(join(folder, name)).toString('base64')]));
+}
+
+function unpack(archive: string): Record<string, string> {
+  const folder = mkdtempSync(join(tmpdir(), 'keyfob-archive-'));
+  try {
+    execFileSync('python3', ['-m', 'zipfile', '-e', archive, folder]);
+    return contents(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
