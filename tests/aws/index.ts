@@ -4,6 +4,7 @@ export type { BrowserName } from './browsers.ts';
 export type { Clock } from './clock.ts';
 export type { MfaDevice, Skew } from './device.ts';
 export { ATTACKER_HOST, LOOK_ALIKE_HOSTS, PARTITIONS } from './hosts.ts';
+export { Person } from './person.ts';
 export { startProxy } from './proxy.ts';
 export type { AwsProxy } from './proxy.ts';
 export { attackerUrl, signInUrl } from './scenarios.ts';

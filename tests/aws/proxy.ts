@@ -90,7 +90,8 @@ function forward(incoming: IncomingMessage, outgoing: ServerResponse, doors: Doo
     return;
   }
   const { method, headers } = incoming;
-  const onward = httpRequest({ host: '127.0.0.1', port, method, path: url.pathname + url.search, headers }, (answer) => {
+  const path = url.pathname + url.search;
+  const onward = httpRequest({ host: '127.0.0.1', port, method, path, headers }, (answer) => {
     outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
     answer.pipe(outgoing);
   });

@@ -29,9 +29,9 @@ export class Client {
     const options = { method, headers, port: this.aws.port, ca: this.aws.certificate, lookup: toLoopback, agent: false } as const;
     return new Promise((resolve, reject) => {
       const outgoing = request(address, options, (incoming) => {
-        const received = Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]));
+        const pairs = Object.entries(incoming.headers).map(([name, value]) => [name, String(value)] as const);
         const status = incoming.statusCode ?? 0;
-        text(incoming).then((read) => resolve({ status, headers: received, body: read }), reject);
+        text(incoming).then((read) => resolve({ status, headers: Object.fromEntries(pairs), body: read }), reject);
       });
       outgoing.on('error', reject).end(body);
     });

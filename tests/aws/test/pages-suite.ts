@@ -4,9 +4,8 @@ import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { launch } from 'puppeteer-core';
 import type { Browser, Frame, Page } from 'puppeteer-core';
 
-import { attackerUrl, browserOptions, LOOK_ALIKE_HOSTS, signInUrl, startAws, startProxy } from '../index.ts';
+import { attackerUrl, browserOptions, LOOK_ALIKE_HOSTS, Person, signInUrl, startAws, startProxy } from '../index.ts';
 import type { Aws, AwsProxy, BrowserName, MfaDevice, Principal, SignInAddress } from '../index.ts';
-import { Person } from '../person.ts';
 import { addPeople } from './people.ts';
 import type { People } from './people.ts';
 

@@ -49,9 +49,7 @@ function Steps({ data }: { readonly data: SignInPageData }): ReactElement {
         <CodeStep
           strings={data.strings}
           field={data.generation === 'C2' ? CODE_FIELDS.withoutIds : CODE_FIELDS.oldIds}
-          submit={(code) =>
-            post('/authenticate', { action: 'iam-user-authentication', ...step.credentials, mfaType: 'SW', mfacode: code })
-          }
+          submit={(code) => post('/authenticate', userFields(step.credentials, code))}
           onCancel={startOver}
         />
       );
@@ -65,6 +63,10 @@ function Steps({ data }: { readonly data: SignInPageData }): ReactElement {
         />
       );
   }
+}
+
+function userFields(credentials: Credentials, code: string): Record<string, string> {
+  return { action: 'iam-user-authentication', ...credentials, mfaType: 'SW', mfacode: code };
 }
 
 function rootFields(step: Extract<Step, { name: 'rootMfa' }>, code: string): Record<string, string> {
