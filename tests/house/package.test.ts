@@ -24,7 +24,7 @@ for (const browser of ['chrome', 'firefox']) {
   test(`${browser}: the sizes are within their budgets`, () => {
     assert.ok(statSync(archive).size <= 500_000, 'package');
     assert.ok(statSync(join(folder, 'content.js')).size <= 20_000, 'content script');
-    const worker = readFileSync(join(folder, 'background/keyfob_background_bg.wasm'));
+    const worker = readFileSync(join(folder, 'wasm/background_bg.wasm'));
     assert.ok(gzipSync(worker, { level: 9 }).length <= 150_000, "the worker's wasm");
   });
 

@@ -11,7 +11,7 @@ import { zip, type Entry } from './zip.ts';
 
 async function main([wasm, version]: string[]): Promise<void> {
   if (!wasm || !version) throw new Error('package.ts WASM VERSION');
-  const shared = [...(await scripts()), ...assets(), ...folder(wasm)];
+  const shared = [...(await scripts()), ...assets(), ...folder(wasm, 'wasm/')];
   for (const browser of BROWSERS) {
     const manifest = JSON.stringify(manifestFor(browser, SOURCES, version), null, 2);
     const entries = [...shared, { name: 'manifest.json', bytes: Buffer.from(`${manifest}\n`) }];
@@ -19,58 +19,36 @@ async function main([wasm, version]: string[]): Promise<void> {
   }
 }
 
-/** The scripts, each bundled into one readable file. */
+/** The content script and the worker's entry, each bundled into one readable file. */
 async function scripts(): Promise<Entry[]> {
-  const pages = readdirSync(join(SOURCES, 'pages')).filter((name) => name.endsWith('.ts'));
-  return Promise.all([
-    bundle('content.js', 'iife', join(SOURCES, 'content/main.ts')),
-    bundle('worker.js', 'esm', join(SOURCES, 'worker/main.ts')),
-    ...pages.map((page) => bundle(`pages/${page.replace(/ts$/, 'js')}`, 'esm', join(SOURCES, 'pages', page))),
-  ]);
+  return Promise.all([bundle('content.js', 'iife', 'content/main.ts'), bundle('worker.js', 'esm', 'worker/main.ts')]);
 }
 
 async function bundle(name: string, format: 'iife' | 'esm', entry: string): Promise<Entry> {
   const result = await build({
-    entryPoints: [entry],
+    entryPoints: [join(SOURCES, entry)],
     bundle: true,
     write: false,
     format,
     charset: 'utf8',
     target: TARGETS,
-    plugins: [glueOutside(name)],
+    plugins: [GLUE_OUTSIDE],
   });
   const [output] = result.outputFiles;
   if (output === undefined) throw new Error(`${entry}: esbuild made nothing of it`);
   return { name, bytes: Buffer.from(output.contents) };
 }
 
-/** Leaves the glue of wasm-bindgen a file of its own, as it was made, and points `script` to it. */
-function glueOutside(script: string): Plugin {
-  return {
-    name: 'glue-outside',
-    setup: ({ onResolve }) => {
-      onResolve({ filter: /\/keyfob_(background|ui)\.js$/ }, ({ path }) => {
-        const crate = path.endsWith('_ui.js') ? 'ui' : 'background';
-        const there = posix.relative(posix.dirname(script), `${crate}/${posix.basename(path)}`);
-        return { path: there.startsWith('.') ? there : `./${there}`, external: true };
-      });
-    },
-  };
-}
-
 /** Everything that ships as it stands. */
 function assets(): Entry[] {
-  const folders = ['pages', 'styles', 'icons', '_locales'];
-  return folders
-    .flatMap((name) => folder(join(SOURCES, name)).map((entry) => ({ ...entry, name: `${name}/${entry.name}` })))
-    .filter((entry) => !entry.name.endsWith('.ts'));
+  return ['pages', 'styles', 'icons', '_locales'].flatMap((name) => folder(join(SOURCES, name), `${name}/`));
 }
 
-/** The files below a folder, named from there. */
-function folder(path: string): Entry[] {
+/** The files below a folder, named from there, with `prefix` before the names. */
+function folder(path: string, prefix = ''): Entry[] {
   const names = readdirSync(path, { recursive: true, encoding: 'utf8' });
   const files = names.filter((name) => statSync(join(path, name)).isFile());
-  return files.map((name) => ({ name: name.replaceAll('\\', '/'), bytes: readFileSync(join(path, name)) }));
+  return files.map((name) => ({ name: prefix + name, bytes: readFileSync(join(path, name)) }));
 }
 
 /** Writes a package as a folder and as an archive; says so unless both stand there already. */
@@ -98,6 +76,13 @@ function writeChanged(path: string, bytes: Buffer): boolean {
   return true;
 }
 
+/** Leaves the glue of wasm-bindgen a file of its own, as it was made: `wasm/`, beside both bundles. */
+const GLUE_OUTSIDE: Plugin = {
+  name: 'glue-outside',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /\/wasm\/\w+\.js$/ }, ({ path }) => ({ path: `./wasm/${posix.basename(path)}`, external: true }));
+  },
+};
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SOURCES = join(ROOT, 'extension');
 // As old as the manifest's `minimum_chrome_version` and `strict_min_version`.
