@@ -1,1 +1,211 @@
 //! Which device serves this prompt.
+//!
+//! Account and user are compared as far as both the page and the device name them. What contradicts
+//! the page goes last, and is never sure; what nobody knows stands between.
+
+use crate::aws::{AccountAlias, AccountId, Partition, Principal, Who};
+
+/// What is compared of a device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Candidate<'a> {
+    /// The device's place among all devices, in the person's own order.
+    pub index: usize,
+    /// The account's id, if known.
+    pub account_id: Option<&'a AccountId>,
+    /// The account's alias, if known.
+    pub alias: Option<&'a AccountAlias>,
+    /// Whose device it is, if known.
+    pub principal: Option<&'a Principal>,
+    /// The partition, if known.
+    pub partition: Option<Partition>,
+    /// When a code of it was last given, in any unit that all candidates share.
+    pub last_used: Option<u64>,
+}
+
+/// A device in its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ranked {
+    /// As [`Candidate::index`].
+    pub index: usize,
+    /// The page says who is signing in, and this device is theirs.
+    pub sure: bool,
+    /// Why it stands here.
+    pub why: Fit,
+}
+
+impl Ranked {
+    /// Whether the page contradicts the device: it may be listed, and must not be proposed.
+    pub fn is_contradicted(&self) -> bool {
+        matches!(self.why, Fit::OtherUser | Fit::OtherAccount)
+    }
+}
+
+/// How a device fits who is signing in, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// Account and user are those of the page.
+    AccountAndUser,
+    /// The account is that of the page; page or device names no user.
+    Account,
+    /// The user is that of the page; page or device names no account.
+    User,
+    /// Page and device have nothing to compare.
+    Unknown,
+    /// The user is another than that of the page.
+    OtherUser,
+    /// The account or the partition is another than that of the page.
+    OtherAccount,
+}
+
+/// Orders devices by how they fit: the likeliest first, then the last used, then the person's order.
+///
+/// Every candidate is in the result. A device is [`Ranked::sure`] if account and user both agree and
+/// the page does not contradict itself.
+pub fn rank<'a>(who: &Who, devices: impl IntoIterator<Item = Candidate<'a>>) -> Vec<Ranked> {
+    let devices: Vec<_> = devices.into_iter().collect();
+    let wanted = Wanted::learn(who, &devices);
+    let mut places: Vec<_> = devices.iter().map(|device| wanted.place(device)).collect();
+    places.sort_by_key(Place::order);
+    places.iter().map(|place| wanted.ranked(place)).collect()
+}
+
+/// Who is signing in, with what the devices know of the account.
+struct Wanted<'a> {
+    who: &'a Who,
+    learned_id: Option<&'a AccountId>,
+    learned_alias: Option<&'a AccountAlias>,
+    certain: bool,
+}
+
+impl<'a> Wanted<'a> {
+    /// A device that knows both id and alias of the account lends the page the one that it lacks.
+    /// Where the page names both, it takes such a device to believe that they are one account's.
+    fn learn(who: &'a Who, devices: &[Candidate<'a>]) -> Self {
+        let (id, alias) = (who.account_id.as_ref(), who.alias.as_ref());
+        let both: Vec<_> = devices
+            .iter()
+            .filter(|device| agrees_on_partition(who, device))
+            .filter_map(|device| Some((device.account_id?, device.alias?)))
+            .collect();
+        let linked = both
+            .iter()
+            .any(|(i, a)| id == Some(*i) && alias == Some(*a));
+        let ids = both
+            .iter()
+            .filter(|(_, a)| alias == Some(*a))
+            .map(|(i, _)| *i);
+        let aliases = both.iter().filter(|(i, _)| id == Some(*i)).map(|(_, a)| *a);
+        Self {
+            who,
+            learned_id: only(ids),
+            learned_alias: only(aliases),
+            certain: !who.disputed && (linked || id.is_none() || alias.is_none()),
+        }
+    }
+
+    fn place(&self, device: &Candidate<'_>) -> Place {
+        let account = self.account(device);
+        let user = compare(
+            self.who.principal.as_ref(),
+            device.principal,
+            Principal::same_as,
+        );
+        Place {
+            index: device.index,
+            fit: fit(account, user),
+            account,
+            last_used: device.last_used,
+        }
+    }
+
+    fn account(&self, device: &Candidate<'_>) -> Agreement {
+        if !agrees_on_partition(self.who, device) {
+            return Agreement::No;
+        }
+        let id = compare(
+            self.who.account_id.as_ref(),
+            device.account_id,
+            PartialEq::eq,
+        );
+        let alias = compare(self.who.alias.as_ref(), device.alias, PartialEq::eq);
+        match (id, alias) {
+            (Agreement::Unknown, Agreement::Unknown) => self.learned(device),
+            (Agreement::Unknown, only) | (only, Agreement::Unknown) => only,
+            (id, alias) if id == alias => id,
+            _ => Agreement::Unknown,
+        }
+    }
+
+    /// Compares what the page does not name itself.
+    fn learned(&self, device: &Candidate<'_>) -> Agreement {
+        match compare(self.learned_id, device.account_id, PartialEq::eq) {
+            Agreement::Unknown => compare(self.learned_alias, device.alias, PartialEq::eq),
+            id => id,
+        }
+    }
+
+    fn ranked(&self, place: &Place) -> Ranked {
+        Ranked {
+            index: place.index,
+            sure: self.certain && place.fit == Fit::AccountAndUser,
+            why: place.fit,
+        }
+    }
+}
+
+/// Whether two names agree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Agreement {
+    Yes,
+    Unknown,
+    No,
+}
+
+struct Place {
+    index: usize,
+    fit: Fit,
+    account: Agreement,
+    last_used: Option<u64>,
+}
+
+impl Place {
+    fn order(&self) -> (Fit, Agreement, std::cmp::Reverse<Option<u64>>, usize) {
+        let latest_first = std::cmp::Reverse(self.last_used);
+        (self.fit, self.account, latest_first, self.index)
+    }
+}
+
+fn fit(account: Agreement, user: Agreement) -> Fit {
+    use Agreement::{No, Unknown, Yes};
+    match (account, user) {
+        (No, _) => Fit::OtherAccount,
+        (_, No) => Fit::OtherUser,
+        (Yes, Yes) => Fit::AccountAndUser,
+        (Yes, Unknown) => Fit::Account,
+        (Unknown, Yes) => Fit::User,
+        (Unknown, Unknown) => Fit::Unknown,
+    }
+}
+
+fn compare<T>(one: Option<&T>, two: Option<&T>, same: impl Fn(&T, &T) -> bool) -> Agreement {
+    match (one, two) {
+        (Some(one), Some(two)) if same(one, two) => Agreement::Yes,
+        (Some(_), Some(_)) => Agreement::No,
+        _ => Agreement::Unknown,
+    }
+}
+
+fn agrees_on_partition(who: &Who, device: &Candidate<'_>) -> bool {
+    device
+        .partition
+        .is_none_or(|partition| partition == who.partition)
+}
+
+/// The one value that all share; none if they differ.
+fn only<T: PartialEq>(mut values: impl Iterator<Item = T>) -> Option<T> {
+    let first = values.next()?;
+    values.all(|value| value == first).then_some(first)
+}
+
+#[cfg(test)]
+mod tests;

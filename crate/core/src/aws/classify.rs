@@ -1,0 +1,161 @@
+//! What a page asks for.
+//!
+//! Every field is read by itself: what speaks for it (its id and name, its label, what surrounds it)
+//! is added up, and what speaks against it settles the matter. One field with enough for it, and the
+//! page is a prompt. Anything else is nothing, and so is every doubt.
+//!
+//! | evidence | weight |
+//! |---|---|
+//! | `id` or `name` is `mfacode` or `mfaCode` (root's old page: `ap_tokenCode`, `tokenCode`) | 8 |
+//! | label or placeholder is *MFA code*; a test id around the field says `mfa` | 4 |
+//! | a control is the MFA step's own submit | 3 |
+//! | label or placeholder is *Enter code*; a heading says *Multi-factor authentication* | 2 |
+//! | `autocomplete` is `one-time-code` | 1 |
+//!
+//! Four are enough if the field itself gave some. Time and space are linear in the snapshot, whose
+//! size is bounded by [`MAX_FIELDS`] and its siblings.
+
+mod limits;
+mod page;
+mod reading;
+
+pub use limits::{MAX_FIELDS, MAX_TEXT, MAX_TOTAL_TEXT};
+
+use super::hosts::SignInHost;
+use super::snapshot::PageSnapshot;
+use super::who::Who;
+use page::Page;
+use reading::Reading;
+
+/// A prompt, or the reason why the page is none.
+pub type Verdict = Result<Prompt, WhyNot>;
+
+/// What a page asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Prompt {
+    /// One code of an IAM user's or the root user's virtual MFA device, to sign in.
+    SignIn {
+        /// The field, by its place in the snapshot.
+        field: u32,
+        /// Who is signing in.
+        who: Who,
+        /// What told that the field takes the code.
+        why: Why,
+    },
+}
+
+/// The strongest evidence for a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// Its id or name is one that AWS gives to this field alone.
+    KnownName,
+    /// Its label is the one of this field.
+    Label,
+    /// Its placeholder is the one of this field.
+    Placeholder,
+    /// A test id around it is the one of this step.
+    TestId,
+    /// Several hints, each too weak alone.
+    Hints,
+}
+
+/// Why a page is no prompt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhyNot {
+    /// More fields or more text than a page of AWS's has.
+    Oversized,
+    /// The snapshot was taken on another host than the one that sent it.
+    OtherHost,
+    /// No visible field takes a short text.
+    NoField,
+    /// The page asks who signs in.
+    AsksWho,
+    /// The page asks for the password.
+    AsksPassword,
+    /// The page asks to read a picture.
+    Captcha,
+    /// The page asks for a code that AWS sent, by e-mail or to a telephone.
+    SentCode,
+    /// The page asks for a code of Amazon's shop.
+    ShopCode,
+    /// The page asks for two consecutive codes, to synchronise the device.
+    Resync,
+    /// More than one field could be the one.
+    Ambiguous,
+    /// The field can't be written to.
+    NotEditable,
+    /// Nothing tells that a field takes an MFA code.
+    NoEvidence,
+}
+
+/// Reads a page of a sign-in host.
+///
+/// # Errors
+///
+/// The reason why the page is no prompt.
+///
+/// # Security
+///
+/// `host` is what the browser says of the sender. The snapshot is the page's own claim: it can talk
+/// the verdict into nothing, or into a field of the very page that AWS serves there.
+pub fn classify(host: &SignInHost, snapshot: &PageSnapshot) -> Verdict {
+    if !limits::keeps(snapshot) {
+        return Err(WhyNot::Oversized);
+    }
+    if snapshot.host != host.as_str() {
+        return Err(WhyNot::OtherHost);
+    }
+    let page = Page::read(snapshot);
+    let readings: Vec<_> = snapshot
+        .fields
+        .iter()
+        .map(|field| page.judge(field))
+        .collect();
+    let (field, why) = the_one(&readings)?;
+    Ok(Prompt::SignIn {
+        field,
+        who: Who::read(host, snapshot),
+        why,
+    })
+}
+
+/// The only field that is wanted; a field for a second code spoils the page for the first.
+fn the_one(readings: &[Reading]) -> Result<(u32, Why), WhyNot> {
+    if readings.contains(&Reading::Not(WhyNot::Resync)) {
+        return Err(WhyNot::Resync);
+    }
+    let mut wanted = (0_u32..)
+        .zip(readings)
+        .filter_map(|(field, reading)| match reading {
+            Reading::Wanted { why, editable } => Some((field, *why, *editable)),
+            Reading::Not(_) => None,
+        });
+    match (wanted.next(), wanted.next()) {
+        (Some((field, why, true)), None) => Ok((field, why)),
+        (Some((_, _, false)), None) => Err(WhyNot::NotEditable),
+        (Some(_), Some(_)) => Err(WhyNot::Ambiguous),
+        (None, _) => Err(most_telling(readings)),
+    }
+}
+
+fn most_telling(readings: &[Reading]) -> WhyNot {
+    let shown = |reason: &&WhyNot| readings.contains(&Reading::Not(**reason));
+    TELLING
+        .iter()
+        .find(shown)
+        .copied()
+        .unwrap_or(WhyNot::NoField)
+}
+
+/// Reasons of single fields, those that say most about a page first.
+const TELLING: &[WhyNot] = &[
+    WhyNot::SentCode,
+    WhyNot::ShopCode,
+    WhyNot::Captcha,
+    WhyNot::AsksPassword,
+    WhyNot::AsksWho,
+    WhyNot::NoEvidence,
+];
+
+#[cfg(test)]
+mod tests;
