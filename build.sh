@@ -91,8 +91,9 @@ test_rust() {
   need_rust
   need_package oathtool oathtool
   need_npm
+  need_python
   cargo test --workspace
-  node_tests 'otp/*.test.ts'
+  node_tests 'otp/*.test.ts' 'vault/*.test.ts'
 }
 
 test_wasm() {
@@ -239,24 +240,46 @@ need_npm() {
 need_browser() {
   need_npm
   case $1 in
-    chromium) need_package chromium chromium && need_package chromedriver chromium-driver ;;
+    chromium)
+      need_package chromium chromium
+      need_package chromedriver chromium-driver
+      ;;
     firefox) need_package firefox-esr firefox-esr ;;
   esac
 }
 
+# A Python of its own with the packages that the vault's reader stands on: $KEYFOB_PYTHON.
+need_python() {
+  local wanted folder=$TARGET/tools/python requirements=tests/vault/requirements.txt
+  export KEYFOB_PYTHON=$folder/bin/python
+  wanted=$(sha256sum <"$requirements")
+  if [[ -f $folder/stamp && $(<"$folder/stamp") == "$wanted" ]]; then return; fi
+  need_package python3 python3
+  python3 -c 'import ensurepip' 2>/dev/null || install_package python3-venv "Python's venv"
+  say "Installing the Python packages of $requirements into $folder"
+  python3 -m venv --clear "$folder"
+  "$KEYFOB_PYTHON" -m pip install --quiet --no-deps --only-binary :all: --requirement "$requirements" ||
+    fail "pip could not install $requirements. Is there a way to the Python registry?"
+  printf '%s' "$wanted" >"$folder/stamp"
+}
+
 # $1: program, $2: the Debian package that holds it.
 need_package() {
-  if has "$1"; then return; fi
-  has apt-get || fail "The program $1 is missing. Debian calls its package $2."
+  has "$1" || install_package "$2" "The program $1"
+}
+
+# $1: Debian package, $2: what is missing without it.
+install_package() {
+  has apt-get || fail "$2 is missing. Debian's package for it is $1."
   local as_root=()
   if ((EUID != 0)); then
     sudo --non-interactive true 2>/dev/null ||
-      fail "The program $1 is missing, and installing it takes root: sudo apt-get install $2"
+      fail "$2 is missing, and installing it takes root: sudo apt-get install $1"
     as_root=(sudo --non-interactive)
   fi
-  say "Installing Debian's $2"
-  { "${as_root[@]}" apt-get -qq update && "${as_root[@]}" apt-get -qq install --yes --no-install-recommends "$2"; } \
-    >"$TARGET/apt.log" 2>&1 || fail "apt-get could not install $2: see $TARGET/apt.log"
+  say "Installing Debian's $1"
+  { "${as_root[@]}" apt-get -qq update && "${as_root[@]}" apt-get -qq install --yes --no-install-recommends "$1"; } \
+    >"$TARGET/apt.log" 2>&1 || fail "apt-get could not install $1: see $TARGET/apt.log"
 }
 
 # $@: programs.
