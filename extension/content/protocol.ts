@@ -177,3 +177,10 @@ export type Typed = {
   /** Root user's e-mail address, account id or alias, as typed into the entry page, or empty. */
   resolving: string,
 };
+
+/** The `id` of the field that each member of `Typed` is typed into. */
+export const IDENTITY_FIELDS = {
+  account: "account",
+  user: "username",
+  resolving: "resolving_input",
+} as const satisfies Record<keyof Typed, string>;

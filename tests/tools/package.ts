@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, wri
 import { dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { build, type Plugin } from 'esbuild';
+import { build, transform, type Plugin } from 'esbuild';
 
 import { BROWSERS, manifestFor } from './manifest.ts';
 import { zip, type Entry } from './zip.ts';
@@ -28,15 +28,21 @@ async function bundle(name: string, format: 'iife' | 'esm', entry: string): Prom
   const result = await build({
     entryPoints: [join(SOURCES, entry)],
     bundle: true,
+    absWorkingDir: SOURCES,
     write: false,
     format,
     charset: 'utf8',
     target: TARGETS,
-    plugins: [GLUE_OUTSIDE],
+    plugins: [GLUE_OUTSIDE, SHEETS_INSIDE],
   });
   const [output] = result.outputFiles;
   if (output === undefined) throw new Error(`${entry}: esbuild made nothing of it`);
-  return { name, bytes: Buffer.from(output.contents) };
+  return { name, bytes: Buffer.from(format === 'iife' ? flush(output.text) : output.text) };
+}
+
+/** Takes away the indentation that the function around the whole script has added. */
+function flush(script: string): string {
+  return script.replace(/^ {2}/gm, '');
 }
 
 /** Everything that ships as it stands. */
@@ -83,9 +89,21 @@ const GLUE_OUTSIDE: Plugin = {
     onResolve({ filter: /\/wasm\/\w+\.js$/ }, ({ path }) => ({ path: `./wasm/${posix.basename(path)}`, external: true }));
   },
 };
+
+/** Puts a style sheet into the script that asks for it: a content script can load no file. */
+const SHEETS_INSIDE: Plugin = {
+  name: 'sheets-inside',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await transform(readFileSync(path, 'utf8'), { loader: 'css', minify: true });
+      return { contents: code.trim(), loader: 'text' };
+    });
+  },
+};
+
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SOURCES = join(ROOT, 'extension');
 // As old as the manifest's `minimum_chrome_version` and `strict_min_version`.
-const TARGETS = ['chrome120', 'firefox142'];
+const TARGETS = ['chrome133', 'firefox147'];
 
 await main(process.argv.slice(2));

@@ -13,5 +13,5 @@ pub use identity::{
     Account, AccountAlias, AccountId, DeviceName, IamUserName, IdentityCenterUserName,
     IdentityError, Partition, Principal, SerialNumber,
 };
-pub use snapshot::{Control, Field, PageSnapshot, Typed};
+pub use snapshot::{Control, Field, IDENTITY_FIELDS, PageSnapshot, Typed};
 pub use who::Who;

@@ -7,6 +7,7 @@ use std::any::TypeId;
 use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Write};
 
+use keyfob_core::aws::IDENTITY_FIELDS;
 use keyfob_protocol::{Answer, ContentReply, ContentRequest, Push};
 use ts_rs::{Config, TS, TypeVisitor};
 
@@ -23,7 +24,19 @@ fn main() -> io::Result<()> {
     declarations.visit::<Push>();
     io::stdout()
         .lock()
-        .write_all(declarations.text().as_bytes())
+        .write_all((declarations.text() + &identity_fields()).as_bytes())
+}
+
+/// The one rule that the content script needs at hand: whose values it may read.
+fn identity_fields() -> String {
+    let members: String = IDENTITY_FIELDS
+        .iter()
+        .map(|(member, id)| format!("  {member}: \"{id}\",\n"))
+        .collect();
+    format!(
+        "\n/** The `id` of the field that each member of `Typed` is typed into. */\n\
+         export const IDENTITY_FIELDS = {{\n{members}}} as const satisfies Record<keyof Typed, string>;\n"
+    )
 }
 
 /// The declarations found so far, by the name they have in TypeScript.

@@ -94,3 +94,12 @@ pub struct Typed {
     /// Root user's e-mail address, account id or alias, as typed into the entry page, or empty.
     pub resolving: String,
 }
+
+/// The members of [`Typed`], and the `id` of the field that each of them is typed into.
+///
+/// The same in every generation of the sign-in pages since 2017.
+pub const IDENTITY_FIELDS: [(&str, &str); 3] = [
+    ("account", "account"),
+    ("user", "username"),
+    ("resolving", "resolving_input"),
+];

@@ -1,0 +1,33 @@
+// The way to the service worker, and to the texts.
+
+import type { Answer, ContentReply, ContentRequest, Push } from "./protocol.ts";
+
+const { runtime, i18n } = globalThis.browser ?? globalThis.chrome;
+
+/** False once the extension was removed or reloaded: this script is then an orphan. */
+export function attached(): boolean {
+  return runtime.id !== undefined;
+}
+
+/** Asks the service worker, which the browser wakes if it sleeps. Never rejects. */
+export async function ask(request: ContentRequest): Promise<Answer<ContentReply>> {
+  try {
+    return (await runtime.sendMessage(request)) ?? UNANSWERED;
+  } catch {
+    return UNANSWERED;
+  }
+}
+
+/** Calls `changed` when the service worker says that the vault is another one than it was. */
+export function hear(changed: () => void): void {
+  runtime.onMessage.addListener((push: Push, sender) => {
+    if (sender.id === runtime.id && push.type === "changed") changed();
+  });
+}
+
+/** The sentence with this key of `_locales`, its gaps filled in order. */
+export function text(key: string, ...values: string[]): string {
+  return i18n.getMessage(key, values);
+}
+
+const UNANSWERED: Answer<ContentReply> = { failed: { name: "internal" } };

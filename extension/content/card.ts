@@ -1,0 +1,95 @@
+// The element that carries the card on the page.
+
+import RULES from "./card.css";
+import { guard } from "./guard.ts";
+import { make } from "./make.ts";
+import { text } from "./ask.ts";
+import { nodes, type Hands, type View } from "./views.ts";
+
+export interface Card {
+  readonly field: HTMLElement;
+  /** Replaces what the card says. The focus stays in the card if it was there. */
+  render(view: View): void;
+  close(): void;
+}
+
+/**
+ * Opens a card in the browser's top layer, inside a closed shadow root, placed by a field.
+ * `tampered` hears that the page has removed, moved or altered it.
+ *
+ * # Security
+ *
+ * The page sees an empty element and can only take it away. It has no way to the panel, not even to
+ * close it, and its own styles stop at the shadow root.
+ */
+export function open(field: HTMLElement, hands: Hands, tampered: () => void): Card {
+  const host = document.createElement("div");
+  const root = host.attachShadow({ mode: "closed" });
+  const panel = make("section", "card");
+  const rules = new CSSStyleSheet();
+  rules.replaceSync(RULES);
+  root.adoptedStyleSheets = [rules];
+  root.append(panel);
+  panel.popover = "manual";
+  panel.role = "group";
+  panel.ariaLabel = text("card_name");
+  panel.ariaLive = "polite";
+  document.documentElement.append(host);
+  panel.showPopover({ source: field });
+
+  const watcher = guard(host, panel);
+  const enter = () => panel.querySelector("button")?.focus();
+  const intact = () =>
+    host.parentNode === document.documentElement && host.attributes.length === 0 && panel.matches(":popover-open");
+
+  /** Lets the buttons look and be as ready as the guard finds them. */
+  const arm = () => {
+    const ready = watcher.ready() && intact();
+    for (const button of panel.querySelectorAll("button:not(.free)")) button.ariaDisabled = String(!ready);
+    return ready;
+  };
+  /** Only a person's own press reaches a button, and only on a card that could be seen. */
+  const gate = (event: Event) => {
+    const free = (event.target as Element).closest(".free") !== null;
+    if (!event.isTrusted || !(free || arm())) event.stopPropagation();
+  };
+  /** Tab leads from the field into the card, as it does in Chromium anyway. Escape sends the card away. */
+  const key = (event: KeyboardEvent) => {
+    const inField = document.activeElement === field;
+    if (!event.isTrusted || !(inField || root.activeElement)) return;
+    if (event.key === "Escape") hands.dismiss();
+    else if (event.key === "Tab" && !event.shiftKey && inField) enter();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const tick = () => {
+    const time = panel.querySelector("time");
+    const left = Math.ceil((Number(time?.dateTime) - Date.now()) / 1000);
+    time?.replaceChildren(text("card_next_code", String(Math.max(left, 0))));
+    if (intact()) arm();
+    else tampered();
+  };
+  const pulse = setInterval(tick, PULSE);
+  panel.addEventListener("click", gate, true);
+  window.addEventListener("keydown", key, true);
+
+  return {
+    field,
+    render(view) {
+      const focused = root.activeElement !== null;
+      panel.dataset["view"] = view.kind;
+      panel.replaceChildren(...nodes(view, hands));
+      watcher.reset();
+      tick();
+      if (focused) enter();
+    },
+    close() {
+      window.removeEventListener("keydown", key, true);
+      clearInterval(pulse);
+      host.remove();
+    },
+  };
+}
+
+const PULSE = 100;

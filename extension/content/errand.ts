@@ -1,0 +1,79 @@
+// One press of the person, carried to its end: one code, perhaps after a wait, or a refusal.
+
+import { ask, text } from "./ask.ts";
+import { fillable, kept, write } from "./fill.ts";
+import type { Failure, OfferId } from "./protocol.ts";
+import type { Sight, TextField } from "./sense.ts";
+import type { View } from "./views.ts";
+import { visible } from "./visible.ts";
+
+/** What the person chose: a device of an offer, for a field of the page as it was seen. */
+export interface Choice {
+  readonly offer: OfferId;
+  readonly place: number;
+  readonly seen: Sight;
+  readonly field: TextField;
+}
+
+/** What an errand says about itself. */
+export interface Stage {
+  /** It has to wait until then. */
+  wait(until: number): void;
+  /** It is over, and this is what came of it. */
+  done(view: View): void;
+}
+
+/**
+ * Goes from a press to its code. Returns a way to call it off.
+ *
+ * # Security
+ *
+ * Writes once, and only while the document is at the address, and the field in the place and state, in
+ * which the person saw the card.
+ */
+export function errand({ offer, place, seen, field }: Choice, stage: Stage): () => void {
+  let over = false;
+
+  const end = (view: View) => {
+    if (!over) stage.done(view);
+    over = true;
+  };
+  const refuse = () => end(failed(text("card_refused"), text("card_refused_hint")));
+  const fill = async (code: string, target: TextField | undefined) => {
+    if (location.href !== seen.href || target !== field || !fillable(target)) return refuse();
+    write(target, code);
+    if (await kept(target, code)) end({ kind: "filled" });
+    else end(failed(text("card_not_kept"), text("card_not_kept_hint")));
+  };
+  const wait = (until: number) => {
+    if (over) return;
+    if (!visible(field)) return refuse();
+    if (Date.now() >= until && !document.hidden) void run();
+    else setTimeout(wait, PULSE, until);
+  };
+  const run = async () => {
+    const answer = await ask({ type: "accept", offer, choice: place });
+    if (over) return;
+    if ("failed" in answer) return end(refusal(answer.failed));
+    const reply = answer.ok;
+    if (reply.type === "fill") return fill(reply.fill.code, seen.fields[reply.fill.field]);
+    if (reply.type !== "wait") return refuse();
+    stage.wait(reply.until);
+    wait(reply.until);
+  };
+  void run();
+  return () => {
+    over = true;
+  };
+}
+
+/** What the card says about a refusal. */
+export function refusal({ name }: Failure): View {
+  return failed(text(`error_${name}`), text(`error_${name}_hint`));
+}
+
+function failed(sentence: string, hint: string): View {
+  return { kind: "failed", sentence, hint };
+}
+
+const PULSE = 100;

@@ -1,0 +1,30 @@
+// Writes a code into the field it is for.
+
+import { plain, topmost, visible } from "./visible.ts";
+
+/** Whether the person sees this field and could type into it. */
+export function fillable(field: Element | undefined): field is HTMLInputElement {
+  if (!(field instanceof HTMLInputElement) || field.disabled || field.readOnly || !visible(field)) return false;
+  field.scrollIntoView({ block: "nearest", behavior: "instant" });
+  return plain(field) && topmost(field);
+}
+
+/**
+ * Writes the code as a person's typing would: React and AngularJS both hear it. Sends nothing off.
+ *
+ * This world's `value` is the browser's own setter, also where the page has put another one over it
+ * as React does; that is how React learns of the change.
+ */
+export function write(field: HTMLInputElement, code: string): void {
+  field.focus();
+  field.value = code;
+  const typing = { bubbles: true, composed: true, inputType: "insertReplacementText", data: code };
+  field.dispatchEvent(new InputEvent("input", typing));
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+/** Whether the page still has the code after it had time to think. */
+export async function kept(field: HTMLInputElement, code: string): Promise<boolean> {
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  return field.isConnected && field.value === code;
+}

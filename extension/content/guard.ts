@@ -1,0 +1,64 @@
+// Tells whether the person could really see the card for a moment before pressing it.
+
+import { plain } from "./visible.ts";
+
+export interface Guard {
+  /** Whether a press may count now. To be asked every now and then: it counts from the last no. */
+  ready(): boolean;
+  /** Counts anew, since the card says something else. */
+  reset(): void;
+}
+
+/**
+ * Watches a panel: ready once it has stood wholly visible, unobscured and still for a moment.
+ *
+ * # Security
+ *
+ * Chromium vouches for what is painted. Firefox doesn't, so there nothing else in the top layer may lie
+ * over the card: what lets pointers through would escape the points.
+ */
+export function guard(host: HTMLElement, panel: HTMLElement): Guard {
+  let whole = false;
+  let painted: boolean | undefined;
+  let place = "";
+  let since: number | undefined;
+  const observer = new IntersectionObserver((entries) => {
+    const last = entries.at(-1);
+    whole = last !== undefined && last.intersectionRatio > 0.99;
+    painted = last?.isVisible;
+  }, SIGHT);
+  observer.observe(panel);
+  const ready = () => {
+    const now = performance.now();
+    const box = panel.getBoundingClientRect();
+    const still = place === (place = JSON.stringify(box));
+    const seen = whole && painted !== false && !document.hidden && box.width >= NARROWEST;
+    const clear = still && seen && plain(host) && meets(box, host) && (painted || !overlaid(box));
+    since = clear ? (since ?? now) : undefined;
+    return since !== undefined && now - since >= MOMENT;
+  };
+  return { ready, reset: () => (place = "") };
+}
+
+/** Whether a pointer meets the element in the middle of the box and near its corners. */
+function meets(box: DOMRect, element: Element): boolean {
+  return POINTS.every(([x, y]) => {
+    return document.elementFromPoint(box.x + x * box.width, box.y + y * box.height) === element;
+  });
+}
+
+function overlaid(box: DOMRect): boolean {
+  return [...document.querySelectorAll(TOP_LAYER)].some((other) => {
+    const { left, right, top, bottom } = other.getBoundingClientRect();
+    return left < box.right && right > box.left && top < box.bottom && bottom > box.top;
+  });
+}
+
+/** Milliseconds that a card has to be seen before it can be pressed. */
+const MOMENT = 400;
+/** Pixels; a page can zoom the card out of sight. */
+const NARROWEST = 200;
+/** https://w3c.github.io/IntersectionObserver/v2/ asks for a delay of at least 100 ms. */
+const SIGHT = { threshold: [0, 1], trackVisibility: true, delay: 100 };
+const POINTS = [[0.5, 0.5], [0.05, 0.05], [0.95, 0.05], [0.05, 0.95], [0.95, 0.95]] as const;
+const TOP_LAYER = ":popover-open, dialog:modal, :fullscreen:not(:root)";

@@ -1,0 +1,121 @@
+// Describes the page to the service worker: what is visible, and never what is in a field.
+
+import { identities, isIdentity } from "./identity.ts";
+import type { Control, Field, PageSnapshot } from "./protocol.ts";
+import { visible } from "./visible.ts";
+
+export type TextField = HTMLInputElement | HTMLTextAreaElement;
+
+/** A description of the page, in words, and the elements that its fields are the names of. */
+export interface Sight {
+  readonly snapshot: PageSnapshot;
+  readonly said: string;
+  readonly fields: readonly TextField[];
+  readonly href: string;
+}
+
+/** The visible fields that take text. Cheap where there are none, which is nearly always. */
+export function textFields(): TextField[] {
+  return found<TextField>("input, textarea").filter(({ type }) => TEXT_KIND.test(type));
+}
+
+/** Whether a code could be wanted here at all; what it is for is decided elsewhere. */
+export function couldTakeCode(field: TextField): boolean {
+  return CODE_KIND.test(field.type) && !isIdentity(field);
+}
+
+/** One look at the page. */
+export function sense(fields: readonly TextField[]): Sight {
+  const snapshot: PageSnapshot = {
+    host: location.host,
+    path: location.pathname,
+    query: location.search,
+    fragment: location.hash,
+    language: document.documentElement.lang,
+    headings: sentences("h1, h2, h3, [role=heading]"),
+    flashes: sentences("[role=alert], [role=status], [aria-live]"),
+    fields: fields.map(described),
+    controls: found<HTMLElement>(CONTROLS).map(labelled),
+    typed: identities,
+  };
+  const said = JSON.stringify(snapshot, bounded);
+  return { snapshot: JSON.parse(said), said, fields, href: location.href };
+}
+
+function described(field: TextField): Field {
+  return {
+    tag: field.localName,
+    kind: field.type,
+    id: field.id,
+    name: field.name,
+    label: labelOf(field),
+    placeholder: field.placeholder,
+    autocomplete: field.autocomplete,
+    testIds: testIds(field),
+    form: formOf(field),
+    context: words(surroundings(field)),
+    editable: !field.disabled && !field.readOnly,
+  };
+}
+
+function labelled(control: HTMLElement): Control {
+  const value = control instanceof HTMLInputElement ? control.value : words(control);
+  return {
+    tag: control.localName,
+    id: control.id,
+    testId: control.dataset["testid"] ?? "",
+    text: value || (control.ariaLabel ?? ""),
+    form: formOf(control),
+  };
+}
+
+function labelOf(field: TextField): string {
+  const ids = field.getAttribute("aria-labelledby")?.split(" ") ?? [];
+  const labels = field.labels?.length ? [...field.labels] : ids.map((id) => document.getElementById(id));
+  return labels.map(words).join(" ") || (field.ariaLabel ?? "");
+}
+
+function testIds(field: TextField): string[] {
+  const ids: string[] = [];
+  for (let at: HTMLElement | null = field; at !== null; at = at.parentElement) {
+    if (at.dataset["testid"] !== undefined) ids.push(at.dataset["testid"]);
+  }
+  return ids;
+}
+
+function formOf(element: Element): number | null {
+  const form = element.closest("form");
+  return form && [...document.querySelectorAll("form")].indexOf(form);
+}
+
+function surroundings(field: TextField): HTMLElement | null {
+  if (field.form) return field.form;
+  let block = field.parentElement;
+  while (block && !block.querySelector(CONTROLS)) block = block.parentElement;
+  return block;
+}
+
+function found<E extends Element>(selector: string): E[] {
+  return [...document.querySelectorAll<E>(selector)].filter(visible);
+}
+
+function sentences(selector: string): string[] {
+  return [...new Set(found<HTMLElement>(selector).map(words))].filter(Boolean);
+}
+
+/** The visible text of an element in one line. */
+function words(element: HTMLElement | null): string {
+  return element?.innerText.replace(/\s+/g, " ").trim() ?? "";
+}
+
+/** A page can be as large as it likes; what is said about it can't. */
+function bounded(_: string, part: unknown): unknown {
+  if (typeof part === "string") return part.slice(0, LONGEST);
+  return Array.isArray(part) ? part.slice(0, MOST) : part;
+}
+
+const TEXT_KIND = /^(text|tel|number|email|password|search|url|textarea)$/;
+const CODE_KIND = /^(text|tel|number)$/;
+const CONTROLS = "button, [type=submit], [type=button], a[role=button], a:not([href]), a[href^='#']";
+const LONGEST = 2000;
+const MOST = 50;

@@ -1,0 +1,86 @@
+// What the card says in each of its states.
+
+import { draw, make } from "./make.ts";
+import type { OfferedDevice } from "./protocol.ts";
+import { text } from "./ask.ts";
+
+/** The states of the card. None of them holds a code. */
+export type View =
+  | { kind: "noVault" | "locked" | "filled" }
+  | { kind: "devices"; devices: readonly OfferedDevice[] }
+  | { kind: "waiting"; device: OfferedDevice; until: number }
+  | { kind: "failed"; sentence: string; hint: string };
+
+/** What the person can do with the card. */
+export interface Hands {
+  fill(choice: number): void;
+  unlock(): void;
+  again(): void;
+  dismiss(): void;
+}
+
+/** A view as elements, its buttons in these hands. */
+export function nodes(view: View, hands: Hands): Node[] {
+  const away = button("away free", hands.dismiss, draw(CROSS));
+  away.ariaLabel = text("card_dismiss");
+  return [...middle(view, hands), away];
+}
+
+function middle(view: View, hands: Hands): Node[] {
+  switch (view.kind) {
+    case "noVault":
+      return [head(FOB, text("card_no_vault"), text("card_no_vault_hint"))];
+    case "locked":
+      return [head(LOCK, text("card_locked"), text("card_locked_hint")), button("main", hands.unlock, text("card_unlock"))];
+    case "devices":
+      return devices(view.devices, hands);
+    case "waiting":
+      return waiting(view.device, view.until, hands);
+    case "filled":
+      return [head(CHECK, text("card_filled"), text("card_filled_hint"))];
+    case "failed":
+      return [head(ALERT, view.sentence, view.hint), button("main", hands.again, text("card_again"))];
+  }
+}
+
+function devices(all: readonly OfferedDevice[], hands: Hands): Node[] {
+  const [first, ...others] = all;
+  if (first === undefined) return [head(FOB, text("card_none"), text("card_none_hint"))];
+  if (others.length > 0 && !first.sure) return [head(FOB, text("card_choose"), ""), list(all, 0, hands)];
+  const fill = button("main", () => hands.fill(0), text("card_fill"));
+  const more = others.length > 0 ? [make("p", "detail", text("card_others")), list(others, 1, hands)] : [];
+  return [head(FOB, first.label, first.detail), fill, ...more];
+}
+
+function list(devices: readonly OfferedDevice[], from: number, hands: Hands): Node {
+  const rows = devices.map(({ label, detail }, place) => {
+    const fill = () => hands.fill(from + place);
+    return make("li", "", button("row", fill, make("span", "label", label), make("span", "detail", detail)));
+  });
+  return make("ul", "", ...rows);
+}
+
+function waiting({ label, detail }: OfferedDevice, until: number, hands: Hands): Node[] {
+  const left = make("time", "label");
+  left.dateTime = String(until);
+  // It changes every second: to be read out on demand only.
+  left.ariaLive = "off";
+  const wait = make("p", "", left, make("span", "detail", text("card_waiting")));
+  return [head(FOB, label, detail), wait, button("quiet free", hands.again, text("card_cancel"))];
+}
+
+function head(icon: string, title: string, detail: string): Node {
+  return make("header", "", draw(icon), make("div", "", make("p", "label", title), make("p", "detail", detail)));
+}
+
+function button(className: string, act: () => void, ...children: (Node | string)[]): HTMLButtonElement {
+  const made = make("button", className, ...children);
+  made.addEventListener("click", act);
+  return made;
+}
+
+const FOB = "M6 4h12v16H6zM9 8h6v4H9zM12 16h0";
+const LOCK = "M6 11h12v8H6zM9 11V8a3 3 0 0 1 6 0v3";
+const CHECK = "M6 12l4 5 8-10";
+const ALERT = "M12 6v8M12 18h0";
+const CROSS = "M7 7l10 10M17 7L7 17";

@@ -1,0 +1,27 @@
+// Firefox names the extension's interfaces `browser`; Chromium names the same ones `chrome`.
+declare var browser: typeof chrome | undefined;
+
+// What the DOM library does not know yet: https://w3c.github.io/IntersectionObserver/v2/
+interface IntersectionObserverInit {
+  trackVisibility?: boolean;
+  delay?: number;
+}
+interface IntersectionObserverEntry {
+  /** Undefined where the browser doesn't look, as in Firefox. */
+  readonly isVisible?: boolean;
+}
+
+// A style sheet, which the bundler puts into the script as text.
+declare module "*.css" {
+  const rules: string;
+  export default rules;
+}
+
+// What wasm-bindgen makes of crate/background.
+declare module "*/wasm/background.js" {
+  export default function init(options: { module_or_path: string }): Promise<unknown>;
+  /** Answers a message; never rejects. */
+  export function handle(message: unknown, sender: chrome.runtime.MessageSender): Promise<unknown>;
+  /** Forgets what is known of a tab. */
+  export function tab_closed(tab: number): Promise<void>;
+}

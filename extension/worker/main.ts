@@ -1,0 +1,24 @@
+// The service worker's entry: hands every message to the wasm, which decides. Listeners are registered
+// before anything is awaited, or the browser would not wake the worker for them.
+
+import init, { handle, tab_closed } from "../wasm/background.js";
+
+const { runtime, storage, tabs } = globalThis.browser ?? globalThis.chrome;
+
+// For when the wasm does not even start, or dies: otherwise it answers everything.
+const FAULT = { failed: { name: "internal" } };
+
+const ready = init({ module_or_path: runtime.getURL("wasm/background_bg.wasm") });
+
+runtime.onMessage.addListener((message, sender, answer) => {
+  void ready.then(() => handle(message, sender)).then(answer, () => answer(FAULT));
+  // The answer comes later.
+  return true;
+});
+
+tabs.onRemoved.addListener((tab) => {
+  void ready.then(() => tab_closed(tab));
+});
+
+// Content scripts never read storage, in browsers that can be told so.
+void storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });
