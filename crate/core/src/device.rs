@@ -2,8 +2,10 @@
 
 mod id;
 mod record;
+mod spent;
 
 pub use id::{DeviceId, DeviceIdError};
+pub use spent::SpentSteps;
 
 use serde::{Deserialize, Serialize};
 
@@ -52,8 +54,8 @@ pub struct Device {
     pub note: String,
     /// Its place in the list, smallest first; equal ones by `created`.
     pub order: u32,
-    /// The last time step whose code AWS was given; it takes no code of it or before it again.
-    pub spent_step: Option<u64>,
+    /// The time steps whose codes were given.
+    pub spent_steps: SpentSteps,
     /// Members that only a later version knows.
     pub unknown: Unknown,
 }

@@ -78,6 +78,8 @@ error_names! {
     VaultDamaged = "vaultDamaged",
     /// The vault asks for more work than any vault of ours, or for less than is safe.
     VaultCost = "vaultCost",
+    /// The memory that the passphrase check needs can't be had.
+    NoMemory = "noMemory",
     /// The browser's storage for extensions is full.
     StorageFull = "storageFull",
     /// The browser's storage failed, or did not hold what was written.

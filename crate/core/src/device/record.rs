@@ -9,7 +9,7 @@ use serde::{
     ser::SerializeMap,
 };
 
-use super::{Device, DeviceId, DeviceState};
+use super::{Device, DeviceId, DeviceState, SpentSteps};
 use crate::{
     aws::{AccountAlias, AccountId, DeviceName, Partition, Principal, SerialNumber},
     otp::{Algorithm, Digits, Parameters, Period, Secret},
@@ -37,7 +37,8 @@ impl Serialize for Device {
         optional(&mut map, "last_used", self.last_used.as_ref())?;
         map.serialize_entry("note", &self.note)?;
         map.serialize_entry("order", &self.order)?;
-        optional(&mut map, "spent_step", self.spent_step.as_ref())?;
+        let spent = Some(&self.spent_steps).filter(|spent| !spent.is_empty());
+        optional(&mut map, "spent_steps", spent)?;
         self.unknown.write(&mut map)?;
         map.end()
     }
@@ -71,7 +72,7 @@ enum Member {
     LastUsed,
     Note,
     Order,
-    SpentStep,
+    SpentSteps,
     Unknown(String),
 }
 
@@ -96,7 +97,7 @@ struct Draft {
     last_used: Option<u64>,
     note: Option<String>,
     order: Option<u32>,
-    spent_step: Option<u64>,
+    spent_steps: Option<SpentSteps>,
     unknown: Unknown,
 }
 
@@ -125,7 +126,7 @@ impl Draft {
             Member::LastUsed => read_once(&mut self.last_used, map),
             Member::Note => read_once(&mut self.note, map),
             Member::Order => read_once(&mut self.order, map),
-            Member::SpentStep => read_once(&mut self.spent_step, map),
+            Member::SpentSteps => read_once(&mut self.spent_steps, map),
             Member::Unknown(name) => self.unknown.read(name, map),
         }
     }
@@ -153,7 +154,7 @@ impl Draft {
             last_used: self.last_used,
             note: self.note?,
             order: self.order?,
-            spent_step: self.spent_step,
+            spent_steps: self.spent_steps.unwrap_or_default(),
             unknown: self.unknown,
         })
     }

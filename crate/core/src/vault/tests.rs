@@ -1,6 +1,6 @@
 //! The vault as its users see it. Derivations run at the floor; most tests need none.
 
-use crate::device::{Device, DeviceId, DeviceState};
+use crate::device::{Device, DeviceId, DeviceState, SpentSteps};
 use crate::otp::{Parameters, Secret};
 use crate::unknown::Unknown;
 
@@ -53,7 +53,7 @@ pub(super) fn device(number: u8) -> Device {
         last_used: None,
         note: String::new(),
         order: number.into(),
-        spent_step: None,
+        spent_steps: SpentSteps::default(),
         unknown: Unknown::default(),
     }
 }
