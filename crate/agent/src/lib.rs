@@ -1,1 +1,27 @@
-//! What Keyfob does, over a platform that is handed in.
+//! What Keyfob does, over a [`Platform`] that is handed in: everything that waits, stores or
+//! answers is here, and runs natively under a test's clock, randomness and storage.
+//!
+//! ```text
+//! Agent::answer ─► router (who speaks?) ─► session · devices · offers ─► store ─► Platform
+//! ```
+
+pub mod platform;
+
+mod agent;
+mod devices;
+mod failure;
+mod freshness;
+mod newcomer;
+mod offers;
+mod router;
+mod session;
+mod store;
+mod tabs;
+
+pub use agent::{Agent, Reply};
+pub use keyfob_protocol::Push;
+pub use platform::{Area, Platform, RandomnessError, StorageError, TabId};
+pub use router::{Identity, Sender};
+
+#[cfg(test)]
+mod testing;

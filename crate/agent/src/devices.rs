@@ -1,0 +1,166 @@
+//! What a person has in hand: the list with its codes, a new device, one less.
+
+use keyfob_core::aws::{AccountAlias, AccountId, Principal};
+use keyfob_core::device::{Device, DeviceId as Id};
+use keyfob_core::otp::{TimeStep, totp};
+use keyfob_core::vault::Contents;
+use keyfob_protocol::{CodeView, DeviceId, DeviceView, ErrorName, Failure, NewDevice, PageReply};
+
+use crate::failure::undecodable;
+use crate::freshness::is_spent;
+use crate::newcomer::read_device;
+use crate::platform::Platform;
+use crate::session::{edit, opened};
+use crate::store::Opened;
+
+/// All devices, in the person's order.
+pub(crate) async fn list<P: Platform>(
+    platform: &P,
+    cache: &mut Option<Opened>,
+) -> Result<PageReply, Failure> {
+    let now = platform.now();
+    let devices = view_all(opened(platform, cache).await?.vault.contents(), now);
+    Ok(PageReply::Devices { devices })
+}
+
+/// Seals a new device; it is there when this has answered, and not before.
+pub(crate) async fn add<P: Platform>(
+    platform: &P,
+    cache: &mut Option<Opened>,
+    new: &NewDevice,
+) -> Result<PageReply, Failure> {
+    let now = platform.now();
+    let id = make_id(platform)?;
+    let device = read_device(id, new, now)?;
+    let id = DeviceId(device.id.to_string());
+    let devices = edit(platform, cache, |contents| {
+        push(contents, device)?;
+        Ok(view_all(contents, now))
+    })
+    .await?;
+    Ok(PageReply::Added { id, devices })
+}
+
+/// Deletes a device for good.
+pub(crate) async fn delete<P: Platform>(
+    platform: &P,
+    cache: &mut Option<Opened>,
+    id: &DeviceId,
+) -> Result<PageReply, Failure> {
+    let now = platform.now();
+    let devices = edit(platform, cache, |contents| {
+        let place = place(contents, &id.0)?;
+        contents.devices.remove(place);
+        Ok(view_all(contents, now))
+    })
+    .await?;
+    Ok(PageReply::Devices { devices })
+}
+
+fn make_id<P: Platform>(platform: &P) -> Result<Id, Failure> {
+    let mut bytes = [0; 16];
+    platform.randomize(&mut bytes).map_err(undecodable)?;
+    Ok(Id::from_bytes(bytes))
+}
+
+/// The device of that id.
+pub(crate) fn find<'a>(contents: &'a Contents, id: &str) -> Result<&'a Device, Failure> {
+    let place = place(contents, id)?;
+    contents.devices.get(place).ok_or_else(no_such_device)
+}
+
+/// The device of that id, to change it.
+pub(crate) fn find_mut<'a>(
+    contents: &'a mut Contents,
+    id: &str,
+) -> Result<&'a mut Device, Failure> {
+    let place = place(contents, id)?;
+    contents.devices.get_mut(place).ok_or_else(no_such_device)
+}
+
+fn place(contents: &Contents, id: &str) -> Result<usize, Failure> {
+    let id: Id = id.parse().map_err(|_| no_such_device())?;
+    let mut devices = contents.devices.iter();
+    devices
+        .position(|device| device.id == id)
+        .ok_or_else(no_such_device)
+}
+
+fn no_such_device() -> Failure {
+    ErrorName::NoSuchDevice.into()
+}
+
+/// Two devices with one secret would spend each other's codes.
+fn push(contents: &mut Contents, mut device: Device) -> Result<(), Failure> {
+    if contents
+        .devices
+        .iter()
+        .any(|known| known.secret == device.secret)
+    {
+        return Err(ErrorName::DeviceExists.into());
+    }
+    let last = contents.devices.iter().map(|known| known.order).max();
+    device.order = last.map_or(0, |last| last.saturating_add(1));
+    contents.devices.push(device);
+    Ok(())
+}
+
+fn view_all(contents: &Contents, now: u64) -> Vec<DeviceView> {
+    let devices = in_order(contents).into_iter();
+    devices.map(|device| view(device, now)).collect()
+}
+
+/// All devices in the person's order.
+pub(crate) fn in_order(contents: &Contents) -> Vec<&Device> {
+    let mut devices: Vec<&Device> = contents.devices.iter().collect();
+    devices.sort_by_key(|device| (device.order, device.created));
+    devices
+}
+
+fn view(device: &Device, now: u64) -> DeviceView {
+    DeviceView {
+        id: DeviceId(device.id.to_string()),
+        label: device.label.clone(),
+        issuer: device.issuer.clone(),
+        account: account_of(device),
+        user: user_of(device),
+        code: code(device, now),
+    }
+}
+
+fn code(device: &Device, now: u64) -> CodeView {
+    let period = device.parameters.period;
+    let step = TimeStep::at(now / 1_000, period);
+    let digits = |step| {
+        totp(&device.secret, &device.parameters, step)
+            .as_str()
+            .to_owned()
+    };
+    CodeView {
+        now: digits(step),
+        next: digits(step.next()),
+        period: period.seconds(),
+        until: step.ends_at(period).saturating_mul(1_000),
+        spent: is_spent(device, now),
+    }
+}
+
+/// The account as a person knows it: the alias, else the id, else empty.
+pub(crate) fn account_of(device: &Device) -> String {
+    let alias = device.account_alias.as_ref().map(AccountAlias::as_str);
+    let id = device.account_id.as_ref().map(AccountId::as_str);
+    alias.or(id).unwrap_or_default().to_owned()
+}
+
+/// The user as a person knows them: IAM user name, `root`, or empty.
+pub(crate) fn user_of(device: &Device) -> String {
+    match &device.principal {
+        Some(Principal::Root) => ROOT.to_owned(),
+        Some(Principal::IamUser(name)) => name.as_str().to_owned(),
+        Some(Principal::IdentityCenterUser(name)) => name.as_str().to_owned(),
+        None => String::new(),
+    }
+}
+
+/// What the root user is called, in a list as in a form.
+const ROOT: &str = "root";

@@ -1,0 +1,120 @@
+//! From the errors of `core` and of the platform to the names that cross to a page.
+
+use keyfob_core::otp::{ParameterError, SecretError, UriError};
+use keyfob_core::vault::{
+    FormatError, OpenError, PassphraseError, SealError, SlotError, UnlockError,
+};
+use keyfob_protocol::{ErrorName, Failure};
+
+use crate::platform::StorageError;
+
+pub(crate) fn storage_failure(error: StorageError) -> Failure {
+    match error {
+        StorageError::Full => ErrorName::StorageFull.into(),
+        StorageError::Failed => ErrorName::StorageFailed.into(),
+    }
+}
+
+/// What we wrote into the browser's memory ourselves can't be read any more.
+pub(crate) fn undecodable<E>(_: E) -> Failure {
+    ErrorName::Internal.into()
+}
+
+pub(crate) fn format_failure(error: FormatError) -> Failure {
+    match error {
+        FormatError::Newer => ErrorName::VaultNewer.into(),
+        FormatError::Cost => ErrorName::VaultCost.into(),
+        FormatError::TooLarge
+        | FormatError::NotAVault
+        | FormatError::Malformed
+        | FormatError::Checksum => ErrorName::VaultDamaged.into(),
+    }
+}
+
+pub(crate) fn open_failure(error: OpenError) -> Failure {
+    match error {
+        OpenError::Header | OpenError::Body | OpenError::Contents => ErrorName::VaultDamaged.into(),
+    }
+}
+
+pub(crate) fn unlock_failure(error: UnlockError) -> Failure {
+    match error {
+        UnlockError::Passphrase(error) => passphrase_failure(error),
+        UnlockError::WrongPassphrase | UnlockError::WrongRecoveryCode | UnlockError::NoSlot => {
+            ErrorName::WrongPassphrase.into()
+        }
+        UnlockError::Memory(_) => ErrorName::NoMemory.into(),
+    }
+}
+
+pub(crate) fn slot_failure(error: SlotError) -> Failure {
+    match error {
+        SlotError::Passphrase(error) => passphrase_failure(error),
+        SlotError::Memory(_) => ErrorName::NoMemory.into(),
+        SlotError::Seal(error) => seal_failure(error),
+        SlotError::Entropy(_) | SlotError::TooMany | SlotError::NoSuchSlot | SlotError::Last => {
+            ErrorName::Internal.into()
+        }
+    }
+}
+
+pub(crate) fn seal_failure(error: SealError) -> Failure {
+    match error {
+        SealError::TooLarge => ErrorName::TooManyDevices.into(),
+        SealError::Entropy(_) | SealError::Generation => ErrorName::Internal.into(),
+    }
+}
+
+pub(crate) fn secret_failure(error: SecretError) -> Failure {
+    match error {
+        SecretError::Empty => ErrorName::InputEmpty.into(),
+        SecretError::TextTooLong => ErrorName::InputTooLong.into(),
+        SecretError::TooShort => ErrorName::SecretTooShort.into(),
+        SecretError::TooLong => ErrorName::SecretTooLong.into(),
+        SecretError::Padding { position } => at(ErrorName::SecretPadding, position, None),
+        SecretError::Length { position } => at(ErrorName::SecretLength, position, None),
+        SecretError::Character {
+            position,
+            character,
+        } => at(ErrorName::SecretCharacter, position, Some(character)),
+    }
+}
+
+pub(crate) fn uri_failure(error: UriError) -> Failure {
+    match error {
+        UriError::Empty => ErrorName::InputEmpty.into(),
+        UriError::TooLong => ErrorName::InputTooLong.into(),
+        UriError::Scheme => ErrorName::UriScheme.into(),
+        UriError::Hotp => ErrorName::UriHotp.into(),
+        UriError::Type => ErrorName::UriType.into(),
+        UriError::LabelEmpty => ErrorName::LabelLength.into(),
+        UriError::Malformed => ErrorName::UriMalformed.into(),
+        UriError::Duplicate => ErrorName::UriDuplicate.into(),
+        UriError::NoSecret => ErrorName::UriNoSecret.into(),
+        UriError::Secret(error) => secret_failure(error),
+        UriError::Parameter(error) => parameter_failure(error),
+    }
+}
+
+fn parameter_failure(error: ParameterError) -> Failure {
+    match error {
+        ParameterError::Algorithm => ErrorName::UriAlgorithm.into(),
+        ParameterError::Digits => ErrorName::UriDigits.into(),
+        ParameterError::Period => ErrorName::UriPeriod.into(),
+    }
+}
+
+fn passphrase_failure(error: PassphraseError) -> Failure {
+    match error {
+        PassphraseError::Empty => ErrorName::PassphraseEmpty.into(),
+        PassphraseError::TooLong => ErrorName::PassphraseTooLong.into(),
+    }
+}
+
+fn at(name: ErrorName, position: u32, character: Option<char>) -> Failure {
+    Failure {
+        name,
+        position: Some(position),
+        character,
+    }
+}

@@ -1,0 +1,133 @@
+//! A new device, from what the person pasted and typed.
+
+use keyfob_core::aws::{Account, DeviceName, Principal};
+use keyfob_core::device::{Device, DeviceId, DeviceState, SpentSteps};
+use keyfob_core::otp::{AwsLabel, OtpauthUri, Parameters, Secret};
+use keyfob_core::unknown::Unknown;
+use keyfob_protocol::{ErrorName, Failure, NewDevice};
+
+use crate::failure::{secret_failure, uri_failure};
+
+/// What the pasted text says by itself.
+struct Key {
+    secret: Secret,
+    parameters: Parameters,
+    issuer: String,
+    /// What to call the device when the person says nothing.
+    name: String,
+    device_name: Option<DeviceName>,
+    account: Option<Account>,
+    principal: Option<Principal>,
+}
+
+/// Reads a new device; refuses what is not wholly right, and guesses nothing.
+///
+/// What the person typed counts before what the URI says.
+pub(crate) fn read_device(id: DeviceId, new: &NewDevice, now: u64) -> Result<Device, Failure> {
+    let key = read_key(new.key.trim())?;
+    let account = read_account(new.account.trim())?.or(key.account);
+    let principal = read_user(new.user.trim())?.or(key.principal);
+    let account_name = account.as_ref().map_or("", Account::as_str);
+    let words = [new.label.trim(), &key.name, new.user.trim(), account_name];
+    let label = read_label(words)?;
+    Ok(Device {
+        id,
+        label,
+        issuer: key.issuer,
+        partition: None,
+        account_id: account.as_ref().and_then(Account::id).cloned(),
+        account_alias: account.as_ref().and_then(Account::alias).cloned(),
+        principal,
+        device_name: key.device_name,
+        serial_number: None,
+        parameters: key.parameters,
+        secret: key.secret,
+        state: DeviceState::Active,
+        created: now / 1_000,
+        last_used: None,
+        note: String::new(),
+        order: 0,
+        spent_steps: SpentSteps::default(),
+        unknown: Unknown::default(),
+    })
+}
+
+/// A colon makes it a URI: base32 has none.
+fn read_key(text: &str) -> Result<Key, Failure> {
+    if text.contains(':') {
+        let uri = OtpauthUri::parse(text).map_err(uri_failure)?;
+        return Ok(key_of_uri(&uri));
+    }
+    Ok(Key {
+        secret: Secret::from_base32(text).map_err(secret_failure)?,
+        parameters: Parameters::default(),
+        issuer: String::new(),
+        name: String::new(),
+        device_name: None,
+        account: None,
+        principal: None,
+    })
+}
+
+fn key_of_uri(uri: &OtpauthUri) -> Key {
+    let mut key = Key {
+        parameters: uri.parameters(),
+        issuer: uri.issuer().unwrap_or_default().to_owned(),
+        name: uri.label().account().to_owned(),
+        device_name: None,
+        account: None,
+        principal: None,
+        secret: uri.secret().clone(),
+    };
+    match uri.aws_label() {
+        Some(label @ AwsLabel::VirtualDevice { .. }) => read_virtual_device(&mut key, label),
+        Some(AwsLabel::IdentityCenter { user }) => {
+            key.principal = user.parse().ok().map(Principal::IdentityCenterUser);
+        }
+        Some(AwsLabel::BuilderId { .. }) | None => {}
+    }
+    key
+}
+
+/// The label of a virtual device names the device, not the user; only the root user's old name says
+/// who it is for.
+fn read_virtual_device(key: &mut Key, label: AwsLabel<'_>) {
+    key.principal = label.is_root().then_some(Principal::Root);
+    if let AwsLabel::VirtualDevice {
+        device_name,
+        account,
+    } = label
+    {
+        device_name.clone_into(&mut key.name);
+        key.device_name = device_name.parse().ok();
+        key.account = account;
+    }
+}
+
+fn read_account(typed: &str) -> Result<Option<Account>, Failure> {
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let account = typed.parse().map_err(|_| ErrorName::AccountMalformed)?;
+    Ok(Some(account))
+}
+
+fn read_user(typed: &str) -> Result<Option<Principal>, Failure> {
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let user = Principal::from_user_field(typed).map_err(|_| ErrorName::UserMalformed)?;
+    Ok(Some(user))
+}
+
+/// The first that says anything: the person's words, the URI's, the user's name, the account's.
+fn read_label(words: [&str; 4]) -> Result<String, Failure> {
+    let label = words.into_iter().find(|words| !words.is_empty());
+    match label {
+        Some(label) if label.chars().count() <= LABEL_MAX => Ok(label.to_owned()),
+        _ => Err(ErrorName::LabelLength.into()),
+    }
+}
+
+/// The longest label, in characters.
+const LABEL_MAX: usize = 128;

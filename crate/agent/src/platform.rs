@@ -1,0 +1,79 @@
+//! What the agent needs of the world: storage, clock, randomness, tabs.
+
+use core::future::Future;
+
+use keyfob_core::vault;
+use keyfob_protocol::Push;
+
+/// The world as the agent sees it.
+///
+/// Nothing else in the agent reaches outside, so a test that implements this trait controls time,
+/// chance and every way in which storage can fail.
+pub trait Platform {
+    /// Milliseconds since 1970-01-01T00:00:00Z.
+    fn now(&self) -> u64;
+
+    /// Fills `bytes` from the system's cryptographic source.
+    ///
+    /// # Errors
+    ///
+    /// When the source gives nothing: then nothing may be made from `bytes`.
+    fn randomize(&self, bytes: &mut [u8]) -> Result<(), RandomnessError>;
+
+    /// Reads `keys` of one area at one moment, in their order.
+    fn load(
+        &self,
+        area: Area,
+        keys: &[&str],
+    ) -> impl Future<Output = Result<Vec<Option<String>>, StorageError>>;
+
+    /// Writes all `entries` or none.
+    fn save(
+        &self,
+        area: Area,
+        entries: &[(&str, &str)],
+    ) -> impl Future<Output = Result<(), StorageError>>;
+
+    /// Forgets `key`.
+    fn remove(&self, area: Area, key: &str) -> impl Future<Output = Result<(), StorageError>>;
+
+    /// Opens our own window for the passphrase.
+    fn open_unlock(&self) -> impl Future<Output = ()>;
+
+    /// Tells the content script of a tab; a tab that is gone hears nothing, and that is no fault.
+    fn tell(&self, tab: TabId, push: Push) -> impl Future<Output = ()>;
+}
+
+/// Where something is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Area {
+    /// On disk, until the extension is removed: sealed documents only.
+    Local,
+    /// In memory, until the browser exits; no page can read it.
+    Session,
+}
+
+/// The browser's number for a tab.
+pub type TabId = u32;
+
+/// Why storage refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StorageError {
+    /// The quota is used up; nothing was written.
+    Full,
+    /// Anything else.
+    Failed,
+}
+
+/// The system's cryptographic source gave nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RandomnessError;
+
+/// The platform's randomness as the vault takes it.
+pub(crate) struct Randomness<'a, P>(pub(crate) &'a P);
+
+impl<P: Platform> vault::Entropy for Randomness<'_, P> {
+    fn fill(&mut self, bytes: &mut [u8]) -> Result<(), vault::EntropyError> {
+        self.0.randomize(bytes).map_err(|_| vault::EntropyError)
+    }
+}

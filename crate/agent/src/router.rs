@@ -1,0 +1,189 @@
+//! Who speaks: asked before what is asked, and closed when in doubt.
+
+use keyfob_core::aws::SignInHost;
+
+use crate::platform::TabId;
+
+/// Who this extension is, as the browser says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// `runtime.id`.
+    pub id: String,
+    /// The origin of the extension's own pages, without a slash at its end.
+    pub origin: String,
+}
+
+/// What the browser says of the sender of a message. The sender itself can't write any of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sender {
+    /// `sender.id`.
+    pub id: Option<String>,
+    /// `sender.origin`.
+    pub origin: Option<String>,
+    /// `sender.url`.
+    pub url: Option<String>,
+    /// `sender.frameId`; 0 is the top frame.
+    pub frame: Option<u32>,
+    /// `sender.tab.id`.
+    pub tab: Option<TabId>,
+}
+
+/// Someone who may ask something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Speaker {
+    /// A page of this extension.
+    Page,
+    /// The content script in the top frame of a sign-in page.
+    Content(SignInPage),
+}
+
+/// A sign-in page that the browser vouches for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SignInPage {
+    pub(crate) tab: TabId,
+    pub(crate) url: String,
+    pub(crate) host: SignInHost,
+}
+
+/// Says who sent a message; `None` is nobody who may ask anything.
+///
+/// # Security
+///
+/// Id, origin, URL and frame must all be there and agree. A compromised page can say what it likes
+/// in the message, but not here.
+pub(crate) fn identify(own: &Identity, sender: &Sender) -> Option<Speaker> {
+    let url = sender.url.as_deref()?;
+    let origin = sender.origin.as_deref()?;
+    if sender.id.as_deref() != Some(own.id.as_str()) {
+        return None;
+    }
+    if origin == own.origin {
+        return own_page(own, sender, url);
+    }
+    sign_in_page(sender, origin, url).map(Speaker::Content)
+}
+
+/// The popup has neither tab nor frame; a page of ours in a tab is the top frame of it.
+fn own_page(own: &Identity, sender: &Sender, url: &str) -> Option<Speaker> {
+    let ours = url.strip_prefix(own.origin.as_str())?.starts_with('/');
+    (ours && sender.frame.unwrap_or(0) == 0).then_some(Speaker::Page)
+}
+
+fn sign_in_page(sender: &Sender, origin: &str, url: &str) -> Option<SignInPage> {
+    let tab = sender.tab?;
+    let host = SignInHost::parse(url)?;
+    let same = SignInHost::parse(origin)? == host;
+    (same && sender.frame == Some(0)).then(|| SignInPage {
+        tab,
+        url: url.to_owned(),
+        host,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OURS: &str = "chrome-extension://abcdefghijklmnop";
+
+    fn own() -> Identity {
+        Identity {
+            id: "abcdefghijklmnop".into(),
+            origin: OURS.into(),
+        }
+    }
+
+    fn popup() -> Sender {
+        Sender {
+            id: Some("abcdefghijklmnop".into()),
+            origin: Some(OURS.into()),
+            url: Some(format!("{OURS}/pages/popup.html")),
+            ..Sender::default()
+        }
+    }
+
+    fn script(url: &str, origin: &str) -> Sender {
+        Sender {
+            id: Some("abcdefghijklmnop".into()),
+            origin: Some(origin.into()),
+            url: Some(url.into()),
+            frame: Some(0),
+            tab: Some(7),
+        }
+    }
+
+    #[test]
+    fn our_pages_are_ours() {
+        assert_eq!(identify(&own(), &popup()), Some(Speaker::Page));
+        let in_a_tab = Sender {
+            tab: Some(3),
+            frame: Some(0),
+            ..popup()
+        };
+        assert_eq!(identify(&own(), &in_a_tab), Some(Speaker::Page));
+    }
+
+    #[test]
+    fn a_missing_or_foreign_mark_is_nobody() {
+        let spoilt: [fn(&mut Sender); 6] = [
+            |sender| sender.id = None,
+            |sender| sender.id = Some("another".into()),
+            |sender| sender.origin = None,
+            |sender| sender.url = None,
+            |sender| sender.frame = Some(1),
+            |sender| sender.url = Some(format!("{OURS}.example/pages/popup.html")),
+        ];
+        for spoil in spoilt {
+            let mut sender = popup();
+            spoil(&mut sender);
+            assert_eq!(identify(&own(), &sender), None);
+        }
+    }
+
+    #[test]
+    fn the_top_frame_of_a_sign_in_page_is_content() {
+        let origin = "https://us-east-1.signin.aws.amazon.com";
+        let sender = script(&format!("{origin}/oauth?client_id=x"), origin);
+        assert!(matches!(
+            identify(&own(), &sender),
+            Some(Speaker::Content(SignInPage { tab: 7, .. }))
+        ));
+        let framed = Sender {
+            frame: Some(2),
+            ..sender.clone()
+        };
+        assert_eq!(identify(&own(), &framed), None);
+        let frameless = Sender {
+            frame: None,
+            ..sender.clone()
+        };
+        assert_eq!(identify(&own(), &frameless), None);
+        let tabless = Sender {
+            tab: None,
+            ..sender
+        };
+        assert_eq!(identify(&own(), &tabless), None);
+    }
+
+    #[test]
+    fn origin_and_url_must_name_the_same_sign_in_host() {
+        let good = "https://signin.aws.amazon.com";
+        for (url, origin) in [
+            (
+                "http://signin.aws.amazon.com/",
+                "http://signin.aws.amazon.com",
+            ),
+            ("https://signin.aws.amazon.com.example.com/", good),
+            ("https://signin.aws.amazon.com/", "https://example.com"),
+            ("https://signin.aws.amazon.com/", "null"),
+            ("https://signin.aws.amazon.com/", OURS),
+            ("https://eu-west-1.signin.aws.amazon.com/", good),
+        ] {
+            assert_eq!(
+                identify(&own(), &script(url, origin)),
+                None,
+                "{url} {origin}"
+            );
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! The sealed document on disk, and the one before it.
+//!
+//! A write is one atomic `save` of both, then it is read back, opened and compared. What is written
+//! as *the one before* is always the document that this program has itself opened, never merely what
+//! lay there: so the last good copy survives every write.
+
+use keyfob_core::vault::{Contents, Vault, VaultDocument, VaultKey};
+use keyfob_protocol::{ErrorName, Failure};
+
+use crate::failure::{format_failure, open_failure, seal_failure, storage_failure};
+use crate::platform::{Area, Platform, Randomness};
+
+/// Both documents as they lie in storage.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Stored {
+    /// The last one written.
+    pub(crate) current: Option<String>,
+    /// The one before it.
+    pub(crate) before: Option<String>,
+}
+
+impl Stored {
+    /// Reads both at one moment.
+    pub(crate) async fn load<P: Platform>(platform: &P) -> Result<Self, Failure> {
+        let mut texts = platform
+            .load(Area::Local, &[CURRENT, BEFORE])
+            .await
+            .map_err(storage_failure)?
+            .into_iter();
+        Ok(Self {
+            current: texts.next().flatten(),
+            before: texts.next().flatten(),
+        })
+    }
+
+    /// Nothing was ever written.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.current.is_none() && self.before.is_none()
+    }
+}
+
+/// A vault that is open, and the text that it was opened from.
+pub(crate) struct Opened {
+    pub(crate) vault: Vault,
+    /// Opened from the copy before, because the current one was damaged.
+    pub(crate) restored: bool,
+    text: String,
+}
+
+impl Opened {
+    /// Opens `text` with the vault key; no derivation.
+    pub(crate) fn with_key(text: String, key: &VaultKey, restored: bool) -> Result<Self, Failure> {
+        let document = VaultDocument::parse(text.as_bytes()).map_err(format_failure)?;
+        let vault = document.open(key).map_err(open_failure)?;
+        Ok(Self {
+            vault,
+            restored,
+            text,
+        })
+    }
+
+    /// Writes the first document of a new vault.
+    pub(crate) async fn found<P: Platform>(
+        platform: &P,
+        vault: &Vault,
+        document: &VaultDocument,
+    ) -> Result<Self, Failure> {
+        let text = text_of(document)?;
+        write(platform, &[(CURRENT, &text)]).await?;
+        read_back(platform, text, None, vault).await
+    }
+
+    /// Changes the contents and writes them; on any failure nothing was changed, here or on disk.
+    ///
+    /// Takes `self` so that a vault whose write failed can't be used on: the caller opens again what
+    /// is on disk.
+    pub(crate) async fn edit<P: Platform, T>(
+        self,
+        platform: &P,
+        change: impl FnOnce(&mut Contents) -> Result<T, Failure>,
+    ) -> Result<(Self, T), Failure> {
+        let Self {
+            mut vault, text, ..
+        } = self;
+        let value = change(vault.contents_mut())?;
+        let document = vault
+            .seal(&mut Randomness(platform))
+            .map_err(seal_failure)?;
+        let new = text_of(&document)?;
+        write(platform, &[(CURRENT, &new), (BEFORE, &text)]).await?;
+        match read_back(platform, new, Some(text.clone()), &vault).await {
+            Ok(opened) => Ok((opened, value)),
+            Err(failure) => {
+                // The storage did not hold what it took. Best put back what we know to be good; what
+                // the person hears is the failure, whether this succeeds or not.
+                let _ = write(platform, &[(CURRENT, &text), (BEFORE, &text)]).await;
+                Err(failure)
+            }
+        }
+    }
+}
+
+async fn write<P: Platform>(platform: &P, entries: &[(&str, &str)]) -> Result<(), Failure> {
+    platform
+        .save(Area::Local, entries)
+        .await
+        .map_err(storage_failure)
+}
+
+/// Law 3: what was written is read and opened again before anybody is told that it is safe.
+async fn read_back<P: Platform>(
+    platform: &P,
+    new: String,
+    before: Option<String>,
+    written: &Vault,
+) -> Result<Opened, Failure> {
+    let expected = Stored {
+        current: Some(new),
+        before,
+    };
+    let found = Stored::load(platform).await?;
+    let (true, Some(text)) = (found == expected, found.current) else {
+        return Err(ErrorName::StorageFailed.into());
+    };
+    let opened = Opened::with_key(text, written.key(), false)?;
+    if opened.vault.contents() != written.contents() {
+        return Err(ErrorName::StorageFailed.into());
+    }
+    Ok(opened)
+}
+
+fn text_of(document: &VaultDocument) -> Result<String, Failure> {
+    String::from_utf8(document.to_bytes()).map_err(|_| ErrorName::Internal.into())
+}
+
+/// Where the current document is kept, in [`Area::Local`].
+pub(crate) const CURRENT: &str = "vault";
+
+/// Where the one before it is kept, in [`Area::Local`].
+pub(crate) const BEFORE: &str = "vault.before";

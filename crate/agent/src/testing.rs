@@ -1,0 +1,187 @@
+//! A platform in memory, whose clock, chance and faults are a test's own.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+
+use keyfob_protocol::{Answer, ErrorName, Failure, PageReply, Push, Session};
+use serde_json::{Value, json};
+
+use crate::agent::{Agent, Reply};
+use crate::platform::{Area, Platform, RandomnessError, StorageError, TabId};
+use crate::router::{Identity, Sender};
+
+/// What the next write does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// Refuses: the quota is used up.
+    Full,
+    /// Fails without writing.
+    Failed,
+    /// Writes the first entry only, and says that all is well.
+    Torn,
+    /// Writes each text one byte short, and says that all is well.
+    Short,
+}
+
+/// The world, in memory. Shared by the agents that run over it one after the other.
+#[derive(Default)]
+pub(crate) struct World {
+    pub(crate) now: Cell<u64>,
+    pub(crate) areas: RefCell<BTreeMap<(Area, String), String>>,
+    pub(crate) fault: Cell<Option<Fault>>,
+    pub(crate) told: RefCell<Vec<TabId>>,
+    pub(crate) unlock_windows: Cell<u32>,
+    chance: Cell<u64>,
+}
+
+impl World {
+    pub(crate) fn text(&self, area: Area, key: &str) -> Option<String> {
+        self.areas.borrow().get(&(area, key.to_owned())).cloned()
+    }
+
+    pub(crate) fn put(&self, area: Area, key: &str, text: &str) {
+        let entry = ((area, key.to_owned()), text.to_owned());
+        self.areas.borrow_mut().extend([entry]);
+    }
+
+    /// The browser exits: its memory is gone.
+    pub(crate) fn exit(&self) {
+        let mut areas = self.areas.borrow_mut();
+        areas.retain(|(area, _), _| *area == Area::Local);
+    }
+
+    fn write(&self, area: Area, entries: &[(&str, &str)], cut: usize) {
+        for (key, text) in entries {
+            let keep = text.len().saturating_sub(cut);
+            self.put(area, key, text.get(..keep).unwrap_or_default());
+        }
+    }
+}
+
+impl Platform for &World {
+    fn now(&self) -> u64 {
+        self.now.get()
+    }
+
+    /// `SplitMix64` (Steele, Lea and Flood, 2014): different at every call, the same in every run.
+    fn randomize(&self, bytes: &mut [u8]) -> Result<(), RandomnessError> {
+        for chunk in bytes.chunks_mut(8) {
+            let state = self.chance.get().wrapping_add(0x9e37_79b9_7f4a_7c15);
+            self.chance.set(state);
+            let mut word = state;
+            word = (word ^ (word >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            word = (word ^ (word >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            let word = (word ^ (word >> 31)).to_le_bytes();
+            chunk.copy_from_slice(&word[..chunk.len()]);
+        }
+        Ok(())
+    }
+
+    async fn load(&self, area: Area, keys: &[&str]) -> Result<Vec<Option<String>>, StorageError> {
+        Ok(keys.iter().map(|key| self.text(area, key)).collect())
+    }
+
+    async fn save(&self, area: Area, entries: &[(&str, &str)]) -> Result<(), StorageError> {
+        match self.fault.take() {
+            Some(Fault::Full) => return Err(StorageError::Full),
+            Some(Fault::Failed) => return Err(StorageError::Failed),
+            Some(Fault::Torn) => self.write(area, &entries[..1], 0),
+            Some(Fault::Short) => self.write(area, entries, 1),
+            None => self.write(area, entries, 0),
+        }
+        Ok(())
+    }
+
+    async fn remove(&self, area: Area, key: &str) -> Result<(), StorageError> {
+        self.areas.borrow_mut().remove(&(area, key.to_owned()));
+        Ok(())
+    }
+
+    async fn open_unlock(&self) {
+        self.unlock_windows.update(|count| count.saturating_add(1));
+    }
+
+    async fn tell(&self, tab: TabId, Push::Changed: Push) {
+        self.told.borrow_mut().push(tab);
+    }
+}
+
+/// A worker over `world`; dropping it is the worker's death.
+pub(crate) fn worker(world: &World) -> Agent<&World> {
+    let own = Identity {
+        id: "keyfob".into(),
+        origin: OURS.into(),
+    };
+    Agent::new(world, own)
+}
+
+/// The popup asks.
+pub(crate) fn page(agent: &Agent<&World>, message: Value) -> Result<PageReply, Failure> {
+    let sender = Sender {
+        id: Some("keyfob".into()),
+        origin: Some(OURS.into()),
+        url: Some(format!("{OURS}/pages/popup.html")),
+        ..Sender::default()
+    };
+    match pollster::block_on(agent.answer(&sender, message)) {
+        Reply::Page(Answer::Ok(reply)) => Ok(reply),
+        Reply::Page(Answer::Failed(failure)) | Reply::Denied(Answer::Failed(failure)) => {
+            Err(failure)
+        }
+        _ => panic!("a page was answered as somebody else"),
+    }
+}
+
+/// The content script of a sign-in page asks; the answer as it crosses to the page.
+pub(crate) fn content(agent: &Agent<&World>, tab: TabId, url: &str, message: Value) -> Value {
+    let (host, _) = url
+        .strip_prefix("https://")
+        .and_then(|rest| rest.split_once('/'))
+        .expect("a URL");
+    let sender = Sender {
+        id: Some("keyfob".into()),
+        origin: Some(format!("https://{host}")),
+        url: Some(url.into()),
+        frame: Some(0),
+        tab: Some(tab),
+    };
+    let reply = pollster::block_on(agent.answer(&sender, message));
+    serde_json::to_value(reply).expect("a reply is plain data")
+}
+
+/// Makes a vault and leaves it unlocked.
+pub(crate) fn founded(world: &World) -> Agent<&World> {
+    world.now.set(NOON);
+    let agent = worker(world);
+    let reply = page(
+        &agent,
+        json!({"type": "createVault", "passphrase": PASSPHRASE}),
+    );
+    let session = Session::Unlocked;
+    assert_eq!(reply, Ok(PageReply::Session { session }));
+    agent
+}
+
+/// Adds a device and says its id.
+pub(crate) fn add(agent: &Agent<&World>, key: &str, account: &str, user: &str) -> String {
+    let device = json!({"key": key, "label": "", "account": account, "user": user});
+    match page(agent, json!({"type": "addDevice", "device": device})) {
+        Ok(PageReply::Added { id, .. }) => id.0,
+        other => panic!("not added: {other:?}"),
+    }
+}
+
+/// The name of a refusal.
+pub(crate) fn refused<T>(reply: Result<T, Failure>) -> ErrorName {
+    match reply {
+        Ok(_) => panic!("not refused"),
+        Err(failure) => failure.name,
+    }
+}
+
+pub(crate) const OURS: &str = "chrome-extension://keyfob";
+
+pub(crate) const PASSPHRASE: &str = "correct horse battery staple";
+
+/// 2026-11-21T12:00:00Z, the first moment of a time step.
+pub(crate) const NOON: u64 = 1_795_262_400_000;
