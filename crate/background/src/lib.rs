@@ -1,1 +1,43 @@
-//! The platform of the agent over the WebExtension APIs.
+//! The service worker's wasm: the agent, its platform over the WebExtension APIs, and two exports.
+//!
+//! Thin on purpose. A line that decides something belongs in `keyfob-agent` or `keyfob-core`.
+
+mod browser;
+mod platform;
+mod sender;
+
+use keyfob_agent::{Agent, Reply};
+use serde::Serialize;
+use serde_wasm_bindgen::{Deserializer, Serializer};
+use wasm_bindgen::prelude::*;
+
+use crate::platform::Browser;
+
+thread_local! {
+    /// One agent for the life of the worker; what it remembers is a cache.
+    static AGENT: &'static Agent<Browser> =
+        Box::leak(Box::new(Agent::new(Browser, browser::identity())));
+}
+
+/// Answers one message of `runtime.onMessage`. Never rejects.
+#[wasm_bindgen]
+pub async fn handle(message: JsValue, sender: JsValue) -> JsValue {
+    let agent = AGENT.with(|agent| *agent);
+    let reply = agent
+        .answer(&sender::read(&sender), Deserializer::from(message))
+        .await;
+    to_js(&reply)
+}
+
+/// Forgets a tab of `tabs.onRemoved`.
+#[wasm_bindgen]
+pub async fn tab_closed(tab: u32) {
+    AGENT.with(|agent| *agent).tab_closed(tab).await;
+}
+
+/// A reply that can't be written is no reply: the page treats `undefined` as a fault of ours.
+fn to_js(reply: &Reply) -> JsValue {
+    reply
+        .serialize(&Serializer::json_compatible())
+        .unwrap_or(JsValue::UNDEFINED)
+}

@@ -1,0 +1,129 @@
+//! The agent's [`Platform`] over the browser.
+
+use js_sys::{Array, Date, Error, Object, Reflect};
+use keyfob_agent::{Area, Platform, Push, RandomnessError, StorageError, TabId};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::browser::{self, StorageArea};
+
+/// The browser that this worker runs in.
+pub(crate) struct Browser;
+
+impl Platform for Browser {
+    fn now(&self) -> u64 {
+        milliseconds(Date::now())
+    }
+
+    fn randomize(&self, bytes: &mut [u8]) -> Result<(), RandomnessError> {
+        getrandom::fill(bytes).map_err(|_| RandomnessError)
+    }
+
+    async fn load(&self, area: Area, keys: &[&str]) -> Result<Vec<Option<String>>, StorageError> {
+        let wanted: Array = keys.iter().map(|key| JsValue::from_str(key)).collect();
+        let found = storage(area).get(&wanted).await.map_err(refusal)?;
+        keys.iter().map(|key| text(&found, key)).collect()
+    }
+
+    async fn save(&self, area: Area, entries: &[(&str, &str)]) -> Result<(), StorageError> {
+        let items = Object::new();
+        for (key, value) in entries {
+            Reflect::set(&items, &(*key).into(), &(*value).into()).map_err(refusal)?;
+        }
+        storage(area).set(&items).await.map_err(refusal).map(drop)
+    }
+
+    async fn remove(&self, area: Area, key: &str) -> Result<(), StorageError> {
+        storage(area).remove(key).await.map_err(refusal).map(drop)
+    }
+
+    async fn open_unlock(&self) {
+        let options = UnlockWindow {
+            url: browser::page(UNLOCK_PAGE),
+            kind: "popup",
+            width: 400,
+            height: 560,
+        };
+        if let Ok(options) = options.serialize(&Serializer::json_compatible()) {
+            // A browser that opens no window leaves the toolbar button, and the card says so.
+            let _ = browser::create_window(&options).await;
+        }
+    }
+
+    async fn tell(&self, tab: TabId, push: Push) {
+        let top = Frame { frame: 0 }.serialize(&Serializer::json_compatible());
+        let push = push.serialize(&Serializer::json_compatible());
+        if let (Ok(push), Ok(top)) = (push, top) {
+            // A tab that has gone on to another site has nobody to hear it.
+            let _ = browser::send_to_tab(tab, &push, &top).await;
+        }
+    }
+}
+
+/// Argument of `windows.create`.
+#[derive(Serialize)]
+struct UnlockWindow {
+    url: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    width: u32,
+    height: u32,
+}
+
+/// Options of `tabs.sendMessage`.
+#[derive(Serialize)]
+struct Frame {
+    #[serde(rename = "frameId")]
+    frame: u32,
+}
+
+fn storage(area: Area) -> StorageArea {
+    let area = match area {
+        Area::Local => &browser::LOCAL,
+        Area::Session => &browser::SESSION,
+    };
+    area.with(|area| area.unchecked_ref::<JsValue>().clone().unchecked_into())
+}
+
+/// What lies under `key`: text, or nothing. Anything else was not written by us.
+fn text(found: &JsValue, key: &str) -> Result<Option<String>, StorageError> {
+    let value = Reflect::get(found, &key.into()).map_err(refusal)?;
+    if value.is_undefined() {
+        return Ok(None);
+    }
+    value.as_string().map(Some).ok_or(StorageError::Failed)
+}
+
+/// Both browsers name the quota in the error's text (`QUOTA_BYTES quota exceeded`,
+/// `QuotaExceededError`), and nowhere else.
+fn refusal(error: JsValue) -> StorageError {
+    let error: Option<Error> = error.dyn_into().ok();
+    let says = |error: &Error| {
+        let text = format!(
+            "{} {}",
+            String::from(error.name()),
+            String::from(error.message())
+        );
+        text.to_ascii_lowercase().contains("quota")
+    };
+    if error.as_ref().is_some_and(says) {
+        StorageError::Full
+    } else {
+        StorageError::Failed
+    }
+}
+
+/// `Date.now()` is a whole number between 0 and 2^53 in every year that matters.
+#[expect(
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the cast saturates at both ends, and that is what a clock out of range should do"
+)]
+fn milliseconds(date: f64) -> u64 {
+    date as u64
+}
+
+/// The page that asks for the passphrase, in a window of its own.
+const UNLOCK_PAGE: &str = "pages/popup.html?window";
