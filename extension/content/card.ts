@@ -31,7 +31,6 @@ export function open(field: HTMLElement, hands: Hands, tampered: () => void): Ca
   root.adoptedStyleSheets = [rules];
   root.append(panel);
   panel.popover = "manual";
-  panel.role = "group";
   panel.ariaLabel = text("card_name");
   panel.ariaLive = "polite";
   document.documentElement.append(host);
@@ -39,8 +38,8 @@ export function open(field: HTMLElement, hands: Hands, tampered: () => void): Ca
 
   const watcher = guard(host, panel);
   const enter = () => panel.querySelector("button")?.focus();
-  const intact = () =>
-    host.parentNode === document.documentElement && host.attributes.length === 0 && panel.matches(":popover-open");
+  // Wherever the page moves the host to, its popover closes.
+  const intact = () => panel.matches(":popover-open") && host.attributes.length === 0;
 
   /** Lets the buttons look and be as ready as the guard finds them. */
   const arm = () => {
@@ -50,7 +49,7 @@ export function open(field: HTMLElement, hands: Hands, tampered: () => void): Ca
   };
   /** Only a person's own press reaches a button, and only on a card that could be seen. */
   const gate = (event: Event) => {
-    const free = (event.target as Element).closest(".free") !== null;
+    const free = (event.target as Element).closest(".free");
     if (!event.isTrusted || !(free || arm())) event.stopPropagation();
   };
   /** Tab leads from the field into the card, as it does in Chromium anyway. Escape sends the card away. */
@@ -72,7 +71,7 @@ export function open(field: HTMLElement, hands: Hands, tampered: () => void): Ca
   };
   const pulse = setInterval(tick, PULSE);
   panel.addEventListener("click", gate, true);
-  window.addEventListener("keydown", key, true);
+  addEventListener("keydown", key, true);
 
   return {
     field,
@@ -85,7 +84,7 @@ export function open(field: HTMLElement, hands: Hands, tampered: () => void): Ca
       if (focused) enter();
     },
     close() {
-      window.removeEventListener("keydown", key, true);
+      removeEventListener("keydown", key, true);
       clearInterval(pulse);
       host.remove();
     },

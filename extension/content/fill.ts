@@ -4,9 +4,8 @@ import { plain, topmost, visible } from "./visible.ts";
 
 /** Whether the person sees this field and could type into it. */
 export function fillable(field: Element | undefined): field is HTMLInputElement {
-  if (!(field instanceof HTMLInputElement) || field.disabled || field.readOnly || !visible(field)) return false;
-  field.scrollIntoView({ block: "nearest", behavior: "instant" });
-  return plain(field) && topmost(field);
+  if (!(field instanceof HTMLInputElement) || field.disabled || field.readOnly) return false;
+  return visible(field) && plain(field) && topmost(field);
 }
 
 /**

@@ -40,11 +40,10 @@ export function guard(host: HTMLElement, panel: HTMLElement): Guard {
   return { ready, reset: () => (place = "") };
 }
 
-/** Whether a pointer meets the element in the middle of the box and near its corners. */
+/** Whether a pointer meets the element all over the box. */
 function meets(box: DOMRect, element: Element): boolean {
-  return POINTS.every(([x, y]) => {
-    return document.elementFromPoint(box.x + x * box.width, box.y + y * box.height) === element;
-  });
+  const meet = (x: number, y: number) => document.elementFromPoint(box.x + x * box.width, box.y + y * box.height);
+  return POINTS.every((x) => POINTS.every((y) => meet(x, y) === element));
 }
 
 function overlaid(box: DOMRect): boolean {
@@ -60,5 +59,6 @@ const MOMENT = 400;
 const NARROWEST = 200;
 /** https://w3c.github.io/IntersectionObserver/v2/ asks for a delay of at least 100 ms. */
 const SIGHT = { threshold: [0, 1], trackVisibility: true, delay: 100 };
-const POINTS = [[0.5, 0.5], [0.05, 0.05], [0.95, 0.05], [0.05, 0.95], [0.95, 0.95]] as const;
+/** From edge to edge, in each direction. */
+const POINTS = [0.05, 0.5, 0.95];
 const TOP_LAYER = ":popover-open, dialog:modal, :fullscreen:not(:root)";

@@ -55,9 +55,9 @@ function devices(all: readonly OfferedDevice[], hands: Hands): Node[] {
 function list(devices: readonly OfferedDevice[], from: number, hands: Hands): Node {
   const rows = devices.map(({ label, detail }, place) => {
     const fill = () => hands.fill(from + place);
-    return make("li", "", button("row", fill, make("span", "label", label), make("span", "detail", detail)));
+    return button("row", fill, make("span", "label", label), make("span", "detail", detail));
   });
-  return make("ul", "", ...rows);
+  return make("div", "list", ...rows);
 }
 
 function waiting({ label, detail }: OfferedDevice, until: number, hands: Hands): Node[] {

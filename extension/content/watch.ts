@@ -14,11 +14,11 @@ export function watch(look: () => void): () => void {
   };
   const everything = { subtree: true, childList: true, characterData: true, attributes: true };
   new MutationObserver(soon).observe(document, everything);
-  for (const type of OCCASIONS) window.addEventListener(type, soon, true);
+  for (const type of OCCASIONS) addEventListener(type, soon, true);
   soon();
   return soon;
 }
 
 /** What can change the picture without changing the document: transitions, style sheets, routes, focus. */
 const OCCASIONS =
-  "animationend transitionend load toggle resize visibilitychange hashchange popstate focusin".split(" ");
+  "animationend transitionend load toggle resize visibilitychange hashchange popstate focusin input".split(" ");
