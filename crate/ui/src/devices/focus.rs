@@ -1,0 +1,101 @@
+//! Where in the list the focus goes.
+
+use keyfob_protocol::DeviceId;
+use web_sys::Element;
+
+/// The first row that is shown.
+pub(crate) fn first(list: &Element) -> Option<Element> {
+    button_of(&list.query_selector(ROW).ok()??)
+}
+
+/// The last row that is shown.
+pub(crate) fn last(list: &Element) -> Option<Element> {
+    button_of(&seek(
+        list.last_element_child(),
+        Element::previous_element_sibling,
+    )?)
+}
+
+/// The row after the one around `inside`.
+pub(crate) fn next(inside: &Element) -> Option<Element> {
+    let row = inside.closest(ROW).ok()??;
+    button_of(&seek(
+        row.next_element_sibling(),
+        Element::next_element_sibling,
+    )?)
+}
+
+/// The row before the one around `inside`.
+pub(crate) fn previous(inside: &Element) -> Option<Element> {
+    let row = inside.closest(ROW).ok()??;
+    button_of(&seek(
+        row.previous_element_sibling(),
+        Element::previous_element_sibling,
+    )?)
+}
+
+/// The row after this device's, or else the one before it.
+pub(crate) fn beside(list: &Element, id: &DeviceId) -> Option<Element> {
+    let row = part(list, id, FIRST)?;
+    next(&row).or_else(|| previous(&row))
+}
+
+/// The row that was just added.
+pub(crate) fn added(list: &Element) -> Option<Element> {
+    button_of(&list.query_selector("[data-added]").ok()??)
+}
+
+/// A part of this device's row.
+pub(crate) fn part(list: &Element, id: &DeviceId, part: &str) -> Option<Element> {
+    let mut row = list.first_element_child()?;
+    while row.get_attribute("data-id").as_ref() != Some(&id.0) {
+        row = row.next_element_sibling()?;
+    }
+    row.query_selector(part).ok()?
+}
+
+/// The device of the row around `inside`.
+pub(crate) fn device(inside: &Element) -> Option<DeviceId> {
+    let row = inside.closest(ROW).ok()??;
+    row.get_attribute("data-id").map(DeviceId)
+}
+
+/// Goes on from `start` with `step` until it finds a row that is shown.
+fn seek(start: Option<Element>, step: fn(&Element) -> Option<Element>) -> Option<Element> {
+    let mut at = start;
+    while let Some(element) = at {
+        if element.matches(ROW).unwrap_or(false) {
+            return Some(element);
+        }
+        at = step(&element);
+    }
+    None
+}
+
+fn button_of(row: &Element) -> Option<Element> {
+    row.query_selector(FIRST).ok()?
+}
+
+/// A row that is shown.
+pub(crate) const ROW: &str = ".row:not([hidden])";
+
+/// The part of a row that copies its code.
+pub(crate) const COPY: &str = ".row-copy";
+
+/// The part of a row that shows the code of this moment.
+pub(crate) const CODE: &str = ".row-code";
+
+/// The part of a row that asks to delete it.
+pub(crate) const DELETE: &str = ".row-delete";
+
+/// The question in a row.
+pub(crate) const QUESTION: &str = ".row-question";
+
+/// The answer *no* in a row that asks.
+pub(crate) const KEEP: &str = ".row-keep";
+
+/// The answer *yes* in a row that asks.
+pub(crate) const ERASE: &str = ".row-erase";
+
+/// The first thing in a row that takes the focus.
+const FIRST: &str = "button";

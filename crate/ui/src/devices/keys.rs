@@ -1,0 +1,96 @@
+//! What keys and clicks mean in the list. One listener stands for all rows.
+
+use web_sys::{Element, Event, KeyboardEvent};
+
+use super::focus;
+use super::list::List;
+use crate::dom;
+
+/// A click somewhere in the list.
+pub(crate) fn clicked(list: List, event: &Event) {
+    let Some(row) = dom::around(event, focus::ROW) else {
+        return;
+    };
+    let Some(id) = focus::device(&row) else {
+        return;
+    };
+    let on = |part| dom::around(event, part).is_some();
+    if on(focus::DELETE) {
+        list.ask(&id);
+    } else if on(focus::KEEP) {
+        list.keep(&id);
+    } else if on(focus::ERASE) {
+        list.erase(id);
+    } else if on(focus::COPY) {
+        list.copy(id);
+    }
+}
+
+/// A key somewhere on the screen.
+pub(crate) fn pressed(list: List, event: &KeyboardEvent) {
+    if event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing() {
+        return;
+    }
+    let done = match dom::around(event, focus::ROW) {
+        Some(row) => pressed_in_row(list, event, &row),
+        None => pressed_in_search(list, &event.key()),
+    };
+    if done {
+        event.prevent_default();
+    }
+}
+
+fn pressed_in_search(list: List, key: &str) -> bool {
+    let Some(rows) = dom::element(list.node) else {
+        return false;
+    };
+    match key {
+        "ArrowDown" => go(focus::first(&rows)),
+        "ArrowUp" => go(focus::last(&rows)),
+        "Enter" => focus::first(&rows)
+            .and_then(|row| focus::device(&row))
+            .inspect(|id| list.copy(id.clone()))
+            .is_some(),
+        _ => false,
+    }
+}
+
+fn pressed_in_row(list: List, event: &KeyboardEvent, row: &Element) -> bool {
+    let (Some(rows), Some(id)) = (dom::element(list.node), focus::device(row)) else {
+        return false;
+    };
+    let asks = dom::around(event, focus::QUESTION).is_some();
+    match event.key().as_str() {
+        "ArrowDown" => go(focus::next(row)),
+        "ArrowUp" => go(focus::previous(row)) || to_search(list),
+        "Home" => go(focus::first(&rows)),
+        "End" => go(focus::last(&rows)),
+        "Escape" if asks => done(list.keep(&id)),
+        "Delete" if !asks => done(list.ask(&id)),
+        "/" => to_search(list),
+        key if is_typing(key) => {
+            // The browser puts the character where the focus is by then.
+            to_search(list);
+            false
+        }
+        _ => false,
+    }
+}
+
+fn go(to: Option<Element>) -> bool {
+    to.inspect(dom::focus_element).is_some()
+}
+
+fn to_search(list: List) -> bool {
+    dom::focus_all(list.search);
+    true
+}
+
+fn done((): ()) -> bool {
+    true
+}
+
+/// A key that stands for one character; the space bar presses buttons.
+fn is_typing(key: &str) -> bool {
+    key != " " && key.chars().count() == 1
+}

@@ -1,0 +1,220 @@
+//! One device in the list.
+
+use std::rc::Rc;
+
+use keyfob_protocol::{CodeView, DeviceId, DeviceView};
+use sycamore::prelude::*;
+
+use super::countdown;
+use super::query::searchable;
+use crate::dom;
+use crate::text::{Gap, t, t_with};
+
+/// A device in the list. What can change while it stands there is a signal; a device by another
+/// name is another row.
+pub(crate) struct Row {
+    /// The device.
+    pub(crate) id: DeviceId,
+    /// Its name.
+    pub(crate) label: String,
+    detail: String,
+    /// All that it can be found by, in lower case.
+    pub(crate) searchable: String,
+    /// It was added a moment ago.
+    added: bool,
+    /// Its codes.
+    pub(crate) code: Signal<CodeView>,
+    /// What was typed in the search does not find it.
+    pub(crate) hidden: Signal<bool>,
+    /// It asks whether it should be deleted.
+    pub(crate) asking: Signal<bool>,
+}
+
+/// What a row is known by.
+pub(crate) type Key = (DeviceId, String, String, u32);
+
+impl PartialEq for Row {
+    fn eq(&self, other: &Self) -> bool {
+        self.key() == other.key()
+    }
+}
+
+impl Row {
+    /// A row for this device. Needs a reactive scope.
+    pub(crate) fn new(device: DeviceView, added: bool) -> Self {
+        Self {
+            searchable: searchable(&device),
+            detail: detail(&device),
+            id: device.id,
+            label: device.label,
+            added,
+            code: create_signal(device.code),
+            hidden: create_signal(false),
+            asking: create_signal(false),
+        }
+    }
+
+    /// What the row is known by.
+    pub(crate) fn key(&self) -> Key {
+        let period = self.code.with_untracked(|code| code.period);
+        (
+            self.id.clone(),
+            self.label.clone(),
+            self.detail.clone(),
+            period,
+        )
+    }
+
+    /// What the row of this device is known by.
+    pub(crate) fn key_of(device: &DeviceView) -> Key {
+        let id = device.id.clone();
+        (id, device.label.clone(), detail(device), device.code.period)
+    }
+
+    /// Takes newer codes.
+    pub(crate) fn refresh(&self, code: CodeView) {
+        if self.code.with_untracked(|old| *old != code) {
+            self.code.set(code);
+        }
+    }
+
+    fn face(&self, words: &Words) -> View {
+        let code = self.code;
+        let (label, detail) = (self.label.clone(), self.detail.clone());
+        let delete = words.delete.fill(&label);
+        let (next, used) = (words.next.clone(), words.used.clone());
+        let badge = self.added.then(|| words.new.clone()).map(badge);
+        view! {
+            button(class="row-copy", r#type="button") {
+                span(class="ring", aria-hidden="true")
+                span(class="row-names") {
+                    span(class="row-title") { bdi(class="row-label") { (label) } (badge) }
+                    bdi(class="row-detail") { (detail) }
+                }
+                span(class="row-codes") {
+                    span(class="row-code") { (move || code.with(|code| grouped(&code.now))) }
+                    span(class="row-next") {
+                        span(class="row-used") { (used) }
+                        (next)
+                        " "
+                        (move || code.with(|code| grouped(&code.next)))
+                    }
+                }
+            }
+            button(class="row-delete", r#type="button", aria-label=delete) {
+                span(class="icon icon-delete", aria-hidden="true")
+            }
+        }
+    }
+
+    fn question(&self, words: &Words) -> View {
+        let question = words.ask.fill(&self.label);
+        let (hint, keep, delete) = (
+            words.ask_hint.clone(),
+            words.keep.clone(),
+            words.erase.clone(),
+        );
+        view! {
+            div(class="row-question", role="group", aria-labelledby="question", aria-describedby="question-hint") {
+                p(id="question", class="row-ask") { (question) }
+                p(id="question-hint", class="hint") { (hint) }
+                div(class="row-answers") {
+                    button(class="button row-keep", r#type="button") { (keep) }
+                    button(class="button button-danger row-erase", r#type="button") { (delete) }
+                }
+            }
+        }
+    }
+}
+
+/// The words that every row shows, fetched once.
+pub(crate) struct Words {
+    next: String,
+    used: String,
+    new: String,
+    delete: Gap,
+    ask: Gap,
+    ask_hint: String,
+    keep: String,
+    erase: String,
+}
+
+impl Words {
+    /// Fetches them.
+    pub(crate) fn new() -> Self {
+        Self {
+            next: t("popup_code_next"),
+            used: t("popup_code_used"),
+            new: t("popup_device_new"),
+            delete: Gap::new(&t_with("popup_delete_device", &[Gap::MARK])),
+            ask: Gap::new(&t_with("popup_delete_question", &[Gap::MARK])),
+            ask_hint: t("popup_delete_hint"),
+            keep: t("popup_delete_keep"),
+            erase: t("popup_delete"),
+        }
+    }
+}
+
+/// The row in the page.
+pub(crate) fn view(row: Rc<Row>, words: Rc<Words>) -> View {
+    let Row { code, hidden, .. } = *row;
+    let (node, id, added) = (create_node_ref(), row.id.0.clone(), row.added);
+    let period = code.with_untracked(|code| code.period);
+    let content = move || {
+        if row.asking.get() {
+            row.question(&words)
+        } else {
+            row.face(&words)
+        }
+    };
+    let view = view! {
+        li(
+            class=move || if code.with(|code| code.spent) { "row row-spent" } else { "row" },
+            r#ref=node,
+            data-id=id,
+            data-added=if added { Some("true") } else { None },
+            hidden=move || hidden.get(),
+        ) {
+            (content)
+        }
+    };
+    if period != COMMON_PERIOD {
+        dom::element(node).inspect(|row| countdown::follow(row, period));
+    }
+    view
+}
+
+/// The code in two groups, as people read them out.
+pub(crate) fn grouped(code: &str) -> String {
+    let middle = code.len().div_euclid(2);
+    match code.split_at_checked(middle) {
+        Some((first, second)) => [first, "\u{a0}", second].concat(),
+        None => code.to_owned(),
+    }
+}
+
+/// Account and user, as far as they are known.
+fn detail(device: &DeviceView) -> String {
+    let known = [device.account.as_str(), device.user.as_str()];
+    let known: Vec<&str> = known.into_iter().filter(|part| !part.is_empty()).collect();
+    known.join(" · ")
+}
+
+fn badge(text: String) -> View {
+    view! { span(class="badge") { (text) } }
+}
+
+/// The period that AWS uses, in seconds; the style sheet knows it, so that most rows need no style.
+const COMMON_PERIOD: u32 = 30;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_of_every_length_have_two_groups() {
+        assert_eq!(grouped("123456"), "123\u{a0}456");
+        assert_eq!(grouped("1234567"), "123\u{a0}4567");
+        assert_eq!(grouped("12345678"), "1234\u{a0}5678");
+    }
+}

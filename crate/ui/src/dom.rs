@@ -1,0 +1,171 @@
+//! What the screens need of the browser.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use js_sys::{Date, Function, Promise};
+use keyfob_protocol::UnixMillis;
+use sycamore::prelude::{NodeRef, on_cleanup};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Document, Element, Event, HtmlElement, HtmlInputElement, Window};
+
+/// The element with this id.
+pub(crate) fn by_id(id: &str) -> Option<Element> {
+    document()?.get_element_by_id(id)
+}
+
+/// Sets an attribute of the document's root.
+pub(crate) fn mark_root(name: &str, value: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = root.set_attribute(name, value);
+    }
+}
+
+/// The document is on screen.
+pub(crate) fn is_visible() -> bool {
+    document().is_some_and(|document| !document.hidden())
+}
+
+/// The page's address carries this query.
+pub(crate) fn query_has(name: &str) -> bool {
+    let query = window().and_then(|window| window.location().search().ok());
+    query.is_some_and(|query| query.trim_start_matches('?') == name)
+}
+
+/// Closes the popup, or the window that it stands in for.
+pub(crate) fn close() {
+    if let Some(window) = window() {
+        let _ = window.close();
+    }
+}
+
+/// The node as an element.
+pub(crate) fn element(node: NodeRef) -> Option<Element> {
+    node.try_get()?.dyn_into().ok()
+}
+
+/// The node as an input.
+pub(crate) fn input(node: NodeRef) -> Option<HtmlInputElement> {
+    node.try_get()?.dyn_into().ok()
+}
+
+/// What stands in an input.
+pub(crate) fn value(node: NodeRef) -> String {
+    input(node).map(|input| input.value()).unwrap_or_default()
+}
+
+/// Moves the focus to this node.
+pub(crate) fn focus(node: NodeRef) {
+    if let Some(element) = element(node) {
+        focus_element(&element);
+    }
+}
+
+/// Moves the focus to this element.
+pub(crate) fn focus_element(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let _ = element.focus();
+    }
+}
+
+/// Moves the focus to an input and selects what stands there, so that typing replaces it.
+pub(crate) fn focus_all(node: NodeRef) {
+    if let Some(input) = input(node) {
+        let _ = input.focus();
+        input.select();
+    }
+}
+
+/// Sets a custom property through the object model: the content security policy forbids `style="…"`.
+pub(crate) fn set_property(element: &Element, name: &str, value: &str) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let _ = element.style().set_property(name, value);
+    }
+}
+
+/// Selects the text of an element, for the person to copy by hand.
+pub(crate) fn select_text(element: &Element) {
+    if let Some(selection) = window().and_then(|window| window.get_selection().ok().flatten()) {
+        let _ = selection.select_all_children(element);
+    }
+}
+
+/// The nearest element around an event's target that matches the selector.
+pub(crate) fn around(event: &Event, selector: &str) -> Option<Element> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    target.closest(selector).ok().flatten()
+}
+
+/// Puts text on the clipboard.
+///
+/// # Errors
+///
+/// What the browser threw when it refused.
+pub(crate) async fn copy(text: &str) -> Result<(), JsValue> {
+    let window = window().ok_or(JsValue::NULL)?;
+    let written = window.navigator().clipboard().write_text(text);
+    JsFuture::from(written).await.map(|_| ())
+}
+
+/// The present moment.
+pub(crate) fn now() -> UnixMillis {
+    Date::now()
+}
+
+/// Waits.
+pub(crate) async fn sleep(milliseconds: f64) {
+    let promise = Promise::new(&mut |resolve, _| set_timeout(&resolve, milliseconds));
+    let _ = JsFuture::from(promise).await;
+}
+
+/// Calls `tick` now, at the start of every second, and when the page comes back into view, for as
+/// long as the scope lives.
+pub(crate) fn every_second(tick: impl Fn() + 'static) {
+    let alive = Rc::new(Cell::new(true));
+    let tick = Rc::new(tick);
+    on_document("visibilitychange", {
+        let tick = Rc::clone(&tick);
+        move |_| tick()
+    });
+    on_cleanup({
+        let alive = Rc::clone(&alive);
+        move || alive.set(false)
+    });
+    spawn_local(async move {
+        while alive.get() {
+            tick();
+            sleep(SECOND - now().rem_euclid(SECOND)).await;
+        }
+    });
+}
+
+/// Listens on the document for as long as the scope lives.
+pub(crate) fn on_document(name: &'static str, listener: impl FnMut(Event) + 'static) {
+    let Some(document) = document() else { return };
+    let listener = Closure::<dyn FnMut(Event)>::new(listener);
+    let function: &Function = listener.as_ref().unchecked_ref();
+    let _ = document.add_event_listener_with_callback(name, function);
+    on_cleanup(move || {
+        let function: &Function = listener.as_ref().unchecked_ref();
+        let _ = document.remove_event_listener_with_callback(name, function);
+    });
+}
+
+fn document() -> Option<Document> {
+    window()?.document()
+}
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = setTimeout)]
+    fn set_timeout(handler: &Function, milliseconds: f64);
+}
+
+const SECOND: f64 = 1000.0;

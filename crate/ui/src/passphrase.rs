@@ -1,0 +1,87 @@
+//! A field for a passphrase: can be shown, warns of caps lock, knows what a password manager wants.
+
+use keyfob_protocol::Passphrase;
+use sycamore::prelude::*;
+use web_sys::KeyboardEvent;
+
+use crate::dom;
+use crate::text::t;
+
+/// The field. A handle: copies are the same field.
+#[derive(Clone, Copy)]
+pub(crate) struct Field {
+    node: NodeRef,
+    caps: Signal<bool>,
+    /// The characters can be read. Shared between fields that are shown together.
+    shown: Signal<bool>,
+}
+
+/// What tells one field from another.
+pub(crate) struct Named {
+    /// The id of the input.
+    pub(crate) id: &'static str,
+    /// Its label.
+    pub(crate) label: String,
+    /// What password managers are told: `new-password` or `current-password`.
+    pub(crate) autocomplete: &'static str,
+    /// The id of what describes it.
+    pub(crate) described_by: &'static str,
+}
+
+impl Field {
+    /// An empty field.
+    pub(crate) fn new(shown: Signal<bool>) -> Self {
+        Self {
+            node: create_node_ref(),
+            caps: create_signal(false),
+            shown,
+        }
+    }
+
+    /// What was typed.
+    pub(crate) fn typed(self) -> Passphrase {
+        Passphrase::new(dom::value(self.node))
+    }
+
+    /// Moves the focus here and selects what was typed.
+    pub(crate) fn focus(self) {
+        dom::focus_all(self.node);
+    }
+
+    /// The label, the input and the caps lock hint.
+    pub(crate) fn view(self, named: Named, wrong: impl Fn() -> bool + 'static) -> View {
+        let (node, caps, shown) = (self.node, self.caps, self.shown);
+        let watch = move |event: KeyboardEvent| caps.set(event.get_modifier_state("CapsLock"));
+        view! {
+            div(class="field") {
+                label(class="label", r#for=named.id) { (named.label) }
+                input(
+                    id=named.id,
+                    class="input",
+                    r#ref=node,
+                    r#type=move || if shown.get() { "text" } else { "password" },
+                    autocomplete=named.autocomplete,
+                    autocapitalize="none",
+                    "spellcheck"="false",
+                    aria-describedby=named.described_by,
+                    aria-invalid=move || wrong().then_some("true"),
+                    on:keydown=watch,
+                    on:keyup=watch,
+                )
+                p(class="hint", aria-live="polite") {
+                    (if caps.get() { t("popup_caps_lock") } else { String::new() })
+                }
+            }
+        }
+    }
+}
+
+/// The switch that shows what was typed.
+pub(crate) fn show_switch(shown: Signal<bool>) -> View {
+    view! {
+        label(class="check") {
+            input(r#type="checkbox", bind:checked=shown)
+            span { (t("popup_passphrase_show")) }
+        }
+    }
+}

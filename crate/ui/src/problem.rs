@@ -1,0 +1,47 @@
+//! What is wrong with what was typed, under the field where it was typed.
+
+use keyfob_protocol::Failure;
+use sycamore::prelude::*;
+
+use crate::text;
+
+/// A sentence that says what is wrong, and one that says what to do.
+#[derive(Clone)]
+pub(crate) struct Problem {
+    sentence: String,
+    hint: String,
+}
+
+impl From<&Failure> for Problem {
+    fn from(failure: &Failure) -> Self {
+        Self {
+            sentence: text::sentence(failure),
+            hint: text::hint(failure),
+        }
+    }
+}
+
+impl Problem {
+    /// The two passphrases differ.
+    pub(crate) fn mismatch() -> Self {
+        Self {
+            sentence: text::t("popup_passphrase_mismatch"),
+            hint: text::t("popup_passphrase_mismatch_hint"),
+        }
+    }
+}
+
+/// The problem of the moment, if any, spoken when it appears; `id` is for `aria-describedby`.
+pub(crate) fn view(id: &'static str, problem: impl Fn() -> Option<Problem> + 'static) -> View {
+    view! {
+        div(id=id, class="problem-place", role="alert") {
+            (problem().map(|problem| view! {
+                p(class="problem") {
+                    strong { (problem.sentence) }
+                    " "
+                    (problem.hint)
+                }
+            }))
+        }
+    }
+}

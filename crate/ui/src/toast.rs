@@ -1,0 +1,93 @@
+//! A line at the foot of the popup that says what was done, or why it was not.
+
+use keyfob_protocol::Failure;
+use sycamore::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::{dom, text};
+
+/// The line. A handle: copies are the same line.
+#[derive(Clone, Copy)]
+pub(crate) struct Toast {
+    said: Signal<Said>,
+}
+
+#[derive(Clone, Default)]
+struct Said {
+    text: String,
+    failed: bool,
+    /// Counts what was said, so that an old timer does not take away newer words.
+    count: u32,
+}
+
+impl Toast {
+    /// A silent line.
+    pub(crate) fn new() -> Self {
+        Self {
+            said: create_signal(Said::default()),
+        }
+    }
+
+    /// Says what was done.
+    pub(crate) fn say(self, text: String) {
+        self.put(text, false);
+    }
+
+    /// Says what was not done.
+    pub(crate) fn warn(self, text: String) {
+        self.put(text, true);
+    }
+
+    /// Says why something was refused, and what to do.
+    pub(crate) fn complain(self, failure: &Failure) {
+        let sentence = text::sentence(failure);
+        self.put(format!("{sentence} {}", text::hint(failure)), true);
+    }
+
+    /// The line; always in the page, since only then screen readers hear it change.
+    pub(crate) fn view(self) -> View {
+        let said = self.said;
+        view! {
+            p(
+                class=move || said.with(Said::class),
+                role="status",
+                aria-live="polite",
+                aria-atomic="true",
+            ) {
+                (said.with(|said| said.text.clone()))
+            }
+        }
+    }
+
+    fn put(self, text: String, failed: bool) {
+        let count = self.said.with_untracked(|said| said.count.wrapping_add(1));
+        self.said.set(Said {
+            text,
+            failed,
+            count,
+        });
+        let shown = if failed { FAILURE_SHOWN } else { SHOWN };
+        spawn_local(async move {
+            dom::sleep(shown).await;
+            if self.said.with_untracked(|said| said.count == count) {
+                self.said.update(|said| said.text.clear());
+            }
+        });
+    }
+}
+
+impl Said {
+    fn class(&self) -> &'static str {
+        match (self.text.is_empty(), self.failed) {
+            (true, _) => "toast",
+            (false, false) => "toast toast-shown",
+            (false, true) => "toast toast-shown toast-failed",
+        }
+    }
+}
+
+/// How long good news stays, in milliseconds.
+const SHOWN: f64 = 4_000.0;
+
+/// How long bad news stays: it has to be read, in milliseconds.
+const FAILURE_SHOWN: f64 = 12_000.0;
