@@ -30,11 +30,16 @@ pub(crate) fn view(app: App, draft: Option<Rc<NewDevice>>) -> View {
             form.leave();
         }
     };
+    let (bar, title, form) = (
+        frame::bar(form.buttons()),
+        t("popup_add_title"),
+        form.view(),
+    );
     view! {
-        (frame::bar(form.buttons()))
+        (bar)
         main(class="screen", on:keydown=leave) {
-            h2(class="title") { (t("popup_add_title")) }
-            (form.view())
+            h2(class="title") { (title) }
+            (form)
         }
     }
 }
@@ -65,9 +70,10 @@ impl Form {
     }
 
     fn buttons(self) -> View {
+        let cancel = t("popup_cancel");
         view! {
             button(class="button button-quiet", r#type="button", on:click=move |_| self.leave()) {
-                (t("popup_cancel"))
+                (cancel)
             }
         }
     }
@@ -77,19 +83,14 @@ impl Form {
             event.prevent_default();
             self.submit();
         };
-        let (problem, busy) = (self.problem, self.busy);
-        let elsewhere = move || field::problem_at(problem, Place::Form);
+        let problem = field::problem_at(self.problem, Place::Form);
+        let (fields, problem) = (self.fields(), problem::view("form-problem", problem));
+        let button = frame::submit(self.busy, t("popup_add_save"), t("popup_add_busy"));
         view! {
             form(class="form", novalidate=true, on:submit=submit) {
-                (self.fields())
-                (problem::view("add-problem", elsewhere))
-                button(
-                    class="button button-primary",
-                    r#type="submit",
-                    aria-disabled=move || busy.get().then_some("true"),
-                ) {
-                    (if busy.get() { t("popup_add_busy") } else { t("popup_add_save") })
-                }
+                (fields)
+                (problem)
+                (button)
             }
         }
     }
@@ -160,7 +161,8 @@ impl Form {
             Place::Key => self.key.point_at(failure),
             Place::Label => self.label.focus(),
             Place::Account => self.account.focus(),
-            Place::User | Place::Form => {}
+            Place::User => self.user.focus(),
+            Place::Form => {}
         }
     }
 

@@ -136,7 +136,7 @@ impl App {
 
     /// The whole popup.
     pub(crate) fn view(self) -> View {
-        let screen = self.screen;
+        let (screen, toast) = (self.screen, self.toast.view());
         view! {
             (match screen.get_clone() {
                 Screen::Loading => frame::loading(),
@@ -146,7 +146,7 @@ impl App {
                 Screen::Add(draft) => add::view(self, draft),
                 Screen::Broken(failure) => broken::view(self, &failure),
             })
-            (self.toast.view())
+            (toast)
         }
     }
 

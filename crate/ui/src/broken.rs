@@ -10,16 +10,17 @@ use crate::text::{hint, sentence, t};
 
 /// Shows why nothing can be shown.
 pub(crate) fn view(app: App, failure: &Failure) -> View {
+    let (bar, again) = (frame::bar(View::new()), t("popup_try_again"));
     let (sentence, hint) = (sentence(failure), hint(failure));
     view! {
-        (frame::bar(View::new()))
+        (bar)
         main(class="screen screen-centred") {
             div(role="alert") {
                 h2(class="title") { (sentence) }
                 p(class="lead") { (hint) }
             }
             button(class="button", r#type="button", on:click=move |_| spawn_local(app.start())) {
-                (t("popup_try_again"))
+                (again)
             }
         }
     }

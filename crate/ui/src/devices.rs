@@ -22,82 +22,94 @@ use crate::{dom, frame};
 pub(crate) fn view(app: App, listing: &Listing) -> View {
     let list = List::new(app, listing);
     let empty = create_selector(move || list.rows.with(Vec::is_empty));
+    let bar = frame::bar(buttons(app));
+    let notice = app.is_restored().then(restored);
     view! {
-        (frame::bar(buttons(app)))
-        (if app.is_restored() { restored() } else { View::new() })
+        (bar)
+        (notice)
         (if empty.get() { nothing(app) } else { filled(list) })
     }
 }
 
 fn buttons(app: App) -> View {
+    let (add, lock) = (t("popup_add"), t("popup_lock"));
     view! {
         button(class="button button-quiet", r#type="button", on:click=move |_| app.go(Screen::Add(None))) {
             span(class="icon icon-add", aria-hidden="true")
-            (t("popup_add"))
+            (add)
         }
         button(class="button button-quiet", r#type="button", on:click=move |_| app.lock()) {
             span(class="icon icon-lock", aria-hidden="true")
-            (t("popup_lock"))
+            (lock)
         }
     }
 }
 
 fn restored() -> View {
+    let (what, hint) = (t("popup_restored"), t("popup_restored_hint"));
     view! {
-        p(class="notice notice-bar", role="status") {
-            strong { (t("popup_restored")) }
-            " "
-            (t("popup_restored_hint"))
-        }
+        p(class="notice notice-bar", role="status") { strong { (what) } " " (hint) }
     }
 }
 
 fn nothing(app: App) -> View {
     let button = create_node_ref();
     on_mount(move || dom::focus(button));
+    let (title, lead, add) = (
+        t("popup_empty_title"),
+        t("popup_empty_lead"),
+        t("popup_empty_add"),
+    );
+    let aws = t("popup_empty_step_aws");
+    let (key, codes) = (t("popup_empty_step_key"), t("popup_empty_step_codes"));
     view! {
         main(class="screen screen-centred") {
-            h2(class="title") { (t("popup_empty_title")) }
-            p(class="lead") { (t("popup_empty_lead")) }
-            ol(class="steps") {
-                li { (t("popup_empty_step_aws")) }
-                li { (t("popup_empty_step_key")) }
-                li { (t("popup_empty_step_codes")) }
-            }
+            h2(class="title") { (title) }
+            p(class="lead") { (lead) }
+            ol(class="steps") { li { (aws) } li { (key) } li { (codes) } }
             button(
                 class="button button-primary",
                 r#type="button",
                 r#ref=button,
                 on:click=move |_| app.go(Screen::Add(None)),
             ) {
-                (t("popup_empty_add"))
+                (add)
             }
         }
     }
 }
 
 fn filled(list: List) -> View {
-    on_mount(move || list.opened());
-    dom::every_second(move || list.tick());
+    on_mount(move || {
+        list.opened();
+        dom::every_second(move || list.tick());
+    });
+    let (search, rows, no_match) = (search(list), rows(list), no_match(list));
     view! {
         main(class="screen screen-list", on:keydown=move |event: KeyboardEvent| keys::pressed(list, &event)) {
-            (search(list))
-            (rows(list))
-            (no_match(list))
+            (search)
+            (rows)
+            (no_match)
         }
     }
 }
 
 fn search(list: List) -> View {
+    let (label, hint) = (t("popup_search"), t("popup_search_hint"));
+    let placeholder = label.clone();
+    let found = move || match list.found.get() {
+        Some(count) => t_with("popup_search_found", &[&count.to_string()]),
+        None => String::new(),
+    };
     view! {
         div(class="search") {
-            label(class="visually-hidden", r#for="search") { (t("popup_search")) }
+            label(class="visually-hidden", r#for="search") { (label) }
             input(
                 id="search",
                 class="input search-input",
                 r#type="search",
                 r#ref=list.search,
-                placeholder=t("popup_search"),
+                placeholder=placeholder,
                 autocomplete="off",
                 autocapitalize="none",
                 "spellcheck"="false",
@@ -106,24 +118,19 @@ fn search(list: List) -> View {
                 on:input=move |_: Event| list.filter(),
             )
             span(class="icon icon-search", aria-hidden="true")
-            p(id="search-hint", class="visually-hidden") { (t("popup_search_hint")) }
-            p(class="visually-hidden", role="status") {
-                (match list.found.get() {
-                    Some(count) => t_with("popup_search_found", &[&count.to_string()]),
-                    None => String::new(),
-                })
-            }
+            p(id="search-hint", class="visually-hidden") { (hint) }
+            p(class="visually-hidden", role="status") { (found) }
         }
     }
 }
 
 fn rows(list: List) -> View {
-    let words = Rc::new(Words::new());
+    let (name, words) = (t("popup_devices"), Rc::new(Words::new()));
     view! {
         ul(
             class="rows",
             r#ref=list.node,
-            aria-label=t("popup_devices"),
+            aria-label=name,
             on:click=move |event: MouseEvent| keys::clicked(list, &event),
         ) {
             Keyed(
@@ -136,11 +143,8 @@ fn rows(list: List) -> View {
 }
 
 fn no_match(list: List) -> View {
+    let words = t("popup_search_nothing");
     view! {
-        (if list.found.get() == Some(0) {
-            view! { p(class="no-match") { (t("popup_search_nothing")) } }
-        } else {
-            View::new()
-        })
+        p(class="no-match", hidden=move || list.found.get() != Some(0)) { (words) }
     }
 }

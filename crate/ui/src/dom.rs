@@ -112,11 +112,11 @@ pub(crate) async fn copy(text: &str) -> Result<(), JsValue> {
 
 /// The present moment.
 pub(crate) fn now() -> UnixMillis {
-    Date::now()
+    serde_wasm_bindgen::from_value(Date::now().into()).unwrap_or_default()
 }
 
 /// Waits.
-pub(crate) async fn sleep(milliseconds: f64) {
+pub(crate) async fn sleep(milliseconds: u32) {
     let promise = Promise::new(&mut |resolve, _| set_timeout(&resolve, milliseconds));
     let _ = JsFuture::from(promise).await;
 }
@@ -137,7 +137,7 @@ pub(crate) fn every_second(tick: impl Fn() + 'static) {
     spawn_local(async move {
         while alive.get() {
             tick();
-            sleep(SECOND - now().rem_euclid(SECOND)).await;
+            sleep(until_next_second(now())).await;
         }
     });
 }
@@ -154,6 +154,11 @@ pub(crate) fn on_document(name: &'static str, listener: impl FnMut(Event) + 'sta
     });
 }
 
+fn until_next_second(now: UnixMillis) -> u32 {
+    let begun = u32::try_from(now.rem_euclid(SECOND.into())).unwrap_or_default();
+    SECOND.saturating_sub(begun)
+}
+
 fn document() -> Option<Document> {
     window()?.document()
 }
@@ -165,7 +170,8 @@ fn window() -> Option<Window> {
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_name = setTimeout)]
-    fn set_timeout(handler: &Function, milliseconds: f64);
+    fn set_timeout(handler: &Function, milliseconds: u32);
 }
 
-const SECOND: f64 = 1000.0;
+/// In milliseconds.
+const SECOND: u32 = 1000;

@@ -15,12 +15,14 @@ use crate::{frame, worker};
 pub(crate) fn view(app: App) -> View {
     let form = Form::new(app);
     on_mount(move || form.chosen.focus());
+    let (bar, form) = (frame::bar(View::new()), form.view());
+    let (title, lead) = (t("popup_first_title"), t("popup_first_lead"));
     view! {
-        (frame::bar(View::new()))
+        (bar)
         main(class="screen") {
-            h2(class="title") { (t("popup_first_title")) }
-            p(class="lead") { (t("popup_first_lead")) }
-            (form.view())
+            h2(class="title") { (title) }
+            p(class="lead") { (lead) }
+            (form)
         }
     }
 }
@@ -53,24 +55,17 @@ impl Form {
             event.prevent_default();
             self.submit();
         };
-        let (problem, busy) = (self.problem, self.busy);
+        let (fields, switch) = (self.fields(), passphrase::show_switch(self.shown));
+        let (warning, hint) = (t("popup_first_warning"), t("popup_first_warning_hint"));
+        let problem = problem::view("first-problem", self.problem);
+        let button = frame::submit(self.busy, t("popup_first_create"), t("popup_first_busy"));
         view! {
             form(class="form", on:submit=submit) {
-                (self.fields())
-                (passphrase::show_switch(self.shown))
-                p(id="first-warning", class="notice") {
-                    strong { (t("popup_first_warning")) }
-                    " "
-                    (t("popup_first_warning_hint"))
-                }
-                (problem::view("first-problem", move || problem.get_clone()))
-                button(
-                    class="button button-primary",
-                    r#type="submit",
-                    aria-disabled=move || busy.get().then_some("true"),
-                ) {
-                    (if busy.get() { t("popup_first_busy") } else { t("popup_first_create") })
-                }
+                (fields)
+                (switch)
+                p(id="first-warning", class="notice") { strong { (warning) } " " (hint) }
+                (problem)
+                (button)
             }
         }
     }

@@ -51,25 +51,31 @@ impl Field {
     /// The label, the input and the caps lock hint.
     pub(crate) fn view(self, named: Named, wrong: impl Fn() -> bool + 'static) -> View {
         let (node, caps, shown) = (self.node, self.caps, self.shown);
+        let Named {
+            id,
+            label,
+            autocomplete,
+            described_by,
+        } = named;
         let watch = move |event: KeyboardEvent| caps.set(event.get_modifier_state("CapsLock"));
         view! {
             div(class="field") {
-                label(class="label", r#for=named.id) { (named.label) }
+                label(class="label", r#for=id) { (label) }
                 input(
-                    id=named.id,
+                    id=id,
                     class="input",
                     r#ref=node,
                     r#type=move || if shown.get() { "text" } else { "password" },
-                    autocomplete=named.autocomplete,
+                    autocomplete=autocomplete,
                     autocapitalize="none",
                     "spellcheck"="false",
-                    aria-describedby=named.described_by,
+                    aria-describedby=described_by,
                     aria-invalid=move || wrong().then_some("true"),
                     on:keydown=watch,
                     on:keyup=watch,
                 )
                 p(class="hint", aria-live="polite") {
-                    (if caps.get() { t("popup_caps_lock") } else { String::new() })
+                    (move || if caps.get() { t("popup_caps_lock") } else { String::new() })
                 }
             }
         }
@@ -78,10 +84,11 @@ impl Field {
 
 /// The switch that shows what was typed.
 pub(crate) fn show_switch(shown: Signal<bool>) -> View {
+    let words = t("popup_passphrase_show");
     view! {
         label(class="check") {
             input(r#type="checkbox", bind:checked=shown)
-            span { (t("popup_passphrase_show")) }
+            span { (words) }
         }
     }
 }

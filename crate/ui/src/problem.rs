@@ -29,19 +29,21 @@ impl Problem {
             hint: text::t("popup_passphrase_mismatch_hint"),
         }
     }
+
+    fn view(self) -> View {
+        let Self { sentence, hint } = self;
+        view! {
+            p(class="problem") { strong { (sentence) } " " (hint) }
+        }
+    }
 }
 
 /// The problem of the moment, if any, spoken when it appears; `id` is for `aria-describedby`.
-pub(crate) fn view(id: &'static str, problem: impl Fn() -> Option<Problem> + 'static) -> View {
+pub(crate) fn view(id: &'static str, problem: impl Into<MaybeDyn<Option<Problem>>>) -> View {
+    let problem = problem.into();
     view! {
         div(id=id, class="problem-place", role="alert") {
-            (problem().map(|problem| view! {
-                p(class="problem") {
-                    strong { (problem.sentence) }
-                    " "
-                    (problem.hint)
-                }
-            }))
+            (problem.get_clone().map(Problem::view))
         }
     }
 }

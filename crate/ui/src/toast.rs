@@ -54,7 +54,7 @@ impl Toast {
                 aria-live="polite",
                 aria-atomic="true",
             ) {
-                (said.with(|said| said.text.clone()))
+                (move || said.with(|said| said.text.clone()))
             }
         }
     }
@@ -87,7 +87,7 @@ impl Said {
 }
 
 /// How long good news stays, in milliseconds.
-const SHOWN: f64 = 4_000.0;
+const SHOWN: u32 = 4_000;
 
 /// How long bad news stays: it has to be read, in milliseconds.
-const FAILURE_SHOWN: f64 = 12_000.0;
+const FAILURE_SHOWN: u32 = 12_000;

@@ -15,11 +15,16 @@ use crate::{frame, worker};
 pub(crate) fn view(app: App) -> View {
     let form = Form::new(app);
     on_mount(move || form.typed.focus());
+    let (bar, title, form) = (
+        frame::bar(View::new()),
+        t("popup_unlock_title"),
+        form.view(),
+    );
     view! {
-        (frame::bar(View::new()))
+        (bar)
         main(class="screen") {
-            h2(class="title") { (t("popup_unlock_title")) }
-            (form.view())
+            h2(class="title") { (title) }
+            (form)
         }
     }
 }
@@ -50,20 +55,15 @@ impl Form {
             event.prevent_default();
             self.submit();
         };
-        let (problem, busy) = (self.problem, self.busy);
-        let field = self.field();
+        let (field, switch) = (self.field(), passphrase::show_switch(self.shown));
+        let problem = problem::view("unlock-problem", self.problem);
+        let button = frame::submit(self.busy, t("popup_unlock"), t("popup_unlock_busy"));
         view! {
             form(class="form", on:submit=submit) {
                 (field)
-                (passphrase::show_switch(self.shown))
-                (problem::view("unlock-problem", move || problem.get_clone()))
-                button(
-                    class="button button-primary",
-                    r#type="submit",
-                    aria-disabled=move || busy.get().then_some("true"),
-                ) {
-                    (if busy.get() { t("popup_unlock_busy") } else { t("popup_unlock") })
-                }
+                (switch)
+                (problem)
+                (button)
             }
         }
     }

@@ -34,6 +34,7 @@ impl Place {
             E::UriDigits | E::UriPeriod => Self::Key,
             E::LabelLength => Self::Label,
             E::AccountMalformed => Self::Account,
+            E::UserMalformed => Self::User,
             _ => Self::Form,
         }
     }
@@ -101,28 +102,30 @@ impl Field {
     /// The label, the input, its hint and its problem.
     pub(crate) fn view(self, named: Named) -> View {
         let Named { id, label, hint } = named;
-        let Self {
-            place,
-            node,
-            problem,
-        } = self;
-        let problem_here = move || problem_at(problem, place);
-        let (hint_id, problem_id) = ids(place);
+        let (place, node) = (self.place, self.node);
+        let problem = problem_at(self.problem, place);
+        let (hint_id, problem_id, described_by) = ids(place);
+        let class = if place == Place::Key {
+            "input input-code"
+        } else {
+            "input"
+        };
+        let problem_view = problem::view(problem_id, problem);
         view! {
             div(class="field") {
                 label(class="label", r#for=id) { (label) }
                 input(
                     id=id,
-                    class=if place == Place::Key { "input input-code" } else { "input" },
+                    class=class,
                     r#ref=node,
                     r#type="text",
                     autocomplete="off",
                     autocapitalize="none",
                     "spellcheck"="false",
-                    aria-describedby=format!("{hint_id} {problem_id}"),
-                    aria-invalid=move || problem_here().map(|_| "true"),
+                    aria-describedby=described_by,
+                    aria-invalid=move || problem.with(Option::is_some).then_some("true"),
                 )
-                (problem::view(problem_id, move || problem_at(problem, place)))
+                (problem_view)
                 p(id=hint_id, class="hint") { (hint) }
             }
         }
@@ -133,19 +136,25 @@ impl Field {
 pub(crate) fn problem_at(
     problem: Signal<Option<(Place, Problem)>>,
     place: Place,
-) -> Option<Problem> {
-    let (at, problem) = problem.get_clone()?;
-    (at == place).then_some(problem)
+) -> ReadSignal<Option<Problem>> {
+    problem.map(move |problem| {
+        let (at, problem) = problem.as_ref()?;
+        (*at == place).then(|| problem.clone())
+    })
 }
 
-/// The ids of a field's hint and problem.
-fn ids(place: Place) -> (&'static str, &'static str) {
+/// The ids of a field's hint and of its problem, and both together.
+fn ids(place: Place) -> (&'static str, &'static str, &'static str) {
     match place {
-        Place::Key => ("key-hint", "key-problem"),
-        Place::Label => ("label-hint", "label-problem"),
-        Place::Account => ("account-hint", "account-problem"),
-        Place::User => ("user-hint", "user-problem"),
-        Place::Form => ("form-hint", "form-problem"),
+        Place::Key => ("key-hint", "key-problem", "key-problem key-hint"),
+        Place::Label => ("label-hint", "label-problem", "label-problem label-hint"),
+        Place::Account => (
+            "account-hint",
+            "account-problem",
+            "account-problem account-hint",
+        ),
+        Place::User => ("user-hint", "user-problem", "user-problem user-hint"),
+        Place::Form => ("form-hint", "form-problem", "form-problem form-hint"),
     }
 }
 

@@ -57,7 +57,7 @@ mod tests {
                 now: "123456".to_owned(),
                 next: "654321".to_owned(),
                 period: 30,
-                until: 0.0,
+                until: 0,
                 spent: false,
             },
         };
