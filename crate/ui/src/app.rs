@@ -157,7 +157,7 @@ impl App {
 
     /// Closes the window if it was opened only to unlock the vault.
     pub(crate) fn leave_if_done() {
-        if dom::query_has("unlock") {
+        if dom::query_has("window") {
             dom::close();
         }
     }

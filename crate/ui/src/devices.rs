@@ -10,7 +10,8 @@ mod row;
 use std::rc::Rc;
 
 use sycamore::prelude::*;
-use web_sys::{Event, KeyboardEvent, MouseEvent};
+use wasm_bindgen::JsCast;
+use web_sys::{Event, MouseEvent};
 
 use self::list::List;
 use self::row::Words;
@@ -83,10 +84,13 @@ fn filled(list: List) -> View {
     on_mount(move || {
         list.opened();
         dom::every_second(move || list.tick());
+        dom::on_document("keydown", move |event| {
+            keys::pressed(list, event.unchecked_ref())
+        });
     });
     let (search, rows, no_match) = (search(list), rows(list), no_match(list));
     view! {
-        main(class="screen screen-list", on:keydown=move |event: KeyboardEvent| keys::pressed(list, &event)) {
+        main(class="screen screen-list") {
             (search)
             (rows)
             (no_match)

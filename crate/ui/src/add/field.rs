@@ -26,12 +26,23 @@ impl Place {
     pub(crate) fn of(name: ErrorName) -> Self {
         use ErrorName as E;
         match name {
-            E::InputEmpty | E::InputTooLong | E::DeviceExists => Self::Key,
-            E::SecretCharacter | E::SecretPadding | E::SecretLength => Self::Key,
-            E::SecretTooShort | E::SecretTooLong => Self::Key,
-            E::UriScheme | E::UriHotp | E::UriType | E::UriMalformed => Self::Key,
-            E::UriDuplicate | E::UriNoSecret | E::UriAlgorithm => Self::Key,
-            E::UriDigits | E::UriPeriod => Self::Key,
+            E::InputEmpty
+            | E::InputTooLong
+            | E::SecretCharacter
+            | E::SecretPadding
+            | E::SecretLength
+            | E::SecretTooShort
+            | E::SecretTooLong
+            | E::UriScheme
+            | E::UriHotp
+            | E::UriType
+            | E::UriMalformed
+            | E::UriDuplicate
+            | E::UriNoSecret
+            | E::UriAlgorithm
+            | E::UriDigits
+            | E::UriPeriod
+            | E::DeviceExists => Self::Key,
             E::LabelLength => Self::Label,
             E::AccountMalformed => Self::Account,
             E::UserMalformed => Self::User,

@@ -31,9 +31,10 @@ pub(crate) fn pressed(list: List, event: &KeyboardEvent) {
     if event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing() {
         return;
     }
-    let done = match dom::around(event, focus::ROW) {
-        Some(row) => pressed_in_row(list, event, &row),
-        None => pressed_in_search(list, &event.key()),
+    let done = match (dom::around(event, focus::ROW), dom::around(event, "input")) {
+        (Some(row), _) => pressed_in_row(list, event, &row),
+        (None, Some(_)) => pressed_in_search(list, &event.key()),
+        (None, None) => event.key() == "/" && to_search(list),
     };
     if done {
         event.prevent_default();
@@ -65,8 +66,14 @@ fn pressed_in_row(list: List, event: &KeyboardEvent, row: &Element) -> bool {
         "ArrowUp" => go(focus::previous(row)) || to_search(list),
         "Home" => go(focus::first(&rows)),
         "End" => go(focus::last(&rows)),
-        "Escape" if asks => done(list.keep(&id)),
-        "Delete" if !asks => done(list.ask(&id)),
+        "Escape" if asks => {
+            list.keep(&id);
+            true
+        }
+        "Delete" if !asks => {
+            list.ask(&id);
+            true
+        }
         "/" => to_search(list),
         key if is_typing(key) => {
             // The browser puts the character where the focus is by then.
@@ -83,10 +90,6 @@ fn go(to: Option<Element>) -> bool {
 
 fn to_search(list: List) -> bool {
     dom::focus_all(list.search);
-    true
-}
-
-fn done((): ()) -> bool {
     true
 }
 
