@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     aws::{AccountAlias, AccountId, DeviceName, Partition, Principal, SerialNumber},
+    json::Unknown,
     otp::{Parameters, Secret},
-    unknown::Unknown,
 };
 
 /// One virtual MFA device, as the vault keeps it.

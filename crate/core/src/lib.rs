@@ -5,7 +5,7 @@
 
 pub mod aws;
 pub mod device;
+pub mod json;
 pub mod matching;
 pub mod otp;
-pub mod unknown;
 pub mod vault;

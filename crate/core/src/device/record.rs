@@ -12,8 +12,8 @@ use serde::{
 use super::{Device, DeviceId, DeviceState, SpentSteps};
 use crate::{
     aws::{AccountAlias, AccountId, DeviceName, Partition, Principal, SerialNumber},
+    json::{Unknown, read_once, read_text},
     otp::{Algorithm, Digits, Parameters, Period, Secret},
-    unknown::{Unknown, read_once},
 };
 
 impl Serialize for Device {
@@ -184,11 +184,9 @@ struct SecretText(Secret);
 
 impl<'de> Deserialize<'de> for SecretText {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = <&str>::deserialize(deserializer)?;
-        let secret = Secret::from_base32(text);
-        secret
-            .map(Self)
-            .map_err(|_| de::Error::custom("not a secret"))
+        read_text(deserializer, "a secret", |text| {
+            Secret::from_base32(text).ok().map(Self)
+        })
     }
 }
 

@@ -11,7 +11,7 @@ use zeroize::{Zeroize, Zeroizing};
 
 use crate::{
     device::Device,
-    unknown::{Unknown, read_once},
+    json::{Unknown, read_once},
 };
 
 /// What a vault keeps.

@@ -1,8 +1,8 @@
 //! The vault as its users see it. Derivations run at the floor; most tests need none.
 
 use crate::device::{Device, DeviceId, DeviceState, SpentSteps};
+use crate::json::Unknown;
 use crate::otp::{Parameters, Secret};
-use crate::unknown::Unknown;
 
 use super::*;
 

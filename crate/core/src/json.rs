@@ -1,9 +1,10 @@
-//! Members of an object that only a later version knows.
+//! JSON, where `serde`'s derives would lose members or leave copies of secrets.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
 use serde::{
-    de::{Error as _, MapAccess},
+    Deserializer,
+    de::{self, Error as _, MapAccess},
     ser::{Error as _, SerializeMap},
 };
 use serde_json::value::RawValue;
@@ -55,5 +56,33 @@ where
     match place.replace(map.next_value()?) {
         None => Ok(()),
         Some(_) => Err(A::Error::custom("a member twice")),
+    }
+}
+
+/// Reads a string from where it stands, and copies nothing unless it is escaped.
+///
+/// `expected` says what `read` makes of it.
+pub(crate) fn read_text<'de, D: Deserializer<'de>, T>(
+    deserializer: D,
+    expected: &'static str,
+    read: impl FnOnce(&str) -> Option<T>,
+) -> Result<T, D::Error> {
+    deserializer.deserialize_str(Text { expected, read })
+}
+
+struct Text<F> {
+    expected: &'static str,
+    read: F,
+}
+
+impl<T, F: FnOnce(&str) -> Option<T>> de::Visitor<'_> for Text<F> {
+    type Value = T;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.expected)
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
+        (self.read)(text).ok_or_else(|| E::custom(self.expected))
     }
 }
