@@ -6,9 +6,10 @@
 //! | `document` | the document as it is stored: header, slots, sealed body |
 //! | `slot`, `kdf`, `cost`, `recovery` | from what a person knows to the vault key |
 //! | `seal`, `padding`, `key` | the envelope's ciphers |
-//! | `contents` | what is inside |
+//! | `contents`, `buffer` | what is inside, and the memory it passes through |
 //! | `opened` | an unlocked vault, and what changes it |
 
+mod buffer;
 mod canonical;
 mod contents;
 mod cost;

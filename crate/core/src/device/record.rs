@@ -3,11 +3,13 @@
 
 use std::fmt;
 
+use data_encoding::BASE32_NOPAD;
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
     de::{self, MapAccess, Visitor},
     ser::SerializeMap,
 };
+use zeroize::Zeroizing;
 
 use super::{Device, DeviceId, DeviceState, SpentSteps};
 use crate::{
@@ -185,7 +187,11 @@ struct SecretText(Secret);
 impl<'de> Deserialize<'de> for SecretText {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         read_text(deserializer, "a secret", |text| {
-            Secret::from_base32(text).ok().map(Self)
+            let mut bytes = Zeroizing::new([0; Secret::MAX_BYTES]);
+            let length = BASE32_NOPAD.decode_len(text.len()).ok()?;
+            let bytes = bytes.get_mut(..length)?;
+            BASE32_NOPAD.decode_mut(text.as_bytes(), bytes).ok()?;
+            Secret::from_bytes(bytes).ok().map(Self)
         })
     }
 }

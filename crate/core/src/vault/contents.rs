@@ -1,14 +1,14 @@
 //! What a vault keeps, and the JSON that its body seals.
 
-use std::{fmt, io};
+use std::fmt;
 
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
     de::{Error as _, MapAccess, Visitor},
     ser::SerializeMap,
 };
-use zeroize::{Zeroize, Zeroizing};
 
+use super::buffer::WipedBuffer;
 use crate::{
     device::Device,
     json::{Unknown, read_once},
@@ -44,10 +44,10 @@ impl Contents {
         clippy::expect_used,
         reason = "every key is a string and every value was read or made as JSON"
     )]
-    pub(super) fn write(&self) -> Zeroizing<Vec<u8>> {
+    pub(super) fn write(&self) -> WipedBuffer {
         let mut buffer = WipedBuffer::default();
         serde_json::to_writer(&mut buffer, self).expect("the contents are JSON");
-        buffer.0
+        buffer
     }
 
     fn has_unique_ids(&self) -> bool {
@@ -100,34 +100,5 @@ impl<'de> Visitor<'de> for Reader {
         }
         let devices = devices.ok_or_else(|| A::Error::missing_field("devices"))?;
         Ok(Contents { devices, unknown })
-    }
-}
-
-/// A growing buffer that leaves no copy behind when it moves.
-#[derive(Default)]
-struct WipedBuffer(Zeroizing<Vec<u8>>);
-
-impl WipedBuffer {
-    fn reserve(&mut self, more: usize) {
-        let needed = self.0.len().saturating_add(more);
-        if needed > self.0.capacity() {
-            let capacity = needed.max(self.0.capacity().saturating_mul(2)).max(4096);
-            let mut moved = Vec::with_capacity(capacity);
-            moved.extend_from_slice(&self.0);
-            self.0.zeroize();
-            *self.0 = moved;
-        }
-    }
-}
-
-impl io::Write for WipedBuffer {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.reserve(bytes.len());
-        self.0.extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }

@@ -3,9 +3,9 @@
 use std::{borrow::Cow, collections::BTreeSet, sync::Arc};
 
 use serde::Deserialize;
-use zeroize::Zeroizing;
 
 use super::{
+    buffer::WipedBuffer,
     canonical::{self, NUMBER_MAX, Object},
     contents::Contents,
     cost::KdfCost,
@@ -118,12 +118,12 @@ impl VaultDocument {
     pub fn open(&self, key: &VaultKey) -> Result<Vault, OpenError> {
         let mac_key = key.derive_mac_key(self.id);
         seal::verify(&mac_key, &self.header().write(), &self.mac).map_err(|_| OpenError::Header)?;
-        let mut body = Zeroizing::new(self.body.to_vec());
+        let mut body = WipedBuffer::copy_of(&self.body);
         let body_key = key.derive_body_key(self.id);
         let bound = bound(self.id, self.generation);
-        seal::open(&body_key, &self.nonce, bound.as_bytes(), &mut body)
+        seal::open(&body_key, &self.nonce, bound.as_bytes(), body.as_mut_vec())
             .map_err(|_| OpenError::Body)?;
-        let text = padding::strip(&body).ok_or(OpenError::Contents)?;
+        let text = padding::strip(body.as_slice()).ok_or(OpenError::Contents)?;
         let contents = Contents::parse(text).ok_or(OpenError::Contents)?;
         Ok(Vault::new(key.clone(), self.clone(), contents))
     }
@@ -152,16 +152,16 @@ impl VaultDocument {
         let generation = generation.ok_or(SealError::Generation)?;
         let mut body = contents.write();
         padding::pad(&mut body, TAG_LENGTH);
-        if body.len() > BODY_MAX {
+        if body.as_slice().len() > BODY_MAX {
             return Err(SealError::TooLarge);
         }
         let body_key = key.derive_body_key(self.id);
         let bound = bound(self.id, generation);
-        seal::seal(&body_key, &nonce, bound.as_bytes(), &mut body);
+        seal::seal(&body_key, &nonce, bound.as_bytes(), body.as_mut_vec());
         let mut sealed = self.clone();
         sealed.generation = generation;
         sealed.nonce = nonce;
-        sealed.body = Arc::new(std::mem::take(&mut body));
+        sealed.body = Arc::new(body.into_public());
         sealed.authenticate(key);
         Ok(sealed)
     }

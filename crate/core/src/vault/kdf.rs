@@ -1,7 +1,7 @@
 //! From what a person knows to the key that unwraps the vault key.
 
 use argon2::{Algorithm, Argon2, Block, Params, Version};
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::optimization_barrier;
 
 use super::{
     cost::KdfCost,
@@ -38,14 +38,14 @@ impl<'a> PassphraseText<'a> {
             None,
         )
         .map_err(|_| MemoryError)?;
-        let mut memory = reserve(params.block_count())?;
+        let mut memory = Memory::reserve(params.block_count())?;
         let mut key = DerivedKey::default();
         Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
             .hash_password_into_with_memory(
                 self.0.as_bytes(),
                 salt,
                 key.as_mut_slice(),
-                memory.as_mut_slice(),
+                memory.0.as_mut_slice(),
             )
             .map_err(|_| MemoryError)?;
         Ok(key)
@@ -57,26 +57,23 @@ pub(super) fn derive_from_recovery(code: &RecoveryCode, salt: &[u8]) -> DerivedK
     derive(code.expose(), salt, b"keyfob-vault v1 recovery")
 }
 
-/// Working memory, or an error where `vec!` would end the program.
-fn reserve(blocks: usize) -> Result<Zeroizing<Memory>, MemoryError> {
-    let mut memory = Vec::new();
-    memory.try_reserve_exact(blocks).map_err(|_| MemoryError)?;
-    memory.resize(blocks, Block::new());
-    Ok(Zeroizing::new(Memory(memory)))
-}
-
-/// Blocks that can be zeroized.
+/// Argon2's working memory, zeroized on drop.
 struct Memory(Vec<Block>);
 
 impl Memory {
-    fn as_mut_slice(&mut self) -> &mut [Block] {
-        &mut self.0
+    /// Allocates, or says that it can't where `vec!` would end the program.
+    fn reserve(blocks: usize) -> Result<Self, MemoryError> {
+        let mut memory = Vec::new();
+        memory.try_reserve_exact(blocks).map_err(|_| MemoryError)?;
+        memory.resize(blocks, Block::new());
+        Ok(Self(memory))
     }
 }
 
-impl Zeroize for Memory {
-    fn zeroize(&mut self) {
-        self.0.iter_mut().zeroize();
+impl Drop for Memory {
+    fn drop(&mut self) {
+        self.0.fill(Block::new());
+        optimization_barrier(self.0.as_slice());
     }
 }
 

@@ -3,18 +3,14 @@
 //! JSON may end in spaces, so the padding is as many as reach the next multiple of 4 KiB, and a
 //! reader need not take it off.
 
-use zeroize::{Zeroize, Zeroizing};
+use super::buffer::WipedBuffer;
 
 /// Pads to a multiple of [`BLOCK`] bytes, leaving room for `tail` more without moving.
-pub(super) fn pad(text: &mut Zeroizing<Vec<u8>>, tail: usize) {
-    let length = text.len().next_multiple_of(BLOCK);
-    if text.capacity() < length.saturating_add(tail) {
-        let mut moved = Vec::with_capacity(length.saturating_add(tail));
-        moved.extend_from_slice(text);
-        text.zeroize();
-        **text = moved;
-    }
-    text.resize(length, b' ');
+pub(super) fn pad(text: &mut WipedBuffer, tail: usize) {
+    let before = text.as_slice().len();
+    let length = before.next_multiple_of(BLOCK);
+    text.reserve(length.abs_diff(before).saturating_add(tail));
+    text.as_mut_vec().resize(length, b' ');
 }
 
 /// The text without its padding; nothing when it was not padded so.
