@@ -97,9 +97,9 @@ def parse(data):
         text = data.strip(b" \t\n\f\r").decode()
         members = json.loads(text)
     except (ValueError, RecursionError):
-        begins = data.lstrip().startswith(b'{"body":"')
-        raise Refused("malformed" if begins else "not-a-vault") from None
-    check(isinstance(members, dict) and members.get("format") == FORMAT, "not-a-vault")
+        raise Refused(judge_broken(data)) from None
+    check(isinstance(members, dict), judge_broken(data))
+    check(members.get("format") == FORMAT, "not-a-vault")
     version = members.get("version")
     check(type(version) is int and version >= 1)
     check(version == 1, "newer")
@@ -110,6 +110,16 @@ def parse(data):
     check(members["checksum"] == checksum(members), "checksum")
     check_members(members)
     return members
+
+
+def judge_broken(data):
+    """A name for what is not even JSON; a guess, for whoever has to read it."""
+    try:
+        text = data.decode().lstrip()
+    except ValueError:
+        return "not-a-vault"
+    ours = text.startswith('{"body":"') or FORMAT in text
+    return "malformed" if ours else "not-a-vault"
 
 
 def check_members(members):
@@ -364,6 +374,7 @@ def open_text(members, vault_key):
     check(hmac.compare_digest(mac(members, vault_key), to_bytes(members["mac"])), "header")
     nonce = to_bytes(members["nonce"])
     sealed = to_bytes(members["body"])
+    check(len(sealed) >= 16, "body")
     try:
         padded = aead_open(sealed, body_bound(members), nonce, body_key(members, vault_key))
     except CryptoError:

@@ -289,7 +289,7 @@ fn judge_malformed(text: &str) -> FormatError {
             ..
         }) if version > VERSION => FormatError::Newer,
         Ok(_) => FormatError::Malformed,
-        Err(_) if text.starts_with(BEGINNING) => FormatError::Malformed,
+        Err(_) if text.starts_with(BEGINNING) || text.contains(FORMAT) => FormatError::Malformed,
         Err(_) => FormatError::NotAVault,
     }
 }
