@@ -65,7 +65,7 @@ FULL = device(
     last_used=1_700_000_100,
     note="line one\nline two\ttab \\ backslash \u0001",
     order=4_294_967_295,
-    spent_step=56_666_670,
+    spent_steps=[56_666_670, 56_666_668, 56_666_669],
 )
 
 ONE = {"devices": [device(1)]}

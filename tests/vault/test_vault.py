@@ -1,10 +1,9 @@
 """Holds this project's vaults against reader.py, which shares no code with it.
 
-KEYFOB_VAULT names the program built from crate/core/examples/vault.rs.
+Ours is crate/core/examples/vault.rs, which cargo builds and runs.
 """
 
 import json
-import os
 import pathlib
 import subprocess
 import sys
@@ -14,7 +13,8 @@ import unittest
 import make_vectors
 import reader
 
-NATIVE = [os.environ["KEYFOB_VAULT"]]
+ROOT = pathlib.Path(__file__).parents[2]
+NATIVE = ["cargo", "run", "--quiet", "--package", "keyfob-core", "--example", "vault", "--"]
 PYTHON = [sys.executable, str(pathlib.Path(__file__).with_name("reader.py"))]
 CONTENTS = {
     "devices": [make_vectors.FULL, make_vectors.device(1, later=[0.5, None, {}])],
@@ -25,7 +25,7 @@ PASSPHRASE = "Päßwörd 日本 🔑"
 
 def run(program, *arguments, stdin):
     command = [*program, *arguments]
-    done = subprocess.run(command, input=stdin, capture_output=True, check=True, text=True)
+    done = subprocess.run(command, cwd=ROOT, input=stdin, stdout=subprocess.PIPE, check=True, text=True)
     return done.stdout
 
 

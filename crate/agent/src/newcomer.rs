@@ -2,8 +2,8 @@
 
 use keyfob_core::aws::{Account, DeviceName, Principal};
 use keyfob_core::device::{Device, DeviceId, DeviceState, SpentSteps};
+use keyfob_core::json::Unknown;
 use keyfob_core::otp::{AwsLabel, OtpauthUri, Parameters, Secret};
-use keyfob_core::unknown::Unknown;
 use keyfob_protocol::{ErrorName, Failure, NewDevice};
 
 use crate::failure::{secret_failure, uri_failure};

@@ -13,9 +13,9 @@ use std::{
 };
 
 use keyfob_core::{
-    device::{Device, DeviceId, DeviceState},
+    device::{Device, DeviceId, DeviceState, SpentSteps},
     json::Unknown,
-    otp::{Parameters, Secret},
+    otp::{Parameters, Secret, TimeStep},
     vault::{Entropy, EntropyError, KdfCost, Vault, VaultDocument},
 };
 
@@ -80,9 +80,16 @@ fn device(number: u32) -> Result<Device, Box<dyn Error>> {
         last_used: Some(1_700_000_000),
         note: String::new(),
         order: number,
-        spent_step: Some(56_666_666),
+        spent_steps: spent_steps(),
         unknown: Unknown::default(),
     })
+}
+
+/// As many as are remembered.
+fn spent_steps() -> SpentSteps {
+    let mut spent = SpentSteps::default();
+    (56_666_666..56_666_682).for_each(|step| spent.spend(TimeStep(step)));
+    spent
 }
 
 fn milliseconds(since: Instant) -> f64 {
