@@ -23,19 +23,7 @@ export interface Card {
  * close it, and its own styles stop at the shadow root.
  */
 export function open(field: HTMLElement, hands: Hands, tampered: () => void): Card {
-  const host = document.createElement("div");
-  const root = host.attachShadow({ mode: "closed" });
-  const panel = make("section", "card");
-  const rules = new CSSStyleSheet();
-  rules.replaceSync(RULES);
-  root.adoptedStyleSheets = [rules];
-  root.append(panel);
-  panel.popover = "manual";
-  panel.ariaLabel = text("card_name");
-  panel.ariaLive = "polite";
-  document.documentElement.append(host);
-  panel.showPopover({ source: field });
-
+  const { host, root, panel } = stand(field);
   const watcher = guard(host, panel);
   const enter = () => panel.querySelector("button")?.focus();
   // Wherever the page moves the host to, its popover closes.
@@ -52,43 +40,64 @@ export function open(field: HTMLElement, hands: Hands, tampered: () => void): Ca
     const free = (event.target as Element).closest(".free");
     if (!event.isTrusted || !(free || arm())) event.stopPropagation();
   };
-  /** Tab leads from the field into the card, as it does in Chromium anyway. Escape sends the card away. */
-  const key = (event: KeyboardEvent) => {
-    const inField = document.activeElement === field;
-    if (!event.isTrusted || !(inField || root.activeElement)) return;
-    if (event.key === "Escape") hands.dismiss();
-    else if (event.key === "Tab" && !event.shiftKey && inField) enter();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
   const tick = () => {
-    const time = panel.querySelector("time");
-    const left = Math.ceil((Number(time?.dateTime) - Date.now()) / 1000);
-    time?.replaceChildren(text("card_next_code", String(Math.max(left, 0))));
+    countDown(panel);
     if (intact()) arm();
     else tampered();
   };
-  const pulse = setInterval(tick, PULSE);
-  panel.addEventListener("click", gate, true);
-  addEventListener("keydown", key, true);
-
-  return {
-    field,
-    render(view) {
-      const focused = root.activeElement !== null;
-      panel.dataset["view"] = view.kind;
-      panel.replaceChildren(...nodes(view, hands));
-      watcher.reset();
-      tick();
-      if (focused) enter();
-    },
-    close() {
-      removeEventListener("keydown", key, true);
-      clearInterval(pulse);
-      host.remove();
-    },
+  const render = (view: View) => {
+    const focused = root.activeElement;
+    panel.dataset["view"] = view.type;
+    panel.replaceChildren(...nodes(view, hands));
+    watcher.reset();
+    tick();
+    if (focused) enter();
   };
+  panel.addEventListener("click", gate, true);
+  const pulse = setInterval(tick, PULSE);
+  const key = (event: KeyboardEvent) => press(event, field, root, enter, hands.dismiss);
+  addEventListener("keydown", key, true);
+  const close = () => {
+    removeEventListener("keydown", key, true);
+    clearInterval(pulse);
+    host.remove();
+  };
+  return { field, render, close };
+}
+
+/** Puts an empty panel into the top layer, by the field in place and in the order of focus. */
+function stand(field: HTMLElement) {
+  const host = document.createElement("div");
+  const root = host.attachShadow({ mode: "closed" });
+  const panel = make("section", "card");
+  const rules = new CSSStyleSheet();
+  rules.replaceSync(RULES);
+  root.adoptedStyleSheets = [rules];
+  root.append(panel);
+  panel.popover = "manual";
+  panel.ariaLabel = text("card_name");
+  panel.ariaLive = "polite";
+  document.documentElement.append(host);
+  panel.showPopover({ source: field });
+  return { host, root, panel };
+}
+
+/** Tab leads from the field into the card, as it does in Chromium anyway. Escape sends the card away. */
+function press(event: KeyboardEvent, field: Element, root: ShadowRoot, enter: () => void, leave: () => void): void {
+  const inField = document.activeElement === field;
+  if (!event.isTrusted || !(inField || root.activeElement)) return;
+  if (event.key === "Escape") leave();
+  else if (event.key === "Tab" && !event.shiftKey && inField) enter();
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+function countDown(panel: Element): void {
+  for (const time of panel.querySelectorAll("time")) {
+    const left = Math.ceil((Date.parse(time.dateTime) - Date.now()) / 1000);
+    time.textContent = text("card_next_code", String(Math.max(left, 0)));
+  }
 }
 
 const PULSE = 100;

@@ -2,7 +2,7 @@
 
 import { ask, text } from "./ask.ts";
 import { fillable, kept, write } from "./fill.ts";
-import type { Failure, OfferId } from "./protocol.ts";
+import type { Failure, Fill, OfferId } from "./protocol.ts";
 import type { Sight, TextField } from "./sense.ts";
 import type { View } from "./views.ts";
 import { visible } from "./visible.ts";
@@ -31,33 +31,25 @@ export interface Stage {
  * Writes once, and only while the document is at the address, and the field in the place and state, in
  * which the person saw the card.
  */
-export function errand({ offer, place, seen, field }: Choice, stage: Stage): () => void {
+export function errand(choice: Choice, stage: Stage): () => void {
   let over = false;
-
   const end = (view: View) => {
     if (!over) stage.done(view);
     over = true;
   };
-  const refuse = () => end(failed(text("card_refused"), text("card_refused_hint")));
-  const fill = async (code: string, target: TextField | undefined) => {
-    if (location.href !== seen.href || target !== field || !fillable(target)) return refuse();
-    write(target, code);
-    if (await kept(target, code)) end({ kind: "filled" });
-    else end(failed(text("card_not_kept"), text("card_not_kept_hint")));
-  };
   const wait = (until: number) => {
     if (over) return;
-    if (!visible(field)) return refuse();
+    if (!visible(choice.field)) return end(refused());
     if (Date.now() >= until && !document.hidden) void run();
     else setTimeout(wait, PULSE, until);
   };
   const run = async () => {
-    const answer = await ask({ type: "accept", offer, choice: place });
+    const answer = await ask({ type: "accept", offer: choice.offer, choice: choice.place });
     if (over) return;
     if ("failed" in answer) return end(refusal(answer.failed));
     const reply = answer.ok;
-    if (reply.type === "fill") return fill(reply.fill.code, seen.fields[reply.fill.field]);
-    if (reply.type !== "wait") return refuse();
+    if (reply.type === "fill") return end(await fill(choice, reply.fill));
+    if (reply.type !== "wait") return end(refused());
     stage.wait(reply.until);
     wait(reply.until);
   };
@@ -67,13 +59,23 @@ export function errand({ offer, place, seen, field }: Choice, stage: Stage): () 
   };
 }
 
+async function fill({ seen, field }: Choice, { field: place, code }: Fill): Promise<View> {
+  if (location.href !== seen.href || seen.fields[place] !== field || !fillable(field)) return refused();
+  write(field, code);
+  return (await kept(field, code)) ? { type: "filled" } : failed(text("card_not_kept"), text("card_not_kept_hint"));
+}
+
+function refused(): View {
+  return failed(text("card_refused"), text("card_refused_hint"));
+}
+
 /** What the card says about a refusal. */
 export function refusal({ name }: Failure): View {
   return failed(text(`error_${name}`), text(`error_${name}_hint`));
 }
 
 function failed(sentence: string, hint: string): View {
-  return { kind: "failed", sentence, hint };
+  return { type: "failed", sentence, hint };
 }
 
 const PULSE = 100;

@@ -17,13 +17,13 @@ export function fillable(field: Element | undefined): field is HTMLInputElement 
 export function write(field: HTMLInputElement, code: string): void {
   field.focus();
   field.value = code;
-  const typing = { bubbles: true, composed: true, inputType: "insertReplacementText", data: code };
+  const typing = { bubbles: true, inputType: "insertReplacementText", data: code };
   field.dispatchEvent(new InputEvent("input", typing));
   field.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
 /** Whether the page still has the code after it had time to think. */
 export async function kept(field: HTMLInputElement, code: string): Promise<boolean> {
-  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  await new Promise(requestAnimationFrame);
   return field.isConnected && field.value === code;
 }

@@ -22,12 +22,11 @@ export function guard(host: HTMLElement, panel: HTMLElement): Guard {
   let painted: boolean | undefined;
   let place = "";
   let since: number | undefined;
-  const observer = new IntersectionObserver((entries) => {
+  new IntersectionObserver((entries) => {
     const last = entries.at(-1);
     whole = last !== undefined && last.intersectionRatio > 0.99;
     painted = last?.isVisible;
-  }, SIGHT);
-  observer.observe(panel);
+  }, SIGHT).observe(panel);
   const ready = () => {
     const now = performance.now();
     const box = panel.getBoundingClientRect();

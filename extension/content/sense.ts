@@ -100,7 +100,7 @@ function found<E extends Element>(selector: string): E[] {
 }
 
 function sentences(selector: string): string[] {
-  return [...new Set(found<HTMLElement>(selector).map(words))].filter(Boolean);
+  return found<HTMLElement>(selector).map(words).filter(Boolean);
 }
 
 /** The visible text of an element in one line. */

@@ -1,15 +1,15 @@
 // What the card says in each of its states.
 
 import { draw, make } from "./make.ts";
-import type { OfferedDevice } from "./protocol.ts";
+import type { Offer, OfferedDevice } from "./protocol.ts";
 import { text } from "./ask.ts";
 
-/** The states of the card. None of them holds a code. */
+/** The states of the card: what is offered, and how a press fares. None of them holds a code. */
 export type View =
-  | { kind: "noVault" | "locked" | "filled" }
-  | { kind: "devices"; devices: readonly OfferedDevice[] }
-  | { kind: "waiting"; device: OfferedDevice; until: number }
-  | { kind: "failed"; sentence: string; hint: string };
+  | Exclude<Offer, { type: "nothing" }>
+  | { type: "waiting"; device: OfferedDevice; until: number }
+  | { type: "filled" }
+  | { type: "failed"; sentence: string; hint: string };
 
 /** What the person can do with the card. */
 export interface Hands {
@@ -27,7 +27,7 @@ export function nodes(view: View, hands: Hands): Node[] {
 }
 
 function middle(view: View, hands: Hands): Node[] {
-  switch (view.kind) {
+  switch (view.type) {
     case "noVault":
       return [head(FOB, text("card_no_vault"), text("card_no_vault_hint"))];
     case "locked":
@@ -62,7 +62,7 @@ function list(devices: readonly OfferedDevice[], from: number, hands: Hands): No
 
 function waiting({ label, detail }: OfferedDevice, until: number, hands: Hands): Node[] {
   const left = make("time", "label");
-  left.dateTime = String(until);
+  left.dateTime = new Date(until).toISOString();
   // It changes every second: to be read out on demand only.
   left.ariaLive = "off";
   const wait = make("p", "", left, make("span", "detail", text("card_waiting")));

@@ -43,7 +43,7 @@ function look(): void {
   const same = seen.said === said && sight?.fields.every((field, place) => field === fields[place]);
   said = seen.said;
   if (!same) void observe(seen);
-  else if (showing(target)?.kind === "filled") present();
+  else if (showing(target)?.type === "filled") present();
 }
 
 /** Asks what a sight calls for. One question at a time: a restless page can't flood the worker. */
@@ -62,13 +62,15 @@ async function observe(seen: Sight): Promise<void> {
 function present(): void {
   if (!offered || !target || !visible(target)) return close();
   if (target === dismissed || settled(target)) return;
-  show(target, offered.type === "devices" ? { kind: "devices", devices: offered.devices } : { kind: offered.type }, hands);
+  // The offer's name is no part of the picture, which stays as it is while the rest does.
+  const view = { ...offered, id: "" };
+  show(target, view, hands);
 }
 
 /** Whether the code just filled still stands and the page has said nothing new: there is nothing to offer. */
 function settled(field: TextField): boolean {
   const news = sight?.snapshot.flashes.some((flash) => !flashes.includes(flash));
-  return showing(field)?.kind === "filled" && field.value !== "" && !news;
+  return showing(field)?.type === "filled" && field.value !== "" && !news;
 }
 
 function close(): void {
@@ -88,7 +90,7 @@ const hands: Hands = {
     const [field, device] = [target, offered.devices[place]];
     if (device === undefined) return;
     callOff = errand({ offer: offered.id, place, seen: sight, field }, {
-      wait: (until) => show(field, { kind: "waiting", device, until }, hands),
+      wait: (until) => show(field, { type: "waiting", device, until }, hands),
       done(view) {
         callOff = undefined;
         flashes = sight?.snapshot.flashes ?? [];
@@ -127,4 +129,4 @@ function note(): void {
 }
 
 /** When a person is done with a field, or with the page. */
-const OCCASIONS = ["change", "focusout", "click", "submit", "pagehide"];
+const OCCASIONS = ["change", "focusout", "click", "pagehide"];

@@ -19,6 +19,6 @@ export function watch(look: () => void): () => void {
   return soon;
 }
 
-/** What can change the picture without changing the document: transitions, style sheets, routes, focus. */
+/** What can change the picture without changing the document: transitions, style sheets, focus. */
 const OCCASIONS =
-  "animationend transitionend load toggle resize visibilitychange hashchange popstate focusin input".split(" ");
+  "animationend transitionend load toggle resize visibilitychange focusin input".split(" ");
