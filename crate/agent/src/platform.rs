@@ -2,7 +2,7 @@
 
 use core::future::Future;
 
-use keyfob_core::vault;
+use keyfob_core::vault::{self, KdfCost, UnlockError, VaultDocument, VaultKey};
 use keyfob_protocol::Push;
 
 /// The world as the agent sees it.
@@ -42,6 +42,25 @@ pub trait Platform {
 
     /// Tells the content script of a tab; a tab that is gone hears nothing, and that is no fault.
     fn tell(&self, tab: TabId, push: Push) -> impl Future<Output = ()>;
+
+    /// What a derivation from a new passphrase costs: as much as the machine bears.
+    fn kdf_cost(&self) -> KdfCost {
+        KdfCost::DEFAULT
+    }
+
+    /// The vault key that `passphrase` unwraps from `document`. The one thing that takes long, and
+    /// by design: a platform may do it elsewhere or remember what came of it, but nothing else.
+    ///
+    /// # Errors
+    ///
+    /// As [`VaultDocument::derive_key`].
+    fn derive_key(
+        &self,
+        document: &VaultDocument,
+        passphrase: &str,
+    ) -> Result<VaultKey, UnlockError> {
+        document.derive_key(passphrase)
+    }
 }
 
 /// Where something is kept.

@@ -1,7 +1,7 @@
 //! Locked or unlocked: making, opening and closing the vault.
 
 use data_encoding::BASE64;
-use keyfob_core::vault::{Contents, KdfCost, Vault, VaultDocument, VaultKey};
+use keyfob_core::vault::{Contents, Vault, VaultDocument, VaultKey};
 use keyfob_protocol::{ErrorName, Failure, Passphrase, Session};
 use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
@@ -85,7 +85,7 @@ pub(crate) async fn create<P: Platform>(
         return Err(ErrorName::VaultExists.into());
     }
     let mut randomness = Randomness(platform);
-    let (vault, document) = Vault::make(passphrase.expose(), KdfCost::DEFAULT, &mut randomness)
+    let (vault, document) = Vault::make(passphrase.expose(), platform.kdf_cost(), &mut randomness)
         .map_err(slot_failure)?;
     let opened = Opened::found(platform, &vault, &document).await?;
     enter(platform, cache, opened).await
@@ -101,7 +101,7 @@ pub(crate) async fn unlock<P: Platform>(
     if stored.is_empty() {
         return Err(ErrorName::NoVault.into());
     }
-    let opened = unlock_either(stored, passphrase)?;
+    let opened = unlock_either(platform, stored, passphrase)?;
     enter(platform, cache, opened).await
 }
 
@@ -181,24 +181,29 @@ fn open_with_key(text: Option<String>, key: &VaultKey, restored: bool) -> Result
 
 /// As [`open_either`], with a passphrase. A header that is not as it was written is known before the
 /// derivation, so a wrong passphrase is never taken for damage, nor damage for a wrong passphrase.
-fn unlock_either(stored: Stored, passphrase: &Passphrase) -> Result<Opened, Failure> {
-    match unlock_text(stored.current, passphrase, false) {
+fn unlock_either<P: Platform>(
+    platform: &P,
+    stored: Stored,
+    passphrase: &Passphrase,
+) -> Result<Opened, Failure> {
+    match unlock_text(platform, stored.current, passphrase, false) {
         Err(failure) if failure.name == ErrorName::VaultDamaged && stored.before.is_some() => {
-            unlock_text(stored.before, passphrase, true)
+            unlock_text(platform, stored.before, passphrase, true)
         }
         decided => decided,
     }
 }
 
-fn unlock_text(
+fn unlock_text<P: Platform>(
+    platform: &P,
     text: Option<String>,
     passphrase: &Passphrase,
     restored: bool,
 ) -> Result<Opened, Failure> {
     let text = text.ok_or(ErrorName::VaultDamaged)?;
     let document = VaultDocument::parse(text.as_bytes()).map_err(format_failure)?;
-    let key = document
-        .derive_key(passphrase.expose())
+    let key = platform
+        .derive_key(&document, passphrase.expose())
         .map_err(unlock_failure)?;
     Opened::with_key(text, &key, restored)
 }
