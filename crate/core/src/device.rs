@@ -69,3 +69,6 @@ pub enum DeviceState {
     /// AWS takes its codes.
     Active,
 }
+
+#[cfg(test)]
+mod tests;

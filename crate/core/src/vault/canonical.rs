@@ -256,3 +256,6 @@ const DEPTH_MAX: usize = 16;
 
 /// More than any version of the format has in one object.
 const MEMBERS_MAX: usize = 64;
+
+#[cfg(test)]
+mod tests;

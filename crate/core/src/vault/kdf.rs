@@ -79,3 +79,14 @@ impl Drop for Memory {
 
 /// Bytes of UTF-8; more is a file that was pasted, not a passphrase.
 pub const PASSPHRASE_MAX: usize = 1024;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn memory_that_cannot_be_had_is_an_error() {
+        assert!(Memory::reserve(usize::MAX / 2048).is_err());
+        assert!(Memory::reserve(usize::MAX).is_err());
+    }
+}

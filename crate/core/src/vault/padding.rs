@@ -22,3 +22,33 @@ pub(super) fn strip(padded: &[u8]) -> Option<&[u8]> {
 
 /// Bodies are multiples of this many bytes.
 const BLOCK: usize = 4096;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn padded(text: &[u8]) -> Vec<u8> {
+        let mut buffer = WipedBuffer::copy_of(text);
+        pad(&mut buffer, 16);
+        buffer.into_public()
+    }
+
+    #[test]
+    fn lengths_reach_the_next_block_and_no_further() {
+        for (length, expected) in [(1, 4096), (4095, 4096), (4096, 4096), (4097, 8192)] {
+            let text = vec![b'x'; length];
+            let padded = padded(&text);
+            assert_eq!(padded.len(), expected);
+            assert_eq!(strip(&padded), Some(text.as_slice()));
+        }
+    }
+
+    #[test]
+    fn other_padding_is_refused() {
+        let text = padded(b"{}");
+        assert_eq!(strip(b"{}"), None);
+        assert_eq!(strip(&[text.as_slice(), &[b' '; BLOCK]].concat()), None);
+        assert_eq!(strip(&[b' '; BLOCK]), None);
+        assert_eq!(strip(&[]), None);
+    }
+}

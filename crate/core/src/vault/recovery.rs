@@ -193,3 +193,6 @@ const DIGITS: usize = RecoveryCode::GROUPS * DATA_LENGTH;
 
 /// Bytes that hold the twelve check bits.
 const CHECK_LENGTH: usize = 2;
+
+#[cfg(test)]
+mod tests;

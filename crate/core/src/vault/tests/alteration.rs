@@ -1,6 +1,64 @@
 //! A document that is not the one that was written.
 
-use super::*;
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "lengths and places in a small document"
+)]
+
+use super::{canonical::Object, *};
+
+/// The same document after an edit, its checksum as an attacker would mend it; nothing when the
+/// edit leaves no canonical document.
+fn mended(text: &str) -> Option<Vec<u8>> {
+    let mut members = Object::parse(text).ok()?;
+    let body = members.take("body").ok()?;
+    members.take("checksum").ok()?;
+    let checksum = seal::digest(&members.write());
+    members.put_bytes("checksum", &checksum);
+    members.put("body", body);
+    Some(members.write().into_bytes())
+}
+
+fn flips(bytes: &[u8]) -> impl Iterator<Item = Vec<u8>> + '_ {
+    (0..bytes.len() * 8).map(|bit| {
+        let mut flipped = bytes.to_vec();
+        flipped[bit / 8] ^= 1 << (bit % 8);
+        flipped
+    })
+}
+
+#[test]
+fn every_flipped_bit_is_refused() {
+    let (vault, document) = small();
+    for flipped in flips(&document.to_bytes()) {
+        let opened = VaultDocument::parse(&flipped).map(|read| read.open(vault.key()).err());
+        assert!(matches!(opened, Err(_) | Ok(Some(OpenError::Body))));
+    }
+}
+
+#[test]
+fn every_flipped_bit_of_a_header_is_refused_under_a_mended_checksum() {
+    let (mut vault, _) = small();
+    let (_, document) = vault.make_recovery_code(&mut Repeatable(21)).unwrap();
+    let text = String::from_utf8(document.to_bytes()).unwrap();
+    let start = text.find(",\"checksum\"").unwrap();
+    let mut parsed = 0;
+    for flipped in flips(text.as_bytes()).skip(start * 8) {
+        let Some(bytes) = str::from_utf8(&flipped).ok().and_then(mended) else {
+            continue;
+        };
+        match VaultDocument::parse(&bytes) {
+            // The flip was in the checksum, and is mended with it.
+            Ok(_) if bytes == text.as_bytes() => {}
+            Ok(read) => {
+                parsed += 1;
+                assert_eq!(read.open(vault.key()).err(), Some(OpenError::Header));
+            }
+            Err(_) => {}
+        }
+    }
+    assert!(parsed > 1000, "{parsed} flips got as far as the mac");
+}
 
 #[test]
 fn every_truncation_is_refused() {
@@ -10,4 +68,92 @@ fn every_truncation_is_refused() {
         let expected = [FormatError::NotAVault, FormatError::Malformed];
         assert!(answer.is_err_and(|error| expected.contains(&error)));
     }
+}
+
+#[test]
+fn a_hundred_thousand_edited_headers_are_refused() {
+    let (vault, document) = small();
+    let text = String::from_utf8(document.to_bytes()).unwrap();
+    // The body is replaced by nothing: these are tests of the header.
+    let start = text.find(",\"checksum\"").unwrap();
+    let text = format!("{{\"body\":\"\"{}", text.get(start..).unwrap());
+    let mut random = Repeatable(22);
+    for _ in 0..100_000 {
+        let bytes = edited(text.as_bytes(), &mut random);
+        let bytes = str::from_utf8(&bytes)
+            .ok()
+            .and_then(mended)
+            .unwrap_or(bytes);
+        if let Ok(read) = VaultDocument::parse(&bytes) {
+            assert!(read.open(vault.key()).is_err());
+        }
+    }
+}
+
+/// A few bytes of `text` overwritten with bytes that JSON is made of, or cut out, or doubled.
+fn edited(text: &[u8], random: &mut Repeatable) -> Vec<u8> {
+    const ALPHABET: &[u8] = b"0123456789{}[]\",:\\ -.eEabzAZ+/=\x00\x7f\xff\xc3";
+    let mut draw = |below: usize| {
+        let mut bytes = [0; 4];
+        random.fill(&mut bytes).unwrap();
+        usize::try_from(u32::from_le_bytes(bytes)).unwrap() % below
+    };
+    let mut text = text.to_vec();
+    for _ in 0..=draw(4) {
+        let place = draw(text.len() - 1);
+        match draw(4) {
+            0 => drop(text.remove(place)),
+            1 => text.insert(place, text[place]),
+            _ => text[place] = ALPHABET[draw(ALPHABET.len())],
+        }
+    }
+    text
+}
+
+#[test]
+fn the_body_of_another_vault_does_not_open_under_this_header() {
+    let (vault, document) = small();
+    let (mut other, _) = Vault::make(PASSPHRASE, KdfCost::MIN, &mut Repeatable(23)).unwrap();
+    let mut mixed = document.clone();
+    mixed.body = other.seal(&mut Repeatable(24)).unwrap().body;
+    assert_eq!(mixed.open(vault.key()).err(), Some(OpenError::Body));
+    assert_eq!(document.open(other.key()).err(), Some(OpenError::Header));
+}
+
+#[test]
+fn a_slot_fits_no_other_vault() {
+    let (_, document) = small();
+    let (other, _) = Vault::make("another", KdfCost::MIN, &mut Repeatable(25)).unwrap();
+    let slots = document.slots.clone();
+    let moved = other.document().with_slots(other.key(), slots).unwrap();
+    let answer = moved.derive_key(PASSPHRASE);
+    assert_eq!(answer.err(), Some(UnlockError::WrongPassphrase));
+}
+
+#[test]
+fn a_document_longer_than_any_is_refused_unread() {
+    let long = vec![b' '; DOCUMENT_MAX + 1];
+    assert_eq!(
+        VaultDocument::parse(&long).err(),
+        Some(FormatError::TooLarge)
+    );
+    let longest = vec![b' '; DOCUMENT_MAX];
+    assert_eq!(
+        VaultDocument::parse(&longest).err(),
+        Some(FormatError::NotAVault)
+    );
+}
+
+#[test]
+fn a_header_longer_than_any_is_refused() {
+    let (_, document) = small();
+    let text = String::from_utf8(document.to_bytes()).unwrap();
+    let with = |length: usize| {
+        let zeta = format!(",\"zeta\":\"{}\"}}", "z".repeat(length));
+        mended(&text.replace(",\"version\":1}", &format!(",\"version\":1{zeta}"))).unwrap()
+    };
+    let fixed = text.len() - text.find(",\"format\"").unwrap() + "{,\"zeta\":\"\"".len() - 1;
+    assert!(VaultDocument::parse(&with((64 << 10) - fixed)).is_ok());
+    let over = VaultDocument::parse(&with((64 << 10) - fixed + 1));
+    assert_eq!(over.err(), Some(FormatError::TooLarge));
 }

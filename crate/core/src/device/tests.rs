@@ -1,0 +1,113 @@
+use serde_json::{Value, json};
+
+use super::*;
+
+fn minimal() -> Value {
+    json!({
+        "id": "000102030405060708090a0b0c0d0e0f", "label": "prod", "issuer": "", "algorithm": "SHA1",
+        "digits": 6, "period": 30, "secret": "JBSWY3DPEHPK3PXP", "state": "pending", "created": 1,
+        "note": "", "order": 0
+    })
+}
+
+fn read(value: &Value) -> Option<Device> {
+    serde_json::from_str(&value.to_string()).ok()
+}
+
+fn with(member: &str, value: Value) -> Value {
+    let mut device = minimal();
+    device[member] = value;
+    device
+}
+
+#[test]
+fn what_is_read_is_written_back() {
+    let mut full = minimal();
+    for (member, value) in [
+        ("partition", json!("aws-eusc")),
+        ("account_id", json!("111122223333")),
+        ("account_alias", json!("example")),
+        ("principal", json!("identity-center-user/bob")),
+        ("device_name", json!("bob")),
+        ("serial_number", json!("arn:aws:iam::111122223333:mfa/bob")),
+        ("last_used", json!(2)),
+        ("spent_steps", json!([5, 3, 4])),
+        ("later", json!({"a": [0.5, null, {"b": "\u{1f511}"}]})),
+    ] {
+        full[member] = value;
+    }
+    for value in [minimal(), full] {
+        let device = read(&value).unwrap();
+        assert_eq!(serde_json::to_value(&device).unwrap(), value);
+        assert!(read(&value).unwrap() == device);
+    }
+}
+
+#[test]
+fn unknown_members_keep_their_spelling() {
+    let later = r#""later":[1.50e+3,"\u0041",18446744073709551616]"#;
+    let text = minimal()
+        .to_string()
+        .replacen('{', &format!("{{{later},"), 1);
+    let device: Device = serde_json::from_str(&text).unwrap();
+    assert_eq!(device.unknown.names().collect::<Vec<_>>(), ["later"]);
+    assert!(serde_json::to_string(&device).unwrap().contains(later));
+}
+
+#[test]
+fn escapes_are_read() {
+    let text = minimal()
+        .to_string()
+        .replace("JBSW", r"\u004aBSW")
+        .replace("0001", r"\u003000\u0031");
+    let device: Device = serde_json::from_str(&text).unwrap();
+    assert!(device == read(&minimal()).unwrap());
+}
+
+#[test]
+fn every_member_that_it_must_have_is_missed() {
+    let Value::Object(members) = minimal() else {
+        unreachable!("it is an object")
+    };
+    for member in members.keys() {
+        let mut less = minimal();
+        less.as_object_mut().unwrap().remove(member);
+        assert!(read(&less).is_none(), "{member}");
+    }
+}
+
+#[test]
+fn a_member_twice_is_refused() {
+    for twice in [r#""order":0"#, r#""later":0,"later":0"#] {
+        let text = minimal()
+            .to_string()
+            .replacen('{', &format!("{{{twice},"), 1);
+        assert!(serde_json::from_str::<Device>(&text).is_err(), "{twice}");
+    }
+}
+
+#[test]
+fn values_out_of_their_range_are_refused() {
+    for (member, value) in [
+        ("id", json!("000102030405060708090A0B0C0D0E0F")),
+        ("id", json!("00")),
+        ("secret", json!("jbswy3dpehpk3pxp")),
+        ("secret", json!("JBSW Y3DP EHPK 3PXP")),
+        ("secret", json!("JBSWY3DP")),
+        ("secret", json!("A".repeat(200))),
+        ("secret", json!("A".repeat(1 << 20))),
+        ("digits", json!(9)),
+        ("period", json!(0)),
+        ("state", json!("gone")),
+        ("partition", json!("mars")),
+        ("account_id", json!("12")),
+        ("created", json!(-1)),
+        ("order", json!(1_u64 << 32)),
+        ("last_used", Value::Null),
+    ] {
+        assert!(
+            read(&with(member, value.clone())).is_none(),
+            "{member} {value}"
+        );
+    }
+}
