@@ -85,7 +85,7 @@ fn filled(list: List) -> View {
         list.opened();
         dom::every_second(move || list.tick());
         dom::on_document("keydown", move |event| {
-            keys::pressed(list, event.unchecked_ref())
+            keys::pressed(list, event.unchecked_ref());
         });
     });
     let (search, rows, no_match) = (search(list), rows(list), no_match(list));

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use js_sys::{Date, Function, Promise};
 use keyfob_protocol::UnixMillis;
-use sycamore::prelude::{NodeRef, on_cleanup};
+use sycamore::prelude::{NodeRef, on_cleanup, use_current_scope};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -142,14 +142,14 @@ pub(crate) fn every_second(tick: impl Fn() + 'static) {
     });
 }
 
-/// Listens on the document for as long as the scope lives.
-pub(crate) fn on_document(name: &'static str, listener: impl FnMut(Event) + 'static) {
+/// Listens on the document, inside the scope and for as long as it lives.
+pub(crate) fn on_document(name: &'static str, mut listener: impl FnMut(Event) + 'static) {
     let Some(document) = document() else { return };
-    let listener = Closure::<dyn FnMut(Event)>::new(listener);
-    let function: &Function = listener.as_ref().unchecked_ref();
-    let _ = document.add_event_listener_with_callback(name, function);
+    let scope = use_current_scope();
+    let closure = Closure::<dyn FnMut(Event)>::new(move |event| scope.run_in(|| listener(event)));
+    let _ = document.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref());
     on_cleanup(move || {
-        let function: &Function = listener.as_ref().unchecked_ref();
+        let function = closure.as_ref().unchecked_ref();
         let _ = document.remove_event_listener_with_callback(name, function);
     });
 }

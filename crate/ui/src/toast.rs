@@ -90,4 +90,4 @@ impl Said {
 const SHOWN: u32 = 4_000;
 
 /// How long bad news stays: it has to be read, in milliseconds.
-const FAILURE_SHOWN: u32 = 12_000;
+const FAILURE_SHOWN: u32 = 8_000;
