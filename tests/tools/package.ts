@@ -33,6 +33,7 @@ async function bundle(name: string, format: 'iife' | 'esm', entry: string): Prom
     format,
     charset: 'utf8',
     target: TARGETS,
+    loader: { '.css': 'text' },
     plugins: [GLUE_OUTSIDE, SHEETS_INSIDE],
   });
   const [output] = result.outputFiles;
@@ -69,10 +70,10 @@ function write(entries: Entry[], unpacked: string, archive: string): void {
 /** Makes a folder hold exactly these files; a file that has the right bytes is left alone. */
 function sync(path: string, entries: Entry[]): boolean {
   const wanted = new Set(entries.map((entry) => entry.name));
-  const strays = existsSync(path) ? folder(path).filter((entry) => !wanted.has(entry.name)) : [];
-  for (const stray of strays) rmSync(join(path, stray.name));
+  const strays = existsSync(path) && folder(path).some((entry) => !wanted.has(entry.name));
+  if (strays) rmSync(path, { recursive: true });
   const written = entries.map((entry) => writeChanged(join(path, entry.name), entry.bytes));
-  return strays.length > 0 || written.includes(true);
+  return strays || written.includes(true);
 }
 
 function writeChanged(path: string, bytes: Buffer): boolean {
