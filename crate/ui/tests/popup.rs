@@ -42,7 +42,7 @@ async fn every_device_has_a_row_with_its_codes() {
 #[wasm_bindgen_test]
 async fn a_label_is_text_and_never_markup() {
     let mut devices = devices(1);
-    devices[0].label = "<img src=x onerror=alert(1)>".to_owned();
+    devices[0].label = String::from("<img src=x onerror=alert(1)>");
     let popup = Popup::open(devices).await;
     assert_eq!(popup.text(".row-label"), "<img src=x onerror=alert(1)>");
     assert!(popup.all(".rows img").is_empty());
@@ -78,7 +78,7 @@ async fn new_codes_come_into_the_rows_that_stand_there() {
     button.unchecked_ref::<HtmlElement>().focus().unwrap();
 
     let mut second = devices(50);
-    second[10].code.now = "999999".to_owned();
+    second[10].code.now = String::from("999999");
     second.remove(3);
     popup.worker.replace(second);
     popup.wait(|popup| popup.all(".row").len() == 49).await;
