@@ -48,7 +48,7 @@ for (const [language, locale] of locales) {
 
 /** `text("key")` and `getMessage("key")` of the scripts. */
 function askedByScripts(): string[] {
-  return capture(/\b(?:text|getMessage)\(\s*["'](\w+)["']/g, files('extension/*.ts'));
+  return capture(/\b(?:text|getMessage)\(\s*["'](\w+)["']/g, files('extension/*.ts', 'extension/*.js'));
 }
 
 /** `t("key")` and `t_with("key", …)` of the pages. */
@@ -72,7 +72,7 @@ function isErrorName(name: string): boolean {
 
 /** Every word in quotes: a key may be kept in a table before it is asked for. */
 function quoted(): string[] {
-  return capture(/["'](\w+)["']/g, [...files('crate/ui/src/*.rs'), ...files('extension/*.ts')]);
+  return capture(/["'](\w+)["']/g, [...files('crate/ui/src/*.rs', 'extension/*.ts', 'extension/*.js')]);
 }
 
 /** Each key with the numbers of the parts that it puts in. */
