@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fmt};
 
 use serde::{
-    Deserializer,
+    Deserializer, Serialize,
     de::{self, Error as _, MapAccess},
     ser::{Error as _, SerializeMap},
 };
@@ -45,6 +45,15 @@ impl Unknown {
             map.serialize_entry(name, value)
         })
     }
+}
+
+/// Writes a member that may be missing.
+pub(crate) fn optional<M: SerializeMap, T: Serialize>(
+    map: &mut M,
+    name: &'static str,
+    value: Option<&T>,
+) -> Result<(), M::Error> {
+    value.map_or(Ok(()), |value| map.serialize_entry(name, value))
 }
 
 /// Reads the value of a member that may stand only once.

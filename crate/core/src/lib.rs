@@ -8,4 +8,5 @@ pub mod device;
 pub mod json;
 pub mod matching;
 pub mod otp;
+pub mod settings;
 pub mod vault;

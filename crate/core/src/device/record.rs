@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 use super::{Device, DeviceId, DeviceState, SpentSteps};
 use crate::{
     aws::{AccountAlias, AccountId, DeviceName, Partition, Principal, SerialNumber},
-    json::{Unknown, read_once, read_text},
+    json::{Unknown, optional, read_once, read_text},
     otp::{Algorithm, Digits, Parameters, Period, Secret},
 };
 
@@ -194,12 +194,4 @@ impl<'de> Deserialize<'de> for SecretText {
             Secret::from_bytes(bytes).ok().map(Self)
         })
     }
-}
-
-fn optional<M: SerializeMap, T: Serialize>(
-    map: &mut M,
-    name: &'static str,
-    value: Option<&T>,
-) -> Result<(), M::Error> {
-    value.map_or(Ok(()), |value| map.serialize_entry(name, value))
 }

@@ -11,7 +11,8 @@ use serde::{
 use super::buffer::WipedBuffer;
 use crate::{
     device::Device,
-    json::{Unknown, read_once},
+    json::{Unknown, optional, read_once},
+    settings::{LockAfter, Settings},
 };
 
 /// What a vault keeps.
@@ -23,6 +24,8 @@ use crate::{
 pub struct Contents {
     /// The devices; no two have the same id.
     pub devices: Vec<Device>,
+    /// What the person chose, and how the backup stands.
+    pub settings: Settings,
     /// Members that only a later version knows.
     pub unknown: Unknown,
 }
@@ -61,6 +64,11 @@ impl Serialize for Contents {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("devices", &self.devices)?;
+        let settings = &self.settings;
+        let lock_after = Some(settings.lock_after).filter(|chosen| *chosen != LockAfter::default());
+        optional(&mut map, "lock_after", lock_after.as_ref())?;
+        optional(&mut map, "last_backup", settings.last_backup.as_ref())?;
+        optional(&mut map, "changed", settings.changed.as_ref())?;
         self.unknown.write(&mut map)?;
         map.end()
     }
@@ -77,6 +85,9 @@ impl<'de> Deserialize<'de> for Contents {
 #[serde(field_identifier, rename_all = "snake_case")]
 enum Member {
     Devices,
+    LockAfter,
+    LastBackup,
+    Changed,
     Unknown(String),
 }
 
@@ -90,15 +101,26 @@ impl<'de> Visitor<'de> for Reader {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Contents, A::Error> {
-        let mut devices = None;
+        let (mut devices, mut lock_after) = (None, None);
+        let (mut last_backup, mut changed) = (None, None);
         let mut unknown = Unknown::default();
         while let Some(member) = map.next_key()? {
             match member {
                 Member::Devices => read_once(&mut devices, &mut map),
+                Member::LockAfter => read_once(&mut lock_after, &mut map),
+                Member::LastBackup => read_once(&mut last_backup, &mut map),
+                Member::Changed => read_once(&mut changed, &mut map),
                 Member::Unknown(name) => unknown.read(name, &mut map),
             }?;
         }
-        let devices = devices.ok_or_else(|| A::Error::missing_field("devices"))?;
-        Ok(Contents { devices, unknown })
+        Ok(Contents {
+            devices: devices.ok_or_else(|| A::Error::missing_field("devices"))?,
+            settings: Settings {
+                lock_after: lock_after.unwrap_or_default(),
+                last_backup,
+                changed,
+            },
+            unknown,
+        })
     }
 }
