@@ -2,7 +2,7 @@
 
 use async_lock::Mutex;
 use keyfob_protocol::{
-    Answer, ContentReply, ContentRequest, ErrorName, Failure, PageReply, PageRequest, Push,
+    Answer, ContentReply, ContentRequest, ErrorName, Failure, PageReply, PageRequest, Push, Session,
 };
 use serde::Serialize;
 use serde::de::{Deserialize, Deserializer};
@@ -11,7 +11,7 @@ use crate::platform::{Platform, TabId};
 use crate::router::{Identity, Sender, SignInPage, Speaker, identify};
 use crate::store::Opened;
 use crate::tabs::Tabs;
-use crate::{devices, offers, session};
+use crate::{backup, devices, keys, offers, session, settings};
 
 /// Everything Keyfob does, for as long as the worker lives.
 ///
@@ -77,11 +77,31 @@ impl<P: Platform> Agent<P> {
         }
     }
 
+    /// The alarm rang: locks if it is time.
+    pub async fn bell(&self) {
+        let mut opened = self.opened.lock().await;
+        // What can't be judged now is judged at the next message.
+        if let Ok(true) = session::judge(&self.platform, &mut opened).await {
+            self.tell_tabs().await;
+        }
+    }
+
+    /// Locks at once: the person's command, or the system was locked.
+    pub async fn lock(&self) {
+        let mut opened = self.opened.lock().await;
+        if session::lock(&self.platform, &mut opened).await.is_ok() {
+            self.tell_tabs().await;
+        }
+    }
+
     async fn page(&self, request: PageRequest) -> Result<PageReply, Failure> {
         let mut opened = self.opened.lock().await;
-        let reads = matches!(request, PageRequest::GetSession | PageRequest::ListDevices);
+        let (is_glance, is_change) = (is_glance(&request), is_change(&request));
         let reply = self.reply(&mut opened, request).await?;
-        if !reads {
+        if !is_glance {
+            session::touch(&self.platform).await?;
+        }
+        if is_change {
             self.tell_tabs().await;
         }
         Ok(reply)
@@ -92,23 +112,38 @@ impl<P: Platform> Agent<P> {
         cache: &mut Option<Opened>,
         request: PageRequest,
     ) -> Result<PageReply, Failure> {
+        use PageRequest as Ask;
         let platform = &self.platform;
-        let session = match request {
-            PageRequest::GetSession => session::state(platform, cache).await?,
-            PageRequest::CreateVault { passphrase } => {
-                session::create(platform, cache, &passphrase).await?
+        match request {
+            Ask::GetSession => shown(session::state(platform, cache).await),
+            Ask::CreateVault { passphrase } => {
+                shown(session::create(platform, cache, &passphrase).await)
             }
-            PageRequest::Unlock { passphrase } => {
-                session::unlock(platform, cache, &passphrase).await?
+            Ask::Unlock { passphrase } => {
+                shown(session::unlock(platform, cache, &passphrase).await)
             }
-            PageRequest::Lock => session::lock(platform, cache).await?,
-            PageRequest::ListDevices => return devices::list(platform, cache).await,
-            PageRequest::AddDevice { device } => {
-                return devices::add(platform, cache, &device).await;
+            Ask::Recover { code, new } => shown(keys::recover(platform, cache, &code, &new).await),
+            Ask::Lock => shown(session::lock(platform, cache).await),
+            Ask::ListDevices => devices::list(platform, cache).await,
+            Ask::AddDevice { device } => devices::add(platform, cache, &device).await,
+            Ask::DeleteDevice { id } => devices::delete(platform, cache, &id).await,
+            Ask::GetSettings => settings::show(platform, cache).await,
+            Ask::SetLockAfter { lock_after } => {
+                settings::set_lock_after(platform, cache, lock_after).await
             }
-            PageRequest::DeleteDevice { id } => return devices::delete(platform, cache, &id).await,
-        };
-        Ok(PageReply::Session { session })
+            Ask::ChangePassphrase { current, new } => {
+                keys::change_passphrase(platform, cache, &current, &new).await
+            }
+            Ask::MakeRecoveryCode { current } => {
+                keys::make_recovery_code(platform, cache, &current).await
+            }
+            Ask::RotateKey { current } => keys::rotate_key(platform, cache, &current).await,
+            Ask::ExportBackup => backup::export(platform, cache).await,
+            Ask::PreviewRestore { file, secret } => {
+                backup::preview(platform, cache, &file, &secret).await
+            }
+            Ask::Restore { file, secret } => backup::restore(platform, cache, &file, &secret).await,
+        }
     }
 
     async fn content(
@@ -147,6 +182,24 @@ impl Reply {
     fn denied() -> Self {
         Self::Denied(Answer::Failed(ErrorName::Denied.into()))
     }
+}
+
+/// What a page asks by itself, again and again: no sign of the person.
+fn is_glance(request: &PageRequest) -> bool {
+    matches!(request, PageRequest::ListDevices)
+}
+
+/// What may change the offer on a sign-in page.
+fn is_change(request: &PageRequest) -> bool {
+    use PageRequest as Ask;
+    !matches!(
+        request,
+        Ask::GetSession | Ask::ListDevices | Ask::GetSettings | Ask::PreviewRestore { .. }
+    )
+}
+
+fn shown(session: Result<Session, Failure>) -> Result<PageReply, Failure> {
+    session.map(|session| PageReply::Session { session })
 }
 
 fn answer<T>(outcome: Result<T, Failure>) -> Answer<T> {

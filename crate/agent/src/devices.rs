@@ -34,7 +34,7 @@ pub(crate) async fn add<P: Platform>(
     let device = read_device(id, new, now)?;
     let id = DeviceId(device.id.to_string());
     let devices = edit(platform, cache, |contents| {
-        push(contents, device)?;
+        push(contents, device, now)?;
         Ok(view_all(contents, now))
     })
     .await?;
@@ -51,6 +51,7 @@ pub(crate) async fn delete<P: Platform>(
     let devices = edit(platform, cache, |contents| {
         let place = place(contents, &id.0)?;
         contents.devices.remove(place);
+        contents.settings.changed = Some(now / 1_000);
         Ok(view_all(contents, now))
     })
     .await?;
@@ -90,8 +91,8 @@ fn no_such_device() -> Failure {
     ErrorName::NoSuchDevice.into()
 }
 
-/// Two devices with one secret would spend each other's codes.
-fn push(contents: &mut Contents, mut device: Device) -> Result<(), Failure> {
+/// Puts a device at the end. Two devices with one secret would spend each other's codes.
+pub(crate) fn push(contents: &mut Contents, mut device: Device, now: u64) -> Result<(), Failure> {
     if contents
         .devices
         .iter()
@@ -102,6 +103,7 @@ fn push(contents: &mut Contents, mut device: Device) -> Result<(), Failure> {
     let last = contents.devices.iter().map(|known| known.order).max();
     device.order = last.map_or(0, |last| last.saturating_add(1));
     contents.devices.push(device);
+    contents.settings.changed = Some(now / 1_000);
     Ok(())
 }
 

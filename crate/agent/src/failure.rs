@@ -2,7 +2,7 @@
 
 use keyfob_core::otp::{ParameterError, SecretError, UriError};
 use keyfob_core::vault::{
-    FormatError, OpenError, PassphraseError, SealError, SlotError, UnlockError,
+    FormatError, OpenError, PassphraseError, RecoveryCodeError, SealError, SlotError, UnlockError,
 };
 use keyfob_protocol::{ErrorName, Failure};
 
@@ -40,10 +40,18 @@ pub(crate) fn open_failure(error: OpenError) -> Failure {
 pub(crate) fn unlock_failure(error: UnlockError) -> Failure {
     match error {
         UnlockError::Passphrase(error) => passphrase_failure(error),
-        UnlockError::WrongPassphrase | UnlockError::WrongRecoveryCode | UnlockError::NoSlot => {
-            ErrorName::WrongPassphrase.into()
-        }
+        UnlockError::WrongPassphrase => ErrorName::WrongPassphrase.into(),
+        UnlockError::WrongRecoveryCode => ErrorName::WrongRecoveryCode.into(),
+        UnlockError::NoSlot => ErrorName::NoSlot.into(),
         UnlockError::Memory(_) => ErrorName::NoMemory.into(),
+    }
+}
+
+pub(crate) fn recovery_failure(error: RecoveryCodeError) -> Failure {
+    match error {
+        RecoveryCodeError::Length => ErrorName::RecoveryMalformed.into(),
+        RecoveryCodeError::Group(group) => at(ErrorName::RecoveryGroup, group.into(), None),
+        RecoveryCodeError::Whole => ErrorName::WrongRecoveryCode.into(),
     }
 }
 

@@ -8,15 +8,19 @@
 pub mod platform;
 
 mod agent;
+mod backup;
 mod devices;
 mod failure;
 mod freshness;
+mod keys;
 mod newcomer;
 mod offers;
 mod router;
 mod session;
+mod settings;
 mod store;
 mod tabs;
+mod unlocked;
 
 pub use agent::{Agent, Reply};
 pub use keyfob_protocol::Push;

@@ -13,7 +13,7 @@ use crate::failure::undecodable;
 use crate::freshness::{Freshness, freshness};
 use crate::platform::Platform;
 use crate::router::SignInPage;
-use crate::session::{edit, opened};
+use crate::session::{edit, opened, touch};
 use crate::store::Opened;
 use crate::tabs::{Offered, Tabs};
 
@@ -71,6 +71,7 @@ pub(crate) async fn accept<P: Platform>(
     match freshness(find(contents, id)?, now) {
         Freshness::Wait { until } => Ok(ContentReply::Wait { until }),
         Freshness::Now(step) => {
+            touch(platform).await?;
             let code = edit(platform, cache, |contents| spend(contents, id, step, now)).await?;
             let code = code.as_str().to_owned();
             Ok(ContentReply::Fill {

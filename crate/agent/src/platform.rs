@@ -37,6 +37,10 @@ pub trait Platform {
     /// Forgets `key`.
     fn remove(&self, area: Area, key: &str) -> impl Future<Output = Result<(), StorageError>>;
 
+    /// Has [`Agent::bell`](crate::Agent::bell) called at this moment, in milliseconds since 1970, in
+    /// place of any earlier one; `None` silences it.
+    fn ring(&self, at: Option<u64>) -> impl Future<Output = ()>;
+
     /// Opens our own window for the passphrase.
     fn open_unlock(&self) -> impl Future<Output = ()>;
 

@@ -1,26 +1,12 @@
 //! Locked or unlocked: making, opening and closing the vault.
 
-use data_encoding::BASE64;
-use keyfob_core::vault::{Contents, Vault, VaultDocument, VaultKey};
+use keyfob_core::vault::{Contents, UnlockError, Vault, VaultDocument, VaultKey};
 use keyfob_protocol::{ErrorName, Failure, Passphrase, Session};
-use serde::{Deserialize, Serialize};
-use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-use crate::failure::{format_failure, slot_failure, storage_failure, undecodable, unlock_failure};
-use crate::platform::{Area, Platform, Randomness};
+use crate::failure::{format_failure, slot_failure, unlock_failure};
+use crate::platform::{Platform, Randomness};
 use crate::store::{Opened, Stored};
-
-/// What the next worker needs to go on where this one dies.
-///
-/// # Security
-///
-/// The vault key opens everything. It lies in the browser's memory, where only this extension's own
-/// pages can read, until the vault is locked or the browser exits.
-#[derive(Serialize, Deserialize, Zeroize, ZeroizeOnDrop)]
-struct Unlocked {
-    key: String,
-    restored: bool,
-}
+use crate::unlocked::Unlocked;
 
 /// The open vault: this worker's, or opened again with the key that another worker left behind.
 pub(crate) async fn opened<'a, P: Platform>(
@@ -44,22 +30,13 @@ pub(crate) async fn edit<P: Platform, T>(
     Ok(value)
 }
 
-async fn resume<P: Platform>(platform: &P, cache: &mut Option<Opened>) -> Result<Opened, Failure> {
-    if let Some(opened) = cache.take() {
-        return Ok(opened);
+/// The person did something: the vault waits for them from now on.
+pub(crate) async fn touch<P: Platform>(platform: &P) -> Result<(), Failure> {
+    if let Some(mut unlocked) = Unlocked::load(platform).await? {
+        unlocked.touch(platform.now());
+        unlocked.save(platform).await?;
     }
-    let stored = Stored::load(platform).await?;
-    if stored.is_empty() {
-        return Err(ErrorName::NoVault.into());
-    }
-    let Some((key, restored)) = load_key(platform).await? else {
-        return Err(ErrorName::Locked.into());
-    };
-    let opened = open_either(stored, &key, restored);
-    if opened.is_err() {
-        close(platform, cache).await?;
-    }
-    opened
+    Ok(())
 }
 
 /// Which screen a page should show.
@@ -98,10 +75,9 @@ pub(crate) async fn unlock<P: Platform>(
     passphrase: &Passphrase,
 ) -> Result<Session, Failure> {
     let stored = Stored::load(platform).await?;
-    if stored.is_empty() {
-        return Err(ErrorName::NoVault.into());
-    }
-    let opened = unlock_either(platform, stored, passphrase)?;
+    let opened = open_first(stored, |document| {
+        platform.derive_key(document, passphrase.expose())
+    })?;
     enter(platform, cache, opened).await
 }
 
@@ -110,32 +86,63 @@ pub(crate) async fn lock<P: Platform>(
     platform: &P,
     cache: &mut Option<Opened>,
 ) -> Result<Session, Failure> {
-    close(platform, cache).await?;
+    *cache = None;
+    Unlocked::forget(platform).await?;
     state(platform, cache).await
 }
 
-async fn close<P: Platform>(platform: &P, cache: &mut Option<Opened>) -> Result<(), Failure> {
-    *cache = None;
-    platform
-        .remove(Area::Session, KEY)
-        .await
-        .map_err(storage_failure)
+/// Locks if it is time, and says whether the vault is locked.
+pub(crate) async fn judge<P: Platform>(
+    platform: &P,
+    cache: &mut Option<Opened>,
+) -> Result<bool, Failure> {
+    let unlocked = Unlocked::load(platform).await?;
+    if let Some(unlocked) = &unlocked {
+        // The bell came early: it is set again.
+        unlocked.save(platform).await?;
+    } else {
+        *cache = None;
+    }
+    Ok(unlocked.is_none())
 }
 
-async fn enter<P: Platform>(
+/// As [`opened`], taken out of the cache.
+pub(crate) async fn resume<P: Platform>(
+    platform: &P,
+    cache: &mut Option<Opened>,
+) -> Result<Opened, Failure> {
+    let cached = cache.take();
+    let Some(unlocked) = Unlocked::load(platform).await? else {
+        let stored = Stored::load(platform).await?;
+        let name = if stored.is_empty() {
+            ErrorName::NoVault
+        } else {
+            ErrorName::Locked
+        };
+        return Err(name.into());
+    };
+    if let Some(opened) = cached {
+        return Ok(opened);
+    }
+    let stored = Stored::load(platform).await?;
+    let opened = open_either(stored, &unlocked.key()?);
+    if opened.is_err() {
+        Unlocked::forget(platform).await?;
+    }
+    opened
+}
+
+/// Unlocked from now on.
+pub(crate) async fn enter<P: Platform>(
     platform: &P,
     cache: &mut Option<Opened>,
     opened: Opened,
 ) -> Result<Session, Failure> {
-    let unlocked = Unlocked {
-        key: BASE64.encode(opened.vault.key().expose()),
-        restored: opened.restored,
-    };
-    let text = Zeroizing::new(serde_json::to_string(&unlocked).map_err(undecodable)?);
-    platform
-        .save(Area::Session, &[(KEY, &text)])
-        .await
-        .map_err(storage_failure)?;
+    let lock_after = opened.vault.contents().settings.lock_after;
+    let key = opened.vault.key();
+    Unlocked::new(key, lock_after, platform.now())
+        .save(platform)
+        .await?;
     Ok(view(cache.insert(opened)))
 }
 
@@ -147,27 +154,9 @@ fn view(opened: &Opened) -> Session {
     }
 }
 
-async fn load_key<P: Platform>(platform: &P) -> Result<Option<(VaultKey, bool)>, Failure> {
-    let mut texts = platform
-        .load(Area::Session, &[KEY])
-        .await
-        .map_err(storage_failure)?;
-    let Some(text) = texts.pop().flatten().map(Zeroizing::new) else {
-        return Ok(None);
-    };
-    let unlocked: Unlocked = serde_json::from_str(&text).map_err(undecodable)?;
-    let bytes = Zeroizing::new(
-        BASE64
-            .decode(unlocked.key.as_bytes())
-            .map_err(undecodable)?,
-    );
-    let key = <[u8; VaultKey::LENGTH]>::try_from(bytes.as_slice()).map_err(undecodable)?;
-    Ok(Some((VaultKey::from_bytes(key), unlocked.restored)))
-}
-
 /// The current document, or the one before it when that is damaged.
-fn open_either(stored: Stored, key: &VaultKey, restored: bool) -> Result<Opened, Failure> {
-    match open_with_key(stored.current, key, restored) {
+fn open_either(stored: Stored, key: &VaultKey) -> Result<Opened, Failure> {
+    match open_with_key(stored.current, key, false) {
         Err(failure) if failure.name == ErrorName::VaultDamaged && stored.before.is_some() => {
             open_with_key(stored.before, key, true)
         }
@@ -179,34 +168,31 @@ fn open_with_key(text: Option<String>, key: &VaultKey, restored: bool) -> Result
     Opened::with_key(text.ok_or(ErrorName::VaultDamaged)?, key, restored)
 }
 
-/// As [`open_either`], with a passphrase. A header that is not as it was written is known before the
-/// derivation, so a wrong passphrase is never taken for damage, nor damage for a wrong passphrase.
-fn unlock_either<P: Platform>(
-    platform: &P,
+/// As [`open_either`], with what a person knows. A header that is not as it was written is known
+/// before the derivation, so a wrong passphrase is never taken for damage, nor damage for a wrong
+/// passphrase.
+pub(crate) fn open_first(
     stored: Stored,
-    passphrase: &Passphrase,
+    derive: impl Fn(&VaultDocument) -> Result<VaultKey, UnlockError>,
 ) -> Result<Opened, Failure> {
-    match unlock_text(platform, stored.current, passphrase, false) {
+    if stored.is_empty() {
+        return Err(ErrorName::NoVault.into());
+    }
+    match open_text(stored.current, &derive, false) {
         Err(failure) if failure.name == ErrorName::VaultDamaged && stored.before.is_some() => {
-            unlock_text(platform, stored.before, passphrase, true)
+            open_text(stored.before, &derive, true)
         }
         decided => decided,
     }
 }
 
-fn unlock_text<P: Platform>(
-    platform: &P,
+fn open_text(
     text: Option<String>,
-    passphrase: &Passphrase,
+    derive: impl Fn(&VaultDocument) -> Result<VaultKey, UnlockError>,
     restored: bool,
 ) -> Result<Opened, Failure> {
     let text = text.ok_or(ErrorName::VaultDamaged)?;
     let document = VaultDocument::parse(text.as_bytes()).map_err(format_failure)?;
-    let key = platform
-        .derive_key(&document, passphrase.expose())
-        .map_err(unlock_failure)?;
+    let key = derive(&document).map_err(unlock_failure)?;
     Opened::with_key(text, &key, restored)
 }
-
-/// Where the key of an unlocked vault is kept, in [`Area::Session`].
-const KEY: &str = "session";

@@ -4,10 +4,10 @@
 //! as *the one before* is always the document that this program has itself opened, never merely what
 //! lay there: so the last good copy survives every write.
 
-use keyfob_core::vault::{Contents, Vault, VaultDocument, VaultKey};
+use keyfob_core::vault::{Contents, SlotError, Vault, VaultDocument, VaultKey};
 use keyfob_protocol::{ErrorName, Failure};
 
-use crate::failure::{format_failure, open_failure, seal_failure, storage_failure};
+use crate::failure::{format_failure, open_failure, seal_failure, slot_failure, storage_failure};
 use crate::platform::{Area, Platform, Randomness};
 
 /// Both documents as they lie in storage.
@@ -70,30 +70,50 @@ impl Opened {
         read_back(platform, text, None, vault).await
     }
 
+    /// The document as it lies in storage.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// Changes the contents and writes them; on any failure nothing was changed, here or on disk.
     ///
     /// Takes `self` so that a vault whose write failed can't be used on: the caller opens again what
     /// is on disk.
     pub(crate) async fn edit<P: Platform, T>(
-        self,
+        mut self,
         platform: &P,
         change: impl FnOnce(&mut Contents) -> Result<T, Failure>,
     ) -> Result<(Self, T), Failure> {
-        let Self {
-            mut vault, text, ..
-        } = self;
-        let value = change(vault.contents_mut())?;
-        let document = vault
+        let value = change(self.vault.contents_mut())?;
+        self.vault
             .seal(&mut Randomness(platform))
             .map_err(seal_failure)?;
-        let new = text_of(&document)?;
-        write(platform, &[(CURRENT, &new), (BEFORE, &text)]).await?;
-        match read_back(platform, new, Some(text.clone()), &vault).await {
-            Ok(opened) => Ok((opened, value)),
+        Ok((self.write(platform).await?, value))
+    }
+
+    /// Changes what opens the vault, and writes it twice: afterwards the copy before, too, opens
+    /// with nothing but that.
+    pub(crate) async fn rewrap<P: Platform, T>(
+        mut self,
+        platform: &P,
+        change: impl FnOnce(&mut Vault) -> Result<T, SlotError>,
+    ) -> Result<(Self, T), Failure> {
+        let value = change(&mut self.vault).map_err(slot_failure)?;
+        let written = self.write(platform).await?;
+        Ok((written.write(platform).await?, value))
+    }
+
+    /// Writes the vault's document, and the one that it was opened from as the one before it.
+    async fn write<P: Platform>(self, platform: &P) -> Result<Self, Failure> {
+        let new = text_of(self.vault.document())?;
+        write(platform, &[(CURRENT, &new), (BEFORE, &self.text)]).await?;
+        let before = Some(self.text.clone());
+        match read_back(platform, new, before, &self.vault).await {
+            Ok(opened) => Ok(opened),
             Err(failure) => {
                 // The storage did not hold what it took. Best put back what we know to be good; what
                 // the person hears is the failure, whether this succeeds or not.
-                let _ = write(platform, &[(CURRENT, &text), (BEFORE, &text)]).await;
+                let _ = write(platform, &[(CURRENT, &self.text), (BEFORE, &self.text)]).await;
                 Err(failure)
             }
         }

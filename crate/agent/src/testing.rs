@@ -30,6 +30,7 @@ pub(crate) struct World {
     pub(crate) now: Cell<u64>,
     pub(crate) areas: RefCell<BTreeMap<(Area, String), String>>,
     pub(crate) fault: Cell<Option<Fault>>,
+    pub(crate) bell: Cell<Option<u64>>,
     pub(crate) told: RefCell<Vec<TabId>>,
     pub(crate) unlock_windows: Cell<u32>,
     chance: Cell<u64>,
@@ -96,6 +97,10 @@ impl Platform for &World {
     async fn remove(&self, area: Area, key: &str) -> Result<(), StorageError> {
         self.areas.borrow_mut().remove(&(area, key.to_owned()));
         Ok(())
+    }
+
+    async fn ring(&self, at: Option<u64>) {
+        self.bell.set(at);
     }
 
     async fn open_unlock(&self) {

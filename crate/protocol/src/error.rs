@@ -72,6 +72,14 @@ error_names! {
     PassphraseTooLong = "passphraseTooLong",
     /// No slot opens with this passphrase.
     WrongPassphrase = "wrongPassphrase",
+    /// A group of the recovery code does not fit its check character; the position is the group's.
+    RecoveryGroup = "recoveryGroup",
+    /// Not a recovery code: too short or too long.
+    RecoveryMalformed = "recoveryMalformed",
+    /// A recovery code, but not this vault's.
+    WrongRecoveryCode = "wrongRecoveryCode",
+    /// The vault has no slot of this kind: no recovery code was ever made, say.
+    NoSlot = "noSlot",
     /// The vault comes from a newer version of Keyfob.
     VaultNewer = "vaultNewer",
     /// The vault is damaged: truncated, altered or not a vault.

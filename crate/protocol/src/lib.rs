@@ -14,8 +14,10 @@ pub mod page;
 
 pub use content::{ContentReply, ContentRequest, Fill, Offer, OfferId, OfferedDevice, Push};
 pub use error::{ErrorName, Failure};
+pub use keyfob_core::settings::LockAfter;
 pub use page::{
-    CodeView, DeviceId, DeviceView, NewDevice, PageReply, PageRequest, Passphrase, Session,
+    CodeView, DeviceId, DeviceView, NewDevice, PageReply, PageRequest, Passphrase, PreviewView,
+    Session, SettingsView,
 };
 
 use serde::{Deserialize, Serialize};

@@ -1,5 +1,6 @@
 //! What the extension's own pages ask, and what they are told.
 
+use keyfob_core::settings::LockAfter;
 use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
@@ -7,7 +8,12 @@ use crate::UnixMillis;
 
 /// What a page of the extension may ask.
 #[derive(Clone, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "camelCase", deny_unknown_fields)]
+#[serde(
+    tag = "type",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase",
+    deny_unknown_fields
+)]
 pub enum PageRequest {
     /// Which screen to show. Answered with [`PageReply::Session`].
     GetSession,
@@ -34,6 +40,56 @@ pub enum PageRequest {
     DeleteDevice {
         /// Which one.
         id: DeviceId,
+    },
+    /// What the person has chosen, and how the backup stands. Answered with [`PageReply::Settings`].
+    GetSettings,
+    /// Choose how long an unlocked vault may be left alone. Answered with [`PageReply::Settings`].
+    SetLockAfter {
+        /// How long.
+        lock_after: LockAfter,
+    },
+    /// Change the passphrase. Answered with [`PageReply::Settings`].
+    ChangePassphrase {
+        /// The one that opens the vault now.
+        current: Passphrase,
+        /// The one that will.
+        new: Passphrase,
+    },
+    /// Make a recovery code in place of any earlier one. Answered with [`PageReply::RecoveryCode`].
+    MakeRecoveryCode {
+        /// The passphrase: who finds an unlocked browser must not take a key home.
+        current: Passphrase,
+    },
+    /// Open the vault with the recovery code and choose a new passphrase. Answered with
+    /// [`PageReply::Session`].
+    Recover {
+        /// The recovery code as typed.
+        code: Passphrase,
+        /// The new passphrase.
+        new: Passphrase,
+    },
+    /// Draw a new vault key; the recovery code ends with the old one. Answered with
+    /// [`PageReply::Settings`].
+    RotateKey {
+        /// The passphrase, which stays.
+        current: Passphrase,
+    },
+    /// The vault file, to be kept elsewhere. Answered with [`PageReply::Backup`].
+    ExportBackup,
+    /// What a vault file would bring; changes nothing. Answered with [`PageReply::Preview`].
+    PreviewRestore {
+        /// The vault file.
+        file: String,
+        /// Its passphrase or recovery code.
+        secret: Passphrase,
+    },
+    /// Take over from a vault file what is not here yet; where there is no vault, the whole of it.
+    /// Answered with [`PageReply::Restored`].
+    Restore {
+        /// The vault file.
+        file: String,
+        /// Its passphrase or recovery code.
+        secret: Passphrase,
     },
 }
 
@@ -95,6 +151,33 @@ pub enum PageReply {
         /// All of them.
         devices: Vec<DeviceView>,
     },
+    /// What the person has chosen, and how the backup stands.
+    Settings {
+        /// All of it.
+        settings: SettingsView,
+    },
+    /// The new recovery code, shown this once.
+    RecoveryCode {
+        /// In groups, each with its check character.
+        code: String,
+    },
+    /// The vault file.
+    Backup {
+        /// Its text; sealed, as it lies in storage.
+        file: String,
+    },
+    /// What a vault file would bring.
+    Preview {
+        /// Its devices in their order.
+        devices: Vec<PreviewView>,
+    },
+    /// What a vault file brought; each device was sealed, written, read back and opened.
+    Restored {
+        /// How many are new here.
+        added: u32,
+        /// How many were here already, and stayed as they were.
+        kept: u32,
+    },
     /// The device was sealed, written, read back and opened.
     Added {
         /// Its name.
@@ -134,6 +217,34 @@ pub struct DeviceView {
     pub user: String,
     /// The code of this moment, and the next one.
     pub code: CodeView,
+}
+
+/// What the person has chosen, and how the backup stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SettingsView {
+    /// How long an unlocked vault may be left alone.
+    pub lock_after: LockAfter,
+    /// Whether a recovery code opens the vault.
+    pub has_recovery_code: bool,
+    /// When the vault file was last exported.
+    pub last_backup: Option<UnixMillis>,
+    /// There are devices, and they have changed since then.
+    pub backup_is_due: bool,
+}
+
+/// A device of a vault file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PreviewView {
+    /// What the person called it.
+    pub label: String,
+    /// As [`DeviceView::account`].
+    pub account: String,
+    /// As [`DeviceView::user`].
+    pub user: String,
+    /// A device with the same secret is here already; it would stay as it is.
+    pub here: bool,
 }
 
 /// The code of a time step and of the one after it.

@@ -9,6 +9,9 @@ use crate::testing::{
     Fault, NOON, PASSPHRASE, World, add, content, founded, page, refused, worker,
 };
 
+mod keys;
+mod locking;
+
 const SECRET: &str = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 const OTHER: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 const URL: &str = "https://us-east-1.signin.aws.amazon.com/oauth?client_id=console";
@@ -286,6 +289,8 @@ fn a_press_gives_a_code_once() {
 fn a_clock_that_jumps_back_and_forth_gives_no_code_twice() {
     let world = World::default();
     let agent = founded(&world);
+    let patient = json!({"type": "setLockAfter", "lockAfter": "browser_exit"});
+    page(&agent, patient).expect("is set");
     add(&agent, SECRET, "111122223333", "alice");
     let offer = content(&agent, 7, URL, mfa_step());
     let mut given = Vec::new();

@@ -1,0 +1,231 @@
+//! What opens the vault, and its file.
+
+use super::*;
+
+const NEW: &str = "a longer passphrase than before";
+
+fn code_of(agent: &crate::Agent<&World>) -> String {
+    let make = json!({"type": "makeRecoveryCode", "current": PASSPHRASE});
+    match page(agent, make) {
+        Ok(PageReply::RecoveryCode { code }) => code,
+        other => panic!("no code: {other:?}"),
+    }
+}
+
+fn backup(agent: &crate::Agent<&World>) -> String {
+    match page(agent, json!({"type": "exportBackup"})) {
+        Ok(PageReply::Backup { file }) => file,
+        other => panic!("no backup: {other:?}"),
+    }
+}
+
+fn restored(reply: Result<PageReply, keyfob_protocol::Failure>) -> (u32, u32) {
+    match reply {
+        Ok(PageReply::Restored { added, kept }) => (added, kept),
+        other => panic!("not restored: {other:?}"),
+    }
+}
+
+fn backup_is_due(agent: &crate::Agent<&World>) -> bool {
+    match page(agent, json!({"type": "getSettings"})) {
+        Ok(PageReply::Settings { settings }) => settings.backup_is_due,
+        other => panic!("no settings: {other:?}"),
+    }
+}
+
+#[test]
+fn a_changed_passphrase_leaves_nothing_that_the_old_one_opens() {
+    let world = World::default();
+    let agent = founded(&world);
+    add(&agent, SECRET, "", "alice");
+    let change = |current| json!({"type": "changePassphrase", "current": current, "new": NEW});
+    assert_eq!(
+        refused(page(&agent, change("wrong"))),
+        ErrorName::WrongPassphrase
+    );
+    page(&agent, change(PASSPHRASE)).expect("is changed");
+    world.exit();
+    for damage in [false, true] {
+        if damage {
+            world.put(Area::Local, "vault", "");
+        }
+        let next = worker(&world);
+        assert_eq!(
+            refused(unlock(&next, PASSPHRASE)),
+            ErrorName::WrongPassphrase
+        );
+        unlock(&next, NEW).expect("unlocks");
+        assert_eq!(list(&next).len(), 1);
+        world.exit();
+    }
+}
+
+#[test]
+fn the_recovery_code_opens_under_a_new_passphrase() {
+    let world = World::default();
+    let agent = founded(&world);
+    add(&agent, SECRET, "", "alice");
+    let code = code_of(&agent);
+    world.exit();
+    let next = worker(&world);
+    let recover = |code: &str| json!({"type": "recover", "code": code, "new": NEW});
+    assert_eq!(session(page(&next, recover(&code))), Session::Unlocked);
+    assert_eq!(list(&next).len(), 1);
+    world.exit();
+    let next = worker(&world);
+    assert_eq!(
+        refused(unlock(&next, PASSPHRASE)),
+        ErrorName::WrongPassphrase
+    );
+    unlock(&next, NEW).expect("unlocks");
+}
+
+#[test]
+fn a_wrong_recovery_code_says_which_group_is_off() {
+    let world = World::default();
+    let agent = founded(&world);
+    let recover = |code: &str| json!({"type": "recover", "code": code, "new": NEW});
+    let ours = code_of(&agent);
+    let theirs = code_of(&agent);
+    let next = worker(&world);
+    assert_eq!(
+        refused(page(&next, recover(&ours))),
+        ErrorName::WrongRecoveryCode
+    );
+    assert_eq!(
+        refused(page(&next, recover("ABC"))),
+        ErrorName::RecoveryMalformed
+    );
+    let mut groups: Vec<String> = theirs.split('-').map(str::to_owned).collect();
+    groups[2] = groups[2].chars().rev().collect();
+    if groups.join("-") != theirs {
+        let failure = page(&next, recover(&groups.join("-"))).expect_err("refused");
+        assert_eq!(
+            (failure.name, failure.position),
+            (ErrorName::RecoveryGroup, Some(3))
+        );
+    }
+    assert_eq!(
+        session(page(&next, recover(&theirs.to_lowercase()))),
+        Session::Unlocked
+    );
+}
+
+#[test]
+fn a_rotated_key_ends_the_recovery_code() {
+    let world = World::default();
+    let agent = founded(&world);
+    add(&agent, SECRET, "", "alice");
+    let code = code_of(&agent);
+    let rotate = json!({"type": "rotateKey", "current": PASSPHRASE});
+    page(&agent, rotate).expect("is rotated");
+    assert_eq!(list(&worker(&world)).len(), 1);
+    world.exit();
+    let next = worker(&world);
+    let recover = json!({"type": "recover", "code": code, "new": NEW});
+    assert_eq!(refused(page(&next, recover)), ErrorName::NoSlot);
+    unlock(&next, PASSPHRASE).expect("unlocks");
+    assert_eq!(list(&next).len(), 1);
+}
+
+#[test]
+fn a_backup_is_due_when_devices_changed_and_not_when_one_was_used() {
+    let world = World::default();
+    let agent = founded(&world);
+    assert!(!backup_is_due(&agent));
+    add(&agent, SECRET, "111122223333", "alice");
+    assert!(backup_is_due(&agent));
+    backup(&agent);
+    assert!(!backup_is_due(&agent));
+    world.now.set(NOON + 60_000);
+    let offer = content(&agent, 7, URL, mfa_step());
+    content(&agent, 7, URL, accept(&offer, 0));
+    assert!(!backup_is_due(&agent));
+    add(&agent, OTHER, "", "bob");
+    assert!(backup_is_due(&agent));
+}
+
+#[test]
+fn a_backup_brings_what_is_missing_and_overwrites_nothing() {
+    let there = World::default();
+    let agent = founded(&there);
+    add(&agent, SECRET, "", "alice");
+    add(&agent, OTHER, "", "bob");
+    let file = backup(&agent);
+    let here = World::default();
+    let agent = founded(&here);
+    add(&agent, SECRET, "", "alice-here");
+    let ask = |kind: &str, secret: &str| json!({"type": kind, "file": file, "secret": secret});
+    assert_eq!(
+        refused(page(&agent, ask("previewRestore", "wrong"))),
+        ErrorName::WrongPassphrase
+    );
+    match page(&agent, ask("previewRestore", PASSPHRASE)) {
+        Ok(PageReply::Preview { devices }) => {
+            let here: Vec<bool> = devices.iter().map(|device| device.here).collect();
+            assert_eq!(here, [true, false]);
+        }
+        other => panic!("no preview: {other:?}"),
+    }
+    assert_eq!(list(&agent).len(), 1);
+    assert_eq!(restored(page(&agent, ask("restore", PASSPHRASE))), (1, 1));
+    let labels: Vec<String> = list(&agent)
+        .into_iter()
+        .map(|device| device.label)
+        .collect();
+    assert_eq!(labels, ["alice-here", "bob"]);
+    assert_eq!(restored(page(&agent, ask("restore", PASSPHRASE))), (0, 2));
+}
+
+#[test]
+fn a_backup_becomes_the_vault_where_there_is_none() {
+    let there = World::default();
+    let agent = founded(&there);
+    add(&agent, SECRET, "", "alice");
+    let code = code_of(&agent);
+    let file = backup(&agent);
+    let here = World::default();
+    here.now.set(NOON);
+    let agent = worker(&here);
+    let restore = json!({"type": "restore", "file": format!("{file}\n"), "secret": code});
+    assert_eq!(restored(page(&agent, restore)), (1, 0));
+    here.exit();
+    let next = worker(&here);
+    unlock(&next, PASSPHRASE).expect("unlocks");
+    assert_eq!(list(&next).len(), 1);
+}
+
+#[test]
+fn what_is_not_a_vault_file_is_named_and_changes_nothing() {
+    let world = World::default();
+    let agent = founded(&world);
+    add(&agent, SECRET, "", "alice");
+    let file = backup(&agent);
+    let before = world.text(Area::Local, "vault");
+    for (file, name) in [
+        (String::new(), ErrorName::VaultDamaged),
+        ("{\"format\":\"other\"}".to_owned(), ErrorName::VaultDamaged),
+        (
+            file.replace("\"version\":1", "\"version\":9"),
+            ErrorName::VaultNewer,
+        ),
+    ] {
+        for kind in ["previewRestore", "restore"] {
+            let ask = json!({"type": kind, "file": file, "secret": PASSPHRASE});
+            assert_eq!(refused(page(&agent, ask)), name);
+        }
+    }
+    assert_eq!(world.text(Area::Local, "vault"), before);
+}
+
+#[test]
+fn a_locked_vault_takes_no_backup_in_and_gives_none_out() {
+    let world = World::default();
+    let agent = founded(&world);
+    let file = backup(&agent);
+    page(&agent, json!({"type": "lock"})).expect("locks");
+    let export = json!({"type": "exportBackup"});
+    assert_eq!(refused(page(&agent, export)), ErrorName::Locked);
+    let restore = json!({"type": "restore", "file": file, "secret": PASSPHRASE});
+    assert_eq!(refused(page(&agent, restore)), ErrorName::Locked);
+}

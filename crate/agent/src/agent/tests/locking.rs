@@ -1,0 +1,119 @@
+//! Locking by itself.
+
+use super::*;
+
+fn minute(agent: &crate::Agent<&World>) {
+    page(
+        agent,
+        json!({"type": "setLockAfter", "lockAfter": "minute"}),
+    )
+    .expect("is set");
+}
+
+fn is_locked(world: &World) -> bool {
+    session(page(&worker(world), get_session())) == Session::Locked
+}
+
+#[test]
+fn the_deadline_is_judged_at_the_message_without_any_bell() {
+    let world = World::default();
+    let agent = founded(&world);
+    minute(&agent);
+    assert_eq!(world.bell.get(), Some(NOON + 60_000));
+    world.now.set(NOON + 59_999);
+    list(&agent);
+    world.now.set(NOON + 60_000);
+    assert_eq!(
+        refused(page(&agent, json!({"type": "listDevices"}))),
+        ErrorName::Locked
+    );
+    assert_eq!(world.text(Area::Session, "session"), None);
+}
+
+#[test]
+fn looking_at_codes_does_not_put_the_deadline_off_and_doing_something_does() {
+    let world = World::default();
+    let agent = founded(&world);
+    minute(&agent);
+    world.now.set(NOON + 50_000);
+    list(&agent);
+    assert_eq!(world.bell.get(), Some(NOON + 60_000));
+    add(&agent, SECRET, "", "alice");
+    assert_eq!(world.bell.get(), Some(NOON + 110_000));
+}
+
+#[test]
+fn a_new_worker_does_not_put_the_deadline_off() {
+    let world = World::default();
+    minute(&founded(&world));
+    for seconds in [20, 40, 59] {
+        world.now.set(NOON + seconds * 1_000);
+        list(&worker(&world));
+    }
+    world.now.set(NOON + 60_000);
+    assert!(is_locked(&world));
+}
+
+#[test]
+fn a_clock_that_is_set_locks_and_never_unlocks() {
+    for jump in [NOON - 3_600_000, NOON + 3_600_000] {
+        let world = World::default();
+        minute(&founded(&world));
+        world.now.set(jump);
+        assert!(is_locked(&world));
+        world.now.set(NOON);
+        assert!(is_locked(&world));
+    }
+}
+
+#[test]
+fn a_bell_that_comes_early_is_set_again_and_one_in_time_locks_and_calls_the_tabs() {
+    let world = World::default();
+    let agent = founded(&world);
+    minute(&agent);
+    content(&agent, 7, URL, mfa_step());
+    world.now.set(NOON + 30_000);
+    world.bell.set(None);
+    pollster::block_on(agent.bell());
+    assert_eq!(world.bell.get(), Some(NOON + 60_000));
+    world.told.borrow_mut().clear();
+    world.now.set(NOON + 60_000);
+    pollster::block_on(agent.bell());
+    assert_eq!(*world.told.borrow(), [7]);
+    assert_eq!(world.text(Area::Session, "session"), None);
+}
+
+#[test]
+fn locking_at_once_calls_the_tabs() {
+    let world = World::default();
+    let agent = founded(&world);
+    content(&agent, 7, URL, mfa_step());
+    world.told.borrow_mut().clear();
+    pollster::block_on(agent.lock());
+    assert_eq!(*world.told.borrow(), [7]);
+    assert!(is_locked(&world));
+    assert_eq!(world.bell.get(), None);
+}
+
+#[test]
+fn the_choice_outlives_the_browser() {
+    let world = World::default();
+    minute(&founded(&world));
+    world.exit();
+    unlock(&worker(&world), PASSPHRASE).expect("unlocks");
+    world.now.set(NOON + 60_000);
+    assert!(is_locked(&world));
+}
+
+#[test]
+fn a_vault_that_waits_for_the_browser_to_exit_waits() {
+    let world = World::default();
+    let agent = founded(&world);
+    let never = json!({"type": "setLockAfter", "lockAfter": "browser_exit"});
+    page(&agent, never).expect("is set");
+    assert_eq!(world.bell.get(), None);
+    world.now.set(NOON + 1_000_000_000);
+    assert!(!is_locked(&world));
+    world.exit();
+    assert!(is_locked(&world));
+}

@@ -1,0 +1,110 @@
+//! The vault file: out of the house, and back.
+
+use keyfob_core::device::Device;
+use keyfob_core::vault::{Contents, RecoveryCode, UnlockError, VaultDocument, VaultKey};
+use keyfob_protocol::{ErrorName, Failure, PageReply, Passphrase, PreviewView};
+
+use crate::devices::{account_of, in_order, push, user_of};
+use crate::failure::{format_failure, unlock_failure};
+use crate::platform::Platform;
+use crate::session::{edit, enter, opened};
+use crate::store::{Opened, Stored};
+
+/// The vault file as it lies in storage; that it was taken is remembered.
+pub(crate) async fn export<P: Platform>(
+    platform: &P,
+    cache: &mut Option<Opened>,
+) -> Result<PageReply, Failure> {
+    let now = platform.now();
+    edit(platform, cache, |contents| {
+        contents.settings.last_backup = Some(now / 1_000);
+        Ok(())
+    })
+    .await?;
+    let file = opened(platform, cache).await?.text().to_owned();
+    Ok(PageReply::Backup { file })
+}
+
+/// What a vault file would bring.
+pub(crate) async fn preview<P: Platform>(
+    platform: &P,
+    cache: &mut Option<Opened>,
+    file: &str,
+    secret: &Passphrase,
+) -> Result<PageReply, Failure> {
+    let found = open_file(file, secret)?;
+    let here = match opened(platform, cache).await {
+        Ok(opened) => Some(opened.vault.contents()),
+        Err(failure) if failure.name == ErrorName::NoVault => None,
+        Err(failure) => return Err(failure),
+    };
+    let devices = in_order(found.vault.contents()).into_iter();
+    let devices = devices.map(|device| show(device, here)).collect();
+    Ok(PageReply::Preview { devices })
+}
+
+/// Takes over what is not here yet. A device that is here stays as it is, whatever the file says.
+/// Where there is no vault, the file becomes the vault.
+pub(crate) async fn restore<P: Platform>(
+    platform: &P,
+    cache: &mut Option<Opened>,
+    file: &str,
+    secret: &Passphrase,
+) -> Result<PageReply, Failure> {
+    let found = open_file(file, secret)?;
+    if Stored::load(platform).await?.is_empty() {
+        return adopt(platform, cache, found).await;
+    }
+    let now = platform.now();
+    edit(platform, cache, |contents| {
+        let (mut added, mut kept) = (0_u32, 0_u32);
+        for device in in_order(found.vault.contents()) {
+            match push(contents, device.clone(), now) {
+                Ok(()) => added = added.saturating_add(1),
+                Err(_) => kept = kept.saturating_add(1),
+            }
+        }
+        Ok(PageReply::Restored { added, kept })
+    })
+    .await
+}
+
+async fn adopt<P: Platform>(
+    platform: &P,
+    cache: &mut Option<Opened>,
+    found: Opened,
+) -> Result<PageReply, Failure> {
+    let opened = Opened::found(platform, &found.vault, found.vault.document()).await?;
+    let added = opened.vault.contents().devices.len();
+    enter(platform, cache, opened).await?;
+    Ok(PageReply::Restored {
+        added: u32::try_from(added).unwrap_or(u32::MAX),
+        kept: 0,
+    })
+}
+
+/// Opens a file with its passphrase, or with its recovery code if that is what was typed.
+fn open_file(file: &str, secret: &Passphrase) -> Result<Opened, Failure> {
+    let document = VaultDocument::parse(file.as_bytes()).map_err(format_failure)?;
+    let key = derive(&document, secret).map_err(unlock_failure)?;
+    Opened::with_key(file.trim().to_owned(), &key, false)
+}
+
+fn derive(document: &VaultDocument, secret: &Passphrase) -> Result<VaultKey, UnlockError> {
+    if let Ok(code) = RecoveryCode::parse(secret.expose())
+        && let Ok(key) = document.derive_key_from_recovery(&code)
+    {
+        return Ok(key);
+    }
+    document.derive_key(secret.expose())
+}
+
+fn show(device: &Device, here: Option<&Contents>) -> PreviewView {
+    let mut known = here.iter().flat_map(|contents| &contents.devices);
+    PreviewView {
+        label: device.label.clone(),
+        account: account_of(device),
+        user: user_of(device),
+        here: known.any(|known| known.secret == device.secret),
+    }
+}

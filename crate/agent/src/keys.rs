@@ -1,0 +1,101 @@
+//! What opens the vault: passphrase, recovery code, vault key.
+
+use keyfob_core::vault::RecoveryCode;
+use keyfob_protocol::{Failure, PageReply, Passphrase, Session};
+
+use crate::failure::{recovery_failure, unlock_failure};
+use crate::platform::{Platform, Randomness};
+use crate::session::{self, enter, opened, resume};
+use crate::settings;
+use crate::store::{Opened, Stored};
+
+/// Changes the passphrase; the one from before opens nothing that is left in storage.
+pub(crate) async fn change_passphrase<P: Platform>(
+    platform: &P,
+    cache: &mut Option<Opened>,
+    current: &Passphrase,
+    new: &Passphrase,
+) -> Result<PageReply, Failure> {
+    let opened = resume_with(platform, cache, current).await?;
+    let opened = set_passphrase(platform, opened, new).await?;
+    enter(platform, cache, opened).await?;
+    settings::show(platform, cache).await
+}
+
+/// Makes a recovery code in place of any earlier one.
+pub(crate) async fn make_recovery_code<P: Platform>(
+    platform: &P,
+    cache: &mut Option<Opened>,
+    current: &Passphrase,
+) -> Result<PageReply, Failure> {
+    let opened = resume_with(platform, cache, current).await?;
+    let (opened, code) = opened
+        .rewrap(platform, |vault| {
+            let (code, _) = vault.make_recovery_code(&mut Randomness(platform))?;
+            Ok(code)
+        })
+        .await?;
+    *cache = Some(opened);
+    let code = code.to_text().as_str().to_owned();
+    Ok(PageReply::RecoveryCode { code })
+}
+
+/// Opens the vault with the recovery code, under a new passphrase.
+pub(crate) async fn recover<P: Platform>(
+    platform: &P,
+    cache: &mut Option<Opened>,
+    code: &Passphrase,
+    new: &Passphrase,
+) -> Result<Session, Failure> {
+    let code = RecoveryCode::parse(code.expose()).map_err(recovery_failure)?;
+    let stored = Stored::load(platform).await?;
+    let opened = session::open_first(stored, |document| document.derive_key_from_recovery(&code))?;
+    let opened = set_passphrase(platform, opened, new).await?;
+    enter(platform, cache, opened).await
+}
+
+/// Draws a new vault key under the same passphrase. The recovery code ends with the old key.
+pub(crate) async fn rotate_key<P: Platform>(
+    platform: &P,
+    cache: &mut Option<Opened>,
+    current: &Passphrase,
+) -> Result<PageReply, Failure> {
+    let opened = resume_with(platform, cache, current).await?;
+    let (opened, ()) = opened
+        .rewrap(platform, |vault| {
+            let mut randomness = Randomness(platform);
+            vault.rotate_key(current.expose(), platform.kdf_cost(), &mut randomness)?;
+            Ok(())
+        })
+        .await?;
+    enter(platform, cache, opened).await?;
+    settings::show(platform, cache).await
+}
+
+/// The open vault, once the person has shown that they know its passphrase.
+async fn resume_with<P: Platform>(
+    platform: &P,
+    cache: &mut Option<Opened>,
+    passphrase: &Passphrase,
+) -> Result<Opened, Failure> {
+    let document = opened(platform, cache).await?.vault.document();
+    platform
+        .derive_key(document, passphrase.expose())
+        .map_err(unlock_failure)?;
+    resume(platform, cache).await
+}
+
+async fn set_passphrase<P: Platform>(
+    platform: &P,
+    opened: Opened,
+    new: &Passphrase,
+) -> Result<Opened, Failure> {
+    let (opened, ()) = opened
+        .rewrap(platform, |vault| {
+            let mut randomness = Randomness(platform);
+            vault.change_passphrase(new.expose(), platform.kdf_cost(), &mut randomness)?;
+            Ok(())
+        })
+        .await?;
+    Ok(opened)
+}

@@ -1,0 +1,49 @@
+//! What the person has chosen, and how the backup stands.
+
+use keyfob_core::settings::LockAfter;
+use keyfob_core::vault::{SlotKind, Vault};
+use keyfob_protocol::{Failure, PageReply, SettingsView};
+
+use crate::platform::Platform;
+use crate::session::{edit, opened};
+use crate::store::Opened;
+use crate::unlocked::Unlocked;
+
+/// All of it.
+pub(crate) async fn show<P: Platform>(
+    platform: &P,
+    cache: &mut Option<Opened>,
+) -> Result<PageReply, Failure> {
+    let settings = view(&opened(platform, cache).await?.vault);
+    Ok(PageReply::Settings { settings })
+}
+
+/// Chooses how long an unlocked vault may be left alone, from now on.
+pub(crate) async fn set_lock_after<P: Platform>(
+    platform: &P,
+    cache: &mut Option<Opened>,
+    lock_after: LockAfter,
+) -> Result<PageReply, Failure> {
+    edit(platform, cache, |contents| {
+        contents.settings.lock_after = lock_after;
+        Ok(())
+    })
+    .await?;
+    if let Some(mut unlocked) = Unlocked::load(platform).await? {
+        unlocked.set_patience(lock_after);
+        unlocked.save(platform).await?;
+    }
+    show(platform, cache).await
+}
+
+fn view(vault: &Vault) -> SettingsView {
+    let contents = vault.contents();
+    let settings = &contents.settings;
+    let mut slots = vault.document().slots();
+    SettingsView {
+        lock_after: settings.lock_after,
+        has_recovery_code: slots.any(|(_, kind)| kind == SlotKind::Recovery),
+        last_backup: settings.last_backup.map(|at| at.saturating_mul(1_000)),
+        backup_is_due: !contents.devices.is_empty() && settings.last_backup < settings.changed,
+    }
+}

@@ -1,0 +1,117 @@
+//! What the next worker needs to go on where this one dies: the vault key, and until when it holds.
+//!
+//! The deadline is judged at every message and every wake. The browser's alarm only rings: it may
+//! come late, early, twice or never, and the vault is locked in time all the same.
+
+use data_encoding::BASE64;
+use keyfob_core::settings::LockAfter;
+use keyfob_core::vault::VaultKey;
+use keyfob_protocol::Failure;
+use serde::{Deserialize, Serialize};
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+
+use crate::failure::{storage_failure, undecodable};
+use crate::platform::{Area, Platform};
+
+/// An unlocked vault as the browser's memory keeps it.
+///
+/// # Security
+///
+/// The vault key opens everything. It lies where only this extension's own pages can read, until the
+/// vault is locked or the browser exits.
+#[derive(Clone, Serialize, Deserialize, Zeroize, ZeroizeOnDrop)]
+pub(crate) struct Unlocked {
+    key: String,
+    /// When the person last did something, in milliseconds since 1970.
+    active: u64,
+    /// How long they may do nothing, in milliseconds; `None` is until the browser exits.
+    patience: Option<u64>,
+}
+
+impl Unlocked {
+    /// A vault that the person unlocked at `now`.
+    pub(crate) fn new(key: &VaultKey, lock_after: LockAfter, now: u64) -> Self {
+        Self {
+            key: BASE64.encode(key.expose()),
+            active: now,
+            patience: lock_after.milliseconds(),
+        }
+    }
+
+    /// Reads what another worker left; `None` is locked, and so is what has outlived its deadline.
+    pub(crate) async fn load<P: Platform>(platform: &P) -> Result<Option<Self>, Failure> {
+        let mut texts = platform
+            .load(Area::Session, &[KEY])
+            .await
+            .map_err(storage_failure)?;
+        let Some(text) = texts.pop().flatten().map(Zeroizing::new) else {
+            return Ok(None);
+        };
+        let unlocked: Self = serde_json::from_str(&text).map_err(undecodable)?;
+        if unlocked.is_over(platform.now()) {
+            Self::forget(platform).await?;
+            return Ok(None);
+        }
+        Ok(Some(unlocked))
+    }
+
+    /// Writes it down and has the bell rung at the deadline.
+    pub(crate) async fn save<P: Platform>(&self, platform: &P) -> Result<(), Failure> {
+        let text = Zeroizing::new(serde_json::to_string(self).map_err(undecodable)?);
+        platform
+            .save(Area::Session, &[(KEY, &text)])
+            .await
+            .map_err(storage_failure)?;
+        platform.ring(self.deadline()).await;
+        Ok(())
+    }
+
+    /// Locks: the key is gone from the browser's memory.
+    pub(crate) async fn forget<P: Platform>(platform: &P) -> Result<(), Failure> {
+        platform
+            .remove(Area::Session, KEY)
+            .await
+            .map_err(storage_failure)?;
+        platform.ring(None).await;
+        Ok(())
+    }
+
+    /// The person did something at `now`.
+    pub(crate) fn touch(&mut self, now: u64) {
+        self.active = now;
+    }
+
+    /// From now on the vault waits this long.
+    pub(crate) fn set_patience(&mut self, lock_after: LockAfter) {
+        self.patience = lock_after.milliseconds();
+    }
+
+    /// The vault key.
+    pub(crate) fn key(&self) -> Result<VaultKey, Failure> {
+        let bytes = Zeroizing::new(BASE64.decode(self.key.as_bytes()).map_err(undecodable)?);
+        let key = <[u8; VaultKey::LENGTH]>::try_from(bytes.as_slice()).map_err(undecodable)?;
+        Ok(VaultKey::from_bytes(key))
+    }
+
+    /// When the vault locks by itself, in milliseconds since 1970.
+    fn deadline(&self) -> Option<u64> {
+        self.patience
+            .map(|patience| self.active.saturating_add(patience))
+    }
+
+    /// Whether the deadline is past.
+    ///
+    /// A clock that was set back would put the deadline off, so it ends the session too; a second
+    /// or two is what time servers correct.
+    fn is_over(&self, now: u64) -> bool {
+        let set_back = now.saturating_add(CORRECTION) < self.active;
+        let patience = self.patience.unwrap_or(u64::MAX);
+        self.patience.is_some() && (set_back || now.saturating_sub(self.active) >= patience)
+    }
+}
+
+/// Where it is kept, in [`Area::Session`].
+const KEY: &str = "session";
+
+/// How far a clock may be corrected backwards, in milliseconds.
+const CORRECTION: u64 = 2_000;
