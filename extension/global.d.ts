@@ -22,6 +22,10 @@ declare module "*/wasm/background.js" {
   export default function init(options: { module_or_path: string }): Promise<unknown>;
   /** Answers a message; never rejects. */
   export function handle(message: unknown, sender: chrome.runtime.MessageSender): Promise<unknown>;
+  /** The alarm rang. */
+  export function bell(): Promise<void>;
+  /** Locks at once. */
+  export function lock(): Promise<void>;
   /** Forgets what is known of a tab. */
   export function tab_closed(tab: number): Promise<void>;
 }

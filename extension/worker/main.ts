@@ -1,9 +1,9 @@
 // The service worker's entry: hands every message to the wasm, which decides. Listeners are registered
 // before anything is awaited, or the browser would not wake the worker for them.
 
-import init, { handle, tab_closed } from "../wasm/background.js";
+import init, { bell, handle, lock, tab_closed } from "../wasm/background.js";
 
-const { runtime, storage, tabs } = globalThis.browser ?? globalThis.chrome;
+const { alarms, commands, runtime, storage, tabs } = globalThis.browser ?? globalThis.chrome;
 
 // For when the wasm does not even start, or dies: otherwise it answers everything.
 const FAULT = { failed: { name: "internal" } };
@@ -18,6 +18,14 @@ runtime.onMessage.addListener((message, sender, answer) => {
 
 tabs.onRemoved.addListener((tab) => {
   void ready.then(() => tab_closed(tab));
+});
+
+alarms.onAlarm.addListener(() => {
+  void ready.then(bell);
+});
+
+commands.onCommand.addListener((command) => {
+  if (command === "lock") void ready.then(lock);
 });
 
 // Content scripts never read storage, in browsers that can be told so.

@@ -38,6 +38,12 @@ extern "C" {
         options: &JsValue,
     ) -> Result<JsValue, JsValue>;
 
+    #[wasm_bindgen(js_namespace = ["chrome", "alarms"], js_name = create, catch)]
+    pub(crate) async fn set_alarm(name: &str, info: &JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_namespace = ["chrome", "alarms"], js_name = clear, catch)]
+    pub(crate) async fn clear_alarm(name: &str) -> Result<JsValue, JsValue>;
+
     #[wasm_bindgen(js_namespace = ["chrome", "windows"], js_name = create, catch)]
     pub(crate) async fn create_window(options: &JsValue) -> Result<JsValue, JsValue>;
 }

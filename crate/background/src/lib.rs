@@ -1,4 +1,4 @@
-//! The service worker's wasm: the agent, its platform over the WebExtension APIs, and two exports.
+//! The service worker's wasm: the agent, its platform over the WebExtension APIs, and four exports.
 //!
 //! Thin on purpose. A line that decides something belongs in `keyfob-agent` or `keyfob-core`.
 
@@ -33,6 +33,18 @@ pub async fn handle(message: JsValue, sender: JsValue) -> JsValue {
 #[wasm_bindgen]
 pub async fn tab_closed(tab: u32) {
     AGENT.with(|agent| *agent).tab_closed(tab).await;
+}
+
+/// The alarm rang.
+#[wasm_bindgen]
+pub async fn bell() {
+    AGENT.with(|agent| *agent).bell().await;
+}
+
+/// Locks at once.
+#[wasm_bindgen]
+pub async fn lock() {
+    AGENT.with(|agent| *agent).lock().await;
 }
 
 /// A reply that can't be written is no reply: the page treats `undefined` as a fault of ours.

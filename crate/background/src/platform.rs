@@ -38,6 +38,14 @@ impl Platform for Browser {
         storage(area).remove(key).await.map_err(refusal).map(drop)
     }
 
+    async fn ring(&self, at: Option<u64>) {
+        // An alarm that can't be set rings late or never; the deadline is judged without it.
+        let _ = match at {
+            Some(at) => browser::set_alarm(ALARM, &alarm_at(at)).await,
+            None => browser::clear_alarm(ALARM).await,
+        };
+    }
+
     async fn open_unlock(&self) {
         let options = UnlockWindow {
             url: browser::page(UNLOCK_PAGE),
@@ -59,6 +67,18 @@ impl Platform for Browser {
             let _ = browser::send_to_tab(tab, &push, &top).await;
         }
     }
+}
+
+/// `alarms.AlarmCreateInfo`.
+#[derive(Serialize)]
+struct Alarm {
+    when: u64,
+}
+
+fn alarm_at(when: u64) -> JsValue {
+    Alarm { when }
+        .serialize(&Serializer::json_compatible())
+        .unwrap_or_default()
 }
 
 /// Argument of `windows.create`.
@@ -124,6 +144,9 @@ fn refusal(error: JsValue) -> StorageError {
 fn milliseconds(date: f64) -> u64 {
     date as u64
 }
+
+/// The only alarm there is.
+const ALARM: &str = "lock";
 
 /// The page that asks for the passphrase, in a window of its own.
 const UNLOCK_PAGE: &str = "pages/popup.html?window";
