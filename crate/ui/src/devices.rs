@@ -139,7 +139,7 @@ fn rows(list: List) -> View {
         ) {
             Keyed(
                 list=list.rows,
-                key=|row| row.key(),
+                key=Rc::as_ptr,
                 view=move |row| row::view(row, Rc::clone(&words)),
             )
         }

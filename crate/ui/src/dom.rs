@@ -121,6 +121,13 @@ pub(crate) async fn sleep(milliseconds: u32) {
     let _ = JsFuture::from(promise).await;
 }
 
+/// Waits until what is in the page now has been painted.
+pub(crate) async fn painted() {
+    let promise = Promise::new(&mut |resolve, _| request_frame(&resolve));
+    let _ = JsFuture::from(promise).await;
+    sleep(0).await;
+}
+
 /// Calls `tick` now, at the start of every second, and when the page comes back into view, for as
 /// long as the scope lives.
 pub(crate) fn every_second(tick: impl Fn() + 'static) {
@@ -171,6 +178,8 @@ fn window() -> Option<Window> {
 extern "C" {
     #[wasm_bindgen(js_name = setTimeout)]
     fn set_timeout(handler: &Function, milliseconds: u32);
+    #[wasm_bindgen(js_name = requestAnimationFrame)]
+    fn request_frame(handler: &Function);
 }
 
 /// In milliseconds.

@@ -29,8 +29,8 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 #[wasm_bindgen_test]
 async fn every_device_has_a_row_with_its_codes() {
-    let popup = Popup::open(devices(50)).await;
-    assert_eq!(popup.all(".row").len(), 50);
+    let popup = Popup::open(devices(600)).await;
+    assert_eq!(popup.text(".row:nth-child(600) .row-code"), "100\u{a0}599");
     assert_eq!(popup.text(".row:nth-child(8) .row-label"), "device 7");
     assert_eq!(
         popup.text(".row:nth-child(8) .row-detail"),
@@ -129,7 +129,8 @@ impl Popup {
         document().body().unwrap().append_child(&root).unwrap();
         keyfob_ui::mount(&root);
         let popup = Self { root, worker };
-        popup.wait(|popup| !popup.all(".row").is_empty()).await;
+        let count = popup.worker.borrow().len();
+        popup.wait(|popup| popup.all(".row").len() == count).await;
         popup
     }
 

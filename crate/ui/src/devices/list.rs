@@ -20,7 +20,9 @@ use crate::{dom, worker};
 pub(crate) struct List {
     app: App,
     scope: NodeHandle,
-    /// The rows in the person's order, also those that the search hides.
+    /// All devices in the person's order.
+    all: Signal<Vec<Rc<Row>>>,
+    /// Those that stand in the page by now, from the first on; the search may hide some.
     pub(crate) rows: Signal<Vec<Rc<Row>>>,
     /// How many devices the search found, if something is searched.
     pub(crate) found: Signal<Option<usize>>,
@@ -39,11 +41,15 @@ impl List {
             let added = listing.added.as_ref() == Some(&device.id);
             Rc::new(Row::new(device.clone(), added))
         });
+        let all: Vec<Rc<Row>> = rows.collect();
+        let added = all.iter().position(|row| row.added).unwrap_or_default();
+        let first = all.iter().take(added.saturating_add(SCREENFUL)).cloned();
         let countdown = Countdown::new(listing.devices.iter().map(|device| &device.code));
         Self {
             app,
             scope: use_current_scope(),
-            rows: create_signal(rows.collect()),
+            rows: create_signal(first.collect()),
+            all: create_signal(all),
             found: create_signal(None),
             search: create_node_ref(),
             node: create_node_ref(),
@@ -59,6 +65,7 @@ impl List {
             Some(row) => dom::focus_element(&row),
             None => dom::focus(self.search),
         }
+        spawn_local(self.grow());
     }
 
     /// Once a second: shows what is left, and asks for new codes when a time step has ended.
@@ -77,7 +84,7 @@ impl List {
         let query = Query::new(&dom::value(self.search));
         let mut count = 0_usize;
         batch(|| {
-            for row in self.rows.get_clone_untracked() {
+            for row in self.all.get_clone_untracked() {
                 let matches = query.matches(&row.searchable);
                 count = count.saturating_add(matches.into());
                 if row.hidden.get_untracked() == matches {
@@ -152,6 +159,19 @@ impl List {
         }
     }
 
+    /// Puts the other devices into the page, a part at a time: the first are to be seen at once.
+    async fn grow(self) {
+        loop {
+            dom::painted().await;
+            if !self.rows.is_alive() || self.is_whole() {
+                return;
+            }
+            let count = self.rows.with_untracked(Vec::len);
+            let all = self.all.get_clone_untracked();
+            self.place(&all, count.saturating_add(PART));
+        }
+    }
+
     async fn copy_row(self, row: &Row) {
         let code = row.code.get_clone_untracked();
         if dom::copy(&code.now).await.is_err() {
@@ -183,7 +203,7 @@ impl List {
     }
 
     fn replace(self, devices: Vec<DeviceView>) {
-        let before = self.rows.get_clone_untracked();
+        let before = self.all.get_clone_untracked();
         let mut known: HashMap<_, _> = before.iter().map(|row| (row.key(), row)).collect();
         let after: Vec<Rc<Row>> = devices
             .into_iter()
@@ -196,12 +216,24 @@ impl List {
             })
             .collect();
         if before != after {
-            self.rows.set(after);
+            let shown = self.rows.with_untracked(Vec::len);
+            let count = if self.is_whole() { after.len() } else { shown };
+            self.place(&after, count);
+            self.all.set(after);
         }
     }
 
+    fn place(self, all: &[Rc<Row>], count: usize) {
+        self.rows.set(all.iter().take(count).cloned().collect());
+    }
+
+    fn is_whole(self) -> bool {
+        let all = self.all.with_untracked(Vec::len);
+        self.rows.with_untracked(|rows| rows.len() >= all)
+    }
+
     fn row(self, id: &DeviceId) -> Option<Rc<Row>> {
-        let alive = self.rows.is_alive().then_some(self.rows)?;
+        let alive = self.all.is_alive().then_some(self.all)?;
         alive.with_untracked(|rows| rows.iter().find(|row| row.id == *id).cloned())
     }
 
@@ -240,3 +272,9 @@ impl List {
         }
     }
 }
+
+/// More rows than the popup has room for.
+const SCREENFUL: usize = 32;
+
+/// How many rows follow at a time: a few frames' worth of work, so that typing is not held up.
+const PART: usize = 250;

@@ -21,7 +21,7 @@ pub(crate) struct Row {
     /// All that it can be found by, in lower case.
     pub(crate) searchable: String,
     /// It was added a moment ago.
-    added: bool,
+    pub(crate) added: bool,
     /// Its codes.
     pub(crate) code: Signal<CodeView>,
     /// What was typed in the search does not find it.
@@ -30,12 +30,13 @@ pub(crate) struct Row {
     pub(crate) asking: Signal<bool>,
 }
 
-/// What a row is known by.
+/// What tells whether a device's row can stay.
 pub(crate) type Key = (DeviceId, String, String, u32);
 
+/// A row is the same only as itself.
 impl PartialEq for Row {
     fn eq(&self, other: &Self) -> bool {
-        self.key() == other.key()
+        std::ptr::eq(self, other)
     }
 }
 
@@ -54,7 +55,7 @@ impl Row {
         }
     }
 
-    /// What the row is known by.
+    /// What the row shows, codes aside.
     pub(crate) fn key(&self) -> Key {
         let period = self.code.with_untracked(|code| code.period);
         (
@@ -65,7 +66,7 @@ impl Row {
         )
     }
 
-    /// What the row of this device is known by.
+    /// What the row of this device would show.
     pub(crate) fn key_of(device: &DeviceView) -> Key {
         let id = device.id.clone();
         (id, device.label.clone(), detail(device), device.code.period)
