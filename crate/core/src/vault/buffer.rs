@@ -32,15 +32,20 @@ impl WipedBuffer {
     }
 
     /// Makes room for `more` bytes, and at least doubles when it has to move.
+    #[inline]
     pub(super) fn reserve(&mut self, more: usize) {
-        let needed = self.0.len().saturating_add(more);
-        if needed > self.0.capacity() {
-            let capacity = needed.max(self.0.capacity().saturating_mul(2));
-            let mut moved = Vec::with_capacity(capacity);
-            moved.extend_from_slice(&self.0);
-            self.wipe();
-            self.0 = moved;
+        if more > self.0.capacity().saturating_sub(self.0.len()) {
+            self.grow(self.0.len().saturating_add(more));
         }
+    }
+
+    #[cold]
+    fn grow(&mut self, needed: usize) {
+        let capacity = needed.max(self.0.capacity().saturating_mul(2));
+        let mut moved = Vec::with_capacity(capacity);
+        moved.extend_from_slice(&self.0);
+        self.wipe();
+        self.0 = moved;
     }
 
     fn wipe(&mut self) {
@@ -58,9 +63,16 @@ impl Drop for WipedBuffer {
 
 impl io::Write for WipedBuffer {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.write_all(bytes)?;
+        Ok(bytes.len())
+    }
+
+    // A writer of JSON calls this for every token.
+    #[inline]
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.reserve(bytes.len());
         self.0.extend_from_slice(bytes);
-        Ok(bytes.len())
+        Ok(())
     }
 
     fn flush(&mut self) -> io::Result<()> {

@@ -49,6 +49,7 @@ impl Contents {
     )]
     pub(super) fn write(&self) -> WipedBuffer {
         let mut buffer = WipedBuffer::default();
+        buffer.reserve(self.devices.len().saturating_mul(DEVICE_LENGTH));
         serde_json::to_writer(&mut buffer, self).expect("the contents are JSON");
         buffer
     }
@@ -124,3 +125,6 @@ impl<'de> Visitor<'de> for Reader {
         })
     }
 }
+
+/// Bytes that a device usually takes: a guess, so that the buffer need not move.
+const DEVICE_LENGTH: usize = 640;
