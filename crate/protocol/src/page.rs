@@ -103,7 +103,7 @@ pub enum PageRequest {
 pub struct Passphrase(String);
 
 impl Passphrase {
-    /// Takes what was typed, as it was typed.
+    /// Takes what was typed, in Unicode's form NFKC.
     pub fn new(typed: String) -> Self {
         Self(typed)
     }

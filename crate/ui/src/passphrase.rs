@@ -1,5 +1,6 @@
 //! A field for a passphrase: can be shown, warns of caps lock, knows what a password manager wants.
 
+use js_sys::JsString;
 use keyfob_protocol::Passphrase;
 use sycamore::prelude::*;
 use web_sys::KeyboardEvent;
@@ -38,9 +39,11 @@ impl Field {
         }
     }
 
-    /// What was typed.
+    /// What was typed, in form NFKC as the vault's format asks: keyboards spell the same letters
+    /// differently. The browser does it, since Unicode's tables would double the worker's module.
     pub(crate) fn typed(self) -> Passphrase {
-        Passphrase::new(dom::value(self.node))
+        let typed = JsString::from(dom::value(self.node));
+        Passphrase::new(typed.normalize("NFKC").into())
     }
 
     /// Moves the focus here and selects what was typed.
