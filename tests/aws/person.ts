@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core';
+import type { Frame, Page } from 'puppeteer-core';
 
 import { signInUrl } from './scenarios.ts';
 import type { SignInAddress } from './scenarios.ts';
@@ -9,9 +9,12 @@ export class Person {
   readonly #address: SignInAddress;
 
   constructor(
-    readonly page: Page,
+    /** Where the sign-in page stands. */
+    readonly page: Page | Frame,
     readonly principal: Principal,
     address: SignInAddress,
+    /** What the person calls the account: its alias, or twelve digits. */
+    private readonly account = principal.account.label,
   ) {
     this.#address = principal.kind === 'root' ? { ...address, path: 'signin' } : address;
   }
@@ -37,38 +40,51 @@ export class Person {
 
   /** From the page that is open: who, and the password. */
   async signInWithPassword(): Promise<void> {
-    if (this.#address.path === 'signin') await this.#sayWho();
-    if (this.principal.kind === 'user') await this.#typeUser();
+    if (this.#address.path === 'signin') await this.sayWho();
+    if (this.principal.kind === 'user') await this.typeUser();
     await this.type('#password', this.principal.password);
     await this.press('#signin_button');
+  }
+
+  /** What stands in the code field. */
+  readCode(): Promise<string> {
+    return this.page.$eval(this.codeField, (field) => (field as HTMLInputElement).value);
   }
 
   /** Types the code and submits it. */
   async submitCode(code: string): Promise<void> {
     await this.type(this.codeField, code);
+    await this.submit();
+  }
+
+  /** Submits the code that stands in its field. */
+  async submit(): Promise<void> {
     await this.press(this.submitControl);
   }
 
   /** Replaces what a field holds. */
   async type(selector: string, text: string): Promise<void> {
     await this.page.locator(selector).click({ count: 3 });
-    await this.page.keyboard.press('Backspace');
-    await this.page.keyboard.type(text);
+    const { keyboard } = 'keyboard' in this.page ? this.page : this.page.page();
+    await keyboard.press('Backspace');
+    await keyboard.type(text);
   }
 
   async press(selector: string): Promise<void> {
     await this.page.locator(selector).click();
   }
 
-  async #sayWho(): Promise<void> {
-    const { kind, name, account } = this.principal;
+  /** On the entry page: which kind of user, and the account or e-mail address. */
+  async sayWho(): Promise<void> {
+    const { kind, name } = this.principal;
     await this.press(`input[name="userType"][value^="${kind === 'root' ? 'root' : 'iam'}" i]`);
-    await this.type('#resolving_input', kind === 'root' ? name : account.label);
+    await this.type('#resolving_input', kind === 'root' ? name : this.account);
     await this.press('#next_button');
   }
 
-  async #typeUser(): Promise<void> {
-    await this.type('#account', this.principal.account.label);
+  /** On the IAM user's page: account and user name. */
+  async typeUser(): Promise<void> {
+    await this.type('#account', this.account);
     await this.type('#username', this.principal.name);
   }
 }

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+
+import { addNewcomer, makeVault, PASSPHRASE } from './harness/people.ts';
+import { makeScenes } from './harness/stage.ts';
+import type { Stage } from './harness/stage.ts';
+import { readStorage, writeStorage } from './harness/storage.ts';
+import { text } from './harness/texts.ts';
+
+const scene = makeScenes();
+
+interface Spoiling {
+  readonly about: string;
+  readonly name: string;
+  readonly spoil: (document: string) => string;
+}
+
+const SPOILINGS: readonly Spoiling[] = [
+  { about: 'of a newer version', name: 'vaultNewer', spoil: asNewer },
+  { about: 'cut short', name: 'vaultDamaged', spoil: (document) => document.slice(0, document.length / 2) },
+  { about: 'empty', name: 'vaultDamaged', spoil: () => '' },
+  { about: 'with a bit flipped in the body', name: 'vaultDamaged', spoil: flipInBody },
+  { about: 'that is no vault at all', name: 'vaultDamaged', spoil: () => '{"hello":"world"}' },
+];
+
+for (const { about, name, spoil } of SPOILINGS) {
+  scene(`refuses a vault ${about}, and changes nothing`, async (stage) => {
+    await (await makeVault(stage, addNewcomer(stage))).lock();
+    const spoilt = await spoilAll(stage, spoil);
+    const popup = await stage.openPopup();
+    await popup.tryPassphrase(PASSPHRASE);
+    await popup.waitForRefusal(name);
+    assert.deepEqual(await readStorage(stage.browser.desk), spoilt);
+  });
+}
+
+scene('a damaged vault gives way to the one before it, and says so', async (stage) => {
+  const [alice, bob] = [addNewcomer(stage), addNewcomer(stage, { name: 'bob' })];
+  await (await makeVault(stage, alice, bob)).lock();
+  const { vault } = await readStorage(stage.browser.desk);
+  await writeStorage(stage.browser.desk, { vault: flipInBody(String(vault)) });
+  await stage.browser.killWorker();
+  const popup = await stage.openPopup();
+  await popup.unlock(PASSPHRASE);
+  await popup.waitForText(text('popup_restored'));
+  assert.equal((await popup.devices()).length, 1, 'the device that was added last is not in the one before');
+});
+
+/** Spoils every document on disk, and says what lies there then. */
+async function spoilAll(stage: Stage, spoil: (document: string) => string): Promise<Record<string, unknown>> {
+  const stored = await readStorage(stage.browser.desk);
+  const spoilt = Object.fromEntries(Object.entries(stored).map(([key, document]) => [key, spoil(String(document))]));
+  await writeStorage(stage.browser.desk, spoilt);
+  await stage.browser.killWorker();
+  return spoilt;
+}
+
+function asNewer(document: string): string {
+  return JSON.stringify({ ...(JSON.parse(document) as object), version: 2 });
+}
+
+/** Flips the lowest bit of a character in the middle of the longest member: the sealed body. */
+function flipInBody(document: string): string {
+  const body = longest(Object.values(JSON.parse(document) as Record<string, unknown>));
+  const middle = Math.floor(body.length / 2);
+  const other = body[middle] === 'A' ? 'B' : 'A';
+  return document.replace(body, `${body.slice(0, middle)}${other}${body.slice(middle + 1)}`);
+}
+
+function longest(values: readonly unknown[]): string {
+  const texts = values.filter((value) => typeof value === 'string');
+  return texts.reduce((one, other) => (one.length >= other.length ? one : other));
+}

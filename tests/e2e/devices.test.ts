@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+
+import type { MfaDevice } from '../aws/index.ts';
+import { addNewcomer, codesAround, makeVault, PASSPHRASE } from './harness/people.ts';
+import type { DeviceRow, Popup } from './harness/popup.ts';
+import { spellingsOfKey, spellingsOfText } from './harness/spellings.ts';
+import { makeScenes } from './harness/stage.ts';
+import { readStorage } from './harness/storage.ts';
+import { text } from './harness/texts.ts';
+import { waitInPage } from './harness/wait.ts';
+
+const scene = makeScenes();
+
+scene('a device added by URI shows its account and the right code', async (stage) => {
+  const alice = addNewcomer(stage, { alias: 'prod-payments' });
+  const popup = await makeVault(stage, alice);
+  const row = await rowWithFreshCode(popup, alice.device);
+  assert.match(row.detail, /prod-payments · alice/);
+});
+
+scene('a device added by its secret key shows what was typed and the right code', async (stage) => {
+  const { device } = addNewcomer(stage);
+  const popup = await makeVault(stage);
+  const grouped = device.secretKey.toLowerCase().replace(/(.{4})(?=.)/g, '$1 ');
+  await popup.addDevice({ key: grouped, label: 'Payments', account: '111122223333', user: 'alice' });
+  const row = await rowWithFreshCode(popup, device);
+  assert.deepEqual([row.label, row.detail], ['Payments', '111122223333 · alice']);
+});
+
+scene('a device is deleted only after a question', async (stage) => {
+  const [alice, bob] = [addNewcomer(stage), addNewcomer(stage, { name: 'bob' })];
+  const popup = await makeVault(stage, alice, bob);
+  const [first, second] = (await popup.devices()).map(({ label }) => label);
+  assert.ok(first !== undefined && second !== undefined);
+  await popup.askToDelete(first);
+  await popup.press('popup_delete_keep');
+  await popup.waitForText(first);
+  await popup.askToDelete(first);
+  await popup.press('popup_delete');
+  await waitInPage(popup.page, 'one device left', `document.querySelectorAll('.row').length === 1`);
+  await stage.browser.killWorker();
+  const another = await stage.openPopup();
+  await another.waitForButton('popup_lock');
+  assert.deepEqual((await another.devices()).map(({ label }) => label), [second]);
+});
+
+scene('a press on a device copies its code', async (stage) => {
+  const alice = addNewcomer(stage);
+  const popup = await makeVault(stage, alice);
+  const [row] = await popup.devices();
+  await popup.page.click('.row-copy');
+  await popup.waitForText(text('popup_copied', row?.label ?? ''));
+  await popup.page.click('#search');
+  await popup.page.keyboard.down('Control');
+  await popup.page.keyboard.press('v');
+  await popup.page.keyboard.up('Control');
+  const pasted = await popup.page.$eval('#search', (field) => (field as HTMLInputElement).value);
+  assert.ok(codesAround(alice.device).includes(pasted), `${pasted} is a code of this minute`);
+});
+
+scene('what lies on disk tells neither secret nor name nor account', async (stage) => {
+  const { device } = addNewcomer(stage);
+  const popup = await makeVault(stage);
+  const marks = { label: 'Marker Label', account: '987654321098', user: 'marker-user' };
+  await popup.addDevice({ key: device.secretKey, ...marks });
+  const disk = Buffer.from(JSON.stringify(await readStorage(stage.browser.desk)));
+  const spellings = [...Object.values(marks), PASSPHRASE].flatMap(spellingsOfText);
+  const found = [...spellings, ...spellingsOfKey(device.secretKey)].filter((spelling) => disk.includes(spelling));
+  assert.deepEqual(found, []);
+});
+
+async function rowWithFreshCode(popup: Popup, device: MfaDevice): Promise<DeviceRow> {
+  const [row] = await popup.devices();
+  assert.ok(row, 'the popup shows a device');
+  assert.ok(codesAround(device).includes(row.code), `${row.code} is a code of this minute`);
+  return row;
+}

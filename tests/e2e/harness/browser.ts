@@ -1,0 +1,147 @@
+import type { Browser, CreatePageOptions, Page } from 'puppeteer-core';
+
+import type { AwsProxy, BrowserName } from '../../aws/index.ts';
+import { launchChromium } from './chromium.ts';
+import { launchFirefox } from './firefox.ts';
+import { readManifest } from './manifest.ts';
+import { extensionFolder } from './paths.ts';
+import { waitInPage } from './wait.ts';
+
+export type ColorScheme = 'light' | 'dark';
+
+export interface LaunchOptions {
+  /** The profile folder; opening it again finds what was stored. */
+  readonly profile: string;
+  /** The only way out. */
+  readonly proxy: AwsProxy;
+  /** With a window to look at, rather than headless. */
+  readonly window: boolean;
+}
+
+/** What each browser does in its own way. */
+export interface Driver {
+  readonly browser: Browser;
+  /** The extension's id, by which other extensions could call it. */
+  readonly id: string;
+  /** The extension's address, with a slash at its end. */
+  readonly origin: string;
+  /** Whom the browser itself calls, extension or not, and can't be talked out of. */
+  readonly ownHosts: readonly string[];
+  newPage(options?: CreatePageOptions): Promise<Page>;
+  /** Opens a page of the extension; whoever does so waits for its content. */
+  open(page: Page, address: string): Promise<void>;
+  /** The window of the extension that `act` brings up. */
+  windowAfter(act: () => Promise<void>): Promise<Page>;
+  /** What pages find as the person's colour scheme. */
+  setColorScheme(scheme: ColorScheme): Promise<void>;
+  /** Ends the extension's background, so that the next message wakes a fresh one. */
+  killWorker(extensionPage: Page): Promise<void>;
+  /** What the extension threw outside any page and nobody caught, since the last time. */
+  collectFaults(): Promise<string[]>;
+}
+
+/** A real browser with the built extension in it. */
+export class TestBrowser {
+  readonly #faults: string[] = [];
+  readonly #pages = new Set<Page>();
+
+  private constructor(
+    readonly name: BrowserName,
+    private readonly driver: Driver,
+    /** A bare page of the extension, open all the time, from which the tests reach what only such a page may. */
+    readonly desk: Page,
+  ) {}
+
+  static async launch(name: BrowserName, options: LaunchOptions): Promise<TestBrowser> {
+    const driver = await (name === 'chromium' ? launchChromium : launchFirefox)(options);
+    const desk = await driver.newPage();
+    await openAndWait(driver, desk, 'manifest.json');
+    return new TestBrowser(name, driver, desk);
+  }
+
+  /** The extension's id, by which other extensions could call it. */
+  get extensionId(): string {
+    return this.driver.id;
+  }
+
+  /** An empty tab in front; what its pages throw counts as a fault. */
+  async newPage(): Promise<Page> {
+    return this.#watch(await this.driver.newPage());
+  }
+
+  /** A tab in a window of its own, as visible as the one before. */
+  async newWindow(): Promise<Page> {
+    return this.#watch(await this.driver.newPage({ type: 'window' }));
+  }
+
+  /** The window of the extension that `act` brings up. */
+  async windowAfter(act: () => Promise<void>): Promise<Page> {
+    return this.#watch(await this.driver.windowAfter(act));
+  }
+
+  /** The popup, in a tab of its own. */
+  async openPopup(): Promise<Page> {
+    const page = await this.newPage();
+    await openAndWait(this.driver, page, readManifest(extensionFolder(this.name)).action.default_popup);
+    return page;
+  }
+
+  /** What pages find as the person's colour scheme. */
+  setColorScheme(scheme: ColorScheme): Promise<void> {
+    return this.driver.setColorScheme(scheme);
+  }
+
+  /** Ends the extension's background, as the browser itself does after idle seconds. */
+  killWorker(): Promise<void> {
+    return this.driver.killWorker(this.desk);
+  }
+
+  /** The tabs that a test opened. */
+  get pages(): readonly Page[] {
+    return [...this.#pages].filter((page) => !page.isClosed());
+  }
+
+  async closePages(): Promise<void> {
+    for (const page of this.pages) await page.close();
+    this.#pages.clear();
+  }
+
+  /** What pages and extension threw since the last time. */
+  async collectFaults(): Promise<string[]> {
+    return [...this.#faults.splice(0), ...(await this.driver.collectFaults())];
+  }
+
+  /** Whether the browser itself asks for this host (`host:port`), extension or not. */
+  callsItself(authority: string): boolean {
+    return this.driver.ownHosts.some((host) => authority.startsWith(`${host}:`));
+  }
+
+  /** Resolves when somebody has closed the browser. */
+  async closed(): Promise<void> {
+    const { browser } = this.driver;
+    if (browser.connected) await new Promise((resolve) => browser.once('disconnected', resolve));
+  }
+
+  close(): Promise<void> {
+    return this.driver.browser.close();
+  }
+
+  #watch(page: Page): Page {
+    page.on('pageerror', (error) => this.#faults.push(`${page.url()}: ${String(error)}`));
+    this.#pages.add(page);
+    return page;
+  }
+}
+
+/** Which browser this run is about: `KEYFOB_BROWSER`. */
+export function chosenBrowser(): BrowserName {
+  const name = process.env['KEYFOB_BROWSER'];
+  if (name === 'chromium' || name === 'firefox') return name;
+  throw new Error('set KEYFOB_BROWSER to chromium or firefox');
+}
+
+async function openAndWait(driver: Driver, page: Page, path: string): Promise<void> {
+  const address = new URL(path, driver.origin).href;
+  await driver.open(page, address);
+  await waitInPage(page, `${path} to load`, `document.readyState === 'complete'`);
+}

@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import puppeteer from 'puppeteer-core';
+import type { Browser, CreatePageOptions, Page } from 'puppeteer-core';
+
+import { browserOptions } from '../../aws/index.ts';
+import type { ColorScheme, Driver, LaunchOptions } from './browser.ts';
+import { deadline } from './deadline.ts';
+import { geckoId } from './manifest.ts';
+import { extensionFolder, PROBE_FOLDER } from './paths.ts';
+import { VIEWPORT, WATCHABLE } from './view.ts';
+
+/** Firefox with the extension and the probe, every host name led to the box. */
+export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
+  const id = geckoId(extensionFolder('firefox'));
+  const uuid = uuidOf(options.profile);
+  const base = browserOptions('firefox', options.proxy);
+  const browser = await puppeteer.launch({
+    ...base,
+    headless: !options.window,
+    slowMo: options.window ? WATCHABLE : 0,
+    userDataDir: options.profile,
+    defaultViewport: options.window ? null : VIEWPORT,
+    extraPrefsFirefox: {
+      ...base.extraPrefsFirefox,
+      ...QUIET_PREFS,
+      ...STORAGE_PREFS,
+      'extensions.webextensions.uuids': JSON.stringify({ [id]: uuid }),
+      [COLOR_SCHEME_PREF]: COLOR_SCHEMES.light,
+    },
+  });
+  await browser.installExtension(extensionFolder('firefox'));
+  await browser.installExtension(PROBE_FOLDER);
+  return new Firefox(browser, id, `moz-extension://${uuid}/`);
+}
+
+class Firefox implements Driver {
+  readonly ownHosts = ['firefox.settings.services.mozilla.com'];
+
+  constructor(
+    readonly browser: Browser,
+    readonly id: string,
+    readonly origin: string,
+  ) {}
+
+  newPage(options?: CreatePageOptions): Promise<Page> {
+    return this.browser.newPage(options);
+  }
+
+  async setColorScheme(scheme: ColorScheme): Promise<void> {
+    const pref = JSON.stringify(COLOR_SCHEME_PREF);
+    await this.evaluateInBrowser(`Services.prefs.setIntPref(${pref}, ${COLOR_SCHEMES[scheme]})`);
+  }
+
+  async open(page: Page, address: string): Promise<void> {
+    const committed = this.#committed((url) => url === address);
+    // For a page of an extension the driver never says that it has loaded.
+    page.goto(address).catch(() => undefined);
+    await deadline(`${address} to open`, committed);
+  }
+
+  async windowAfter(act: () => Promise<void>): Promise<Page> {
+    const committed = this.#committed((url) => url.startsWith(this.origin));
+    await act();
+    const context = await deadline('a window of the extension', committed);
+    const page = (await this.browser.pages()).find((candidate) => contextOf(candidate) === context);
+    if (page === undefined) throw new Error('the window of the extension has gone');
+    return page;
+  }
+
+  async killWorker(): Promise<void> {
+    const state = await this.evaluateInBrowser(
+      `(async () => {
+        const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(this.id)});
+        await extension.terminateBackground({ ignoreDevToolsAttached: true });
+        return extension.backgroundState;
+      })()`,
+    );
+    if (state !== 'stopped') throw new Error(`the event page is still ${String(state)}`);
+  }
+
+  async collectFaults(): Promise<string[]> {
+    const faults = await this.evaluateInBrowser(
+      `(() => {
+        const errors = Services.console.getMessageArray()
+          .filter((entry) => entry instanceof Ci.nsIScriptError && !(entry.flags & Ci.nsIScriptError.warningFlag))
+          .filter(({ sourceName }) => sourceName.startsWith(${JSON.stringify(this.origin)}))
+          .map(({ errorMessage, sourceName, lineNumber }) => sourceName + ':' + lineNumber + ': ' + errorMessage);
+        Services.console.reset();
+        return JSON.stringify(errors);
+      })()`,
+    );
+    return JSON.parse(String(faults)) as string[];
+  }
+
+  /** The tab that goes to an address that is `sought`, once the address stands. */
+  #committed(sought: (url: string) => boolean): Promise<string> {
+    const connection = this.#connection;
+    return new Promise((resolve) => {
+      connection.on('browsingContext.navigationCommitted', function hear({ url, context }) {
+        if (!sought(url)) return;
+        connection.off('browsingContext.navigationCommitted', hear);
+        resolve(context);
+      });
+    });
+  }
+
+  get #connection(): BidiConnection {
+    return (this.browser as unknown as { connection: BidiConnection }).connection;
+  }
+
+  /** Runs a script with the browser's own rights. */
+  private async evaluateInBrowser(expression: string): Promise<unknown> {
+    const connection = this.#connection;
+    const tree = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
+    const target = { context: tree.result.contexts[0]?.context };
+    const answer = await connection.send('script.evaluate', { expression, target, awaitPromise: true });
+    if (answer.result.type !== 'success') throw new Error(`Firefox: ${JSON.stringify(answer.result)}`);
+    return answer.result.result?.value;
+  }
+}
+
+/** The part of puppeteer's WebDriver BiDi connection that is used here. */
+interface BidiConnection {
+  send(method: 'browsingContext.getTree', params: object): Promise<{ result: { contexts: { context: string }[] } }>;
+  send(
+    method: 'script.evaluate',
+    params: object,
+  ): Promise<{ result: { type: string; result?: { value?: unknown } } }>;
+  on(event: 'browsingContext.navigationCommitted', listener: (navigation: Navigation) => void): void;
+  off(event: 'browsingContext.navigationCommitted', listener: (navigation: Navigation) => void): void;
+}
+
+interface Navigation {
+  readonly url: string;
+  readonly context: string;
+}
+
+/** What WebDriver BiDi calls the page. */
+function contextOf(page: Page): string {
+  return (page.mainFrame() as unknown as { _id: string })._id;
+}
+
+/** The extension's address, the same whenever the profile is opened again, as it is for an installed one. */
+function uuidOf(profile: string): string {
+  const path = join(profile, 'keyfob-uuid');
+  if (!existsSync(path)) writeFileSync(path, randomUUID());
+  return readFileSync(path, 'utf8');
+}
+
+const COLOR_SCHEME_PREF = 'layout.css.prefers-color-scheme.content-override';
+const COLOR_SCHEMES = { dark: 0, light: 1 };
+/** Firefox's own services stay silent, so that every request seen is a page's or the extension's. */
+const QUIET_PREFS = {
+  'network.captive-portal-service.enabled': false,
+  'network.connectivity-service.enabled': false,
+};
+/**
+ * A temporary add-on goes when the browser ends; its storage and address stay, as they do for an installed one.
+ * The disk holds 20 MiB, half of it for one site or extension, so that a test can fill it.
+ */
+const STORAGE_PREFS = {
+  'dom.quotaManager.temporaryStorage.fixedLimit': 20 * 1024,
+  'extensions.webextensions.keepStorageOnUninstall': true,
+  'extensions.webextensions.keepUuidOnUninstall': true,
+};

@@ -1,0 +1,58 @@
+import type { MfaDevice, Principal, SignInAddress } from '../../aws/index.ts';
+import type { Popup } from './popup.ts';
+import type { Stage } from './stage.ts';
+import { Visitor } from './visitor.ts';
+
+/** Somebody with an account of their own and a device that AWS knows. */
+export interface Newcomer {
+  readonly principal: Principal;
+  readonly device: MfaDevice;
+}
+
+export interface NewcomerOptions {
+  readonly kind?: 'user' | 'root';
+  readonly name?: string;
+  readonly alias?: string;
+}
+
+/** Opens an account nobody had before, with one user, or its root user, and a device. */
+export function addNewcomer(stage: Stage, options: NewcomerOptions = {}): Newcomer {
+  const { kind = 'user', name = kind === 'root' ? 'root@keyfob.example' : 'alice', alias } = options;
+  const id = String(FIRST_ACCOUNT + stage.aws.world.accounts.length);
+  const account = stage.aws.world.addAccount({ id, ...(alias === undefined ? {} : { alias }) });
+  const principal = kind === 'root' ? account.addRoot(name, PASSWORD) : account.addUser(name, PASSWORD);
+  return { principal, device: principal.assignDevice(`${name.split('@')[0]}-fob`) };
+}
+
+/** A new vault with these people's devices, added by their URIs; the popup stays open. */
+export async function makeVault(stage: Stage, ...people: readonly Newcomer[]): Promise<Popup> {
+  const popup = await stage.openPopup();
+  await popup.createVault(PASSPHRASE);
+  for (const { principal, device } of people) {
+    await popup.addDevice({ key: device.uri, user: principal.kind === 'root' ? 'root' : principal.name });
+  }
+  return popup;
+}
+
+/** Somebody who has typed who they are, in a new tab that now asks for the code. */
+export async function goToCode(
+  stage: Stage,
+  { principal }: Newcomer,
+  address: SignInAddress,
+  account?: string,
+): Promise<Visitor> {
+  const visitor = new Visitor(await stage.browser.newPage(), principal, address, account);
+  await visitor.goToCode();
+  return visitor;
+}
+
+/** The codes of this time step and the one before, in which a test may have read the device's. */
+export function codesAround(device: MfaDevice): string[] {
+  const now = Date.now();
+  return [device.codeAt(now), device.codeAt(now - 30_000)];
+}
+
+/** What the vaults of the tests open with. */
+export const PASSPHRASE = 'correct horse battery staple';
+const PASSWORD = 'Correct-horse-7';
+const FIRST_ACCOUNT = 111_122_223_333;

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+
+import { startAws, startProxy, World } from '../../aws/index.ts';
+import type { Aws, AwsProxy } from '../../aws/index.ts';
+import { chosenBrowser, TestBrowser } from './browser.ts';
+import { makeProfile, targetFile } from './paths.ts';
+import { Popup } from './popup.ts';
+import { clearStorage } from './storage.ts';
+
+export interface StageOptions {
+  readonly window?: boolean;
+}
+
+/** An AWS in a box, and a browser that has the extension and finds nothing else. */
+export class Stage {
+  private constructor(
+    readonly aws: Aws,
+    readonly proxy: AwsProxy,
+    public browser: TestBrowser,
+    /** The browser's profile folder. */
+    readonly profile: string,
+    private readonly options: Required<StageOptions>,
+  ) {}
+
+  static async open(options: StageOptions = {}): Promise<Stage> {
+    const aws = await startAws({ world: new World() });
+    const proxy = await startProxy(aws);
+    const profile = makeProfile();
+    const all = { window: false, ...options };
+    const browser = await TestBrowser.launch(chosenBrowser(), { profile, proxy, ...all });
+    return new Stage(aws, proxy, browser, profile, all);
+  }
+
+  async openPopup(): Promise<Popup> {
+    return new Popup(await this.browser.openPopup());
+  }
+
+  /** Ends the browser and starts it again with the same profile; in between, `meanwhile`. */
+  async restartBrowser(meanwhile: () => Promise<void>): Promise<void> {
+    await this.browser.close();
+    await meanwhile();
+    const { profile, proxy } = this;
+    this.browser = await TestBrowser.launch(this.browser.name, { profile, proxy, ...this.options });
+  }
+
+  /** As on the first day: no tab, no vault, no running worker. */
+  async reset(): Promise<void> {
+    await this.browser.closePages();
+    await clearStorage(this.browser.desk);
+    await this.browser.killWorker();
+    await this.browser.setColorScheme('light');
+    await this.browser.collectFaults();
+  }
+
+  /** Nothing was thrown without being caught, and nothing asked for a host outside the box. */
+  async assertQuiet(): Promise<void> {
+    assert.deepEqual(await this.browser.collectFaults(), [], 'nothing was thrown without being caught');
+    const foreign = this.proxy.blocked.filter((authority) => !this.browser.callsItself(authority));
+    assert.deepEqual(foreign, [], 'no request went to another host');
+  }
+
+  /** Leaves pictures of all tabs in `target/e2e/`; a tab that has closed itself has none. */
+  async photograph(name: string): Promise<void> {
+    const stem = `${this.browser.name}-${name.replace(/\W+/g, '-')}`;
+    const takings = this.browser.pages.map((page, number) =>
+      page.screenshot({ path: targetFile('e2e', `${stem}-${number}.png`) as `${string}.png` }),
+    );
+    await Promise.allSettled(takings);
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.proxy.stop();
+    await this.aws.stop();
+    rmSync(this.profile, { recursive: true, force: true });
+  }
+}
+
+/** The scenes of a file share one stage, which is as on the first day when each begins. */
+export function makeScenes(options: StageOptions = {}): (title: string, act: (stage: Stage) => Promise<void>) => void {
+  let stage: Stage;
+  before(async () => {
+    stage = await Stage.open(options);
+  });
+  after(() => stage.close());
+  return (title, act) => {
+    test(title, { timeout: SCENE_LIMIT }, async () => {
+      await stage.reset();
+      await play(stage, title, act);
+    });
+  };
+}
+
+async function play(stage: Stage, title: string, act: (stage: Stage) => Promise<void>): Promise<void> {
+  try {
+    await act(stage);
+    await stage.assertQuiet();
+  } catch (error) {
+    await stage.photograph(title);
+    throw error;
+  }
+}
+
+/** Milliseconds; one scene waits for a whole time step. */
+const SCENE_LIMIT = 120_000;

@@ -1,0 +1,35 @@
+import type { EvaluateFunc, Page } from 'puppeteer-core';
+
+/**
+ * Until `condition`, looked at in the page again and again, is truthy; or a failure that says what never came.
+ * A condition is an expression, or a function of `values`.
+ */
+export async function waitInPage<Values extends unknown[]>(
+  page: Page,
+  what: string,
+  condition: string | EvaluateFunc<Values>,
+  ...values: Values
+): Promise<void> {
+  await waitLonger(DEFAULT_WAIT, page, what, condition, ...values);
+}
+
+/** As `waitInPage`, but for as many milliseconds as told. */
+export async function waitLonger<Values extends unknown[]>(
+  milliseconds: number,
+  page: Page,
+  what: string,
+  condition: string | EvaluateFunc<Values>,
+  ...values: Values
+): Promise<void> {
+  try {
+    const found = await page.waitForFunction(condition, { polling: POLLING, timeout: milliseconds }, ...values);
+    await found.dispose();
+  } catch (cause) {
+    throw new Error(`waited ${milliseconds} ms in vain for ${what} on ${page.url()}`, { cause });
+  }
+}
+
+/** Milliseconds; enough for a key derivation and a code's last five seconds on a busy machine. */
+const DEFAULT_WAIT = 15_000;
+/** Milliseconds between two looks; a hidden tab has no animation frames to hang on to. */
+const POLLING = 50;

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+
+import type { Page } from 'puppeteer-core';
+
+import { attackerUrl, LOOK_ALIKE_HOSTS, Person } from '../aws/index.ts';
+import { readCard, waitForButton } from './harness/card.ts';
+import { addNewcomer, goToCode, makeVault } from './harness/people.ts';
+import type { Newcomer } from './harness/people.ts';
+import { makeScenes } from './harness/stage.ts';
+import type { Stage } from './harness/stage.ts';
+import { text } from './harness/texts.ts';
+import { Visitor } from './harness/visitor.ts';
+
+const scene = makeScenes();
+
+/** How a page might make a person press what they do not see. */
+const TRICKS = {
+  faded: {
+    hide: `document.documentElement.style.opacity = '0.01'`,
+    show: `document.documentElement.style.opacity = ''`,
+  },
+  filtered: {
+    hide: `document.documentElement.style.filter = 'opacity(0.01)'`,
+    show: `document.documentElement.style.filter = ''`,
+  },
+  covered: {
+    hide: `const cover = document.createElement('p');
+      cover.id = 'cover';
+      cover.popover = 'manual';
+      cover.style.cssText = 'inset: 0; margin: 0; width: 100%; height: 100%; pointer-events: none';
+      document.body.append(cover);
+      cover.showPopover()`,
+    show: `document.querySelector('#cover').remove()`,
+  },
+};
+
+for (const host of LOOK_ALIKE_HOSTS) {
+  scene(`shows nothing on ${host}`, async (stage) => {
+    const newcomer = addNewcomer(stage);
+    await makeVault(stage, newcomer);
+    const visitor = await goToCode(stage, newcomer, { generation: 'C1', host });
+    await assertLeftAlone(stage, newcomer, visitor.tab, visitor);
+  });
+}
+
+scene('shows nothing on http:', async (stage) => {
+  const newcomer = addNewcomer(stage);
+  await makeVault(stage, newcomer);
+  const visitor = await goToCode(stage, newcomer, { generation: 'B', scheme: 'http' });
+  await assertLeftAlone(stage, newcomer, visitor.tab, visitor);
+});
+
+scene('shows nothing in a frame, not even of the real page', async (stage) => {
+  const newcomer = addNewcomer(stage);
+  await makeVault(stage, newcomer);
+  const tab = await stage.browser.newPage();
+  await tab.goto(attackerUrl('C1'));
+  const frame = await (await tab.waitForSelector('#framed'))?.contentFrame();
+  assert.ok(frame, 'the page shows a frame');
+  const person = new Person(frame, newcomer.principal, { generation: 'C1' });
+  await person.signInWithPassword();
+  await frame.waitForSelector(person.codeField);
+  await assertLeftAlone(stage, newcomer, tab, person);
+});
+
+scene('a press that no person made does nothing', async (stage) => {
+  const newcomer = addNewcomer(stage);
+  await makeVault(stage, newcomer);
+  const visitor = await goToCode(stage, newcomer, { generation: 'C1' });
+  await waitForButton(visitor.tab, text('card_fill'), 'ready');
+  const pressed = await visitor.tab.evaluate(() => {
+    const hosts = [...document.querySelectorAll<HTMLElement>('html > :not(head, body)')];
+    for (const host of hosts) {
+      host.click();
+      for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click']) {
+        host.dispatchEvent(new MouseEvent(type, { bubbles: true, composed: true }));
+      }
+      for (const key of ['Tab', 'Enter', ' ']) {
+        for (const type of ['keydown', 'keypress', 'keyup']) {
+          host.dispatchEvent(new KeyboardEvent(type, { key, bubbles: true, composed: true }));
+        }
+      }
+    }
+    return hosts.length;
+  });
+  assert.ok(pressed > 0, 'the page has found the card’s element');
+  assert.deepEqual(await spentOf(stage), [false]);
+  assert.equal(await visitor.readCode(), '');
+});
+
+for (const [trick, { hide, show }] of Object.entries(TRICKS)) {
+  scene(`a card that the page has ${trick} takes no press`, async (stage) => {
+    const newcomer = addNewcomer(stage);
+    await makeVault(stage, newcomer);
+    const visitor = await goToCode(stage, newcomer, { generation: 'C1' });
+    const { x, y, width, height } = await waitForButton(visitor.tab, text('card_fill'), 'ready');
+    await visitor.tab.evaluate(hide);
+    await waitForButton(visitor.tab, text('card_fill'), 'not ready');
+    await visitor.tab.mouse.click(x + width / 2, y + height / 2);
+    await visitor.tab.evaluate(show);
+    await waitForButton(visitor.tab, text('card_fill'), 'ready');
+    assert.deepEqual(await spentOf(stage), [false]);
+    assert.equal(await visitor.readCode(), '');
+  });
+}
+
+/** Nothing stands in the page or its frame, although the real page beside it, opened later, has its card. */
+async function assertLeftAlone(stage: Stage, newcomer: Newcomer, tab: Page, person: Person): Promise<void> {
+  const real = new Visitor(await stage.browser.newWindow(), newcomer.principal, { generation: 'C1' });
+  await real.goToCode();
+  await waitForButton(real.tab, text('card_fill'), 'ready');
+  assert.equal(await tab.evaluate(() => document.visibilityState), 'visible');
+  assert.equal(await readCard(tab), undefined, 'no card in the page');
+  assert.equal(await readCard(person.page), undefined, 'no card in the frame');
+  assert.equal(await person.readCode(), '');
+}
+
+/** Which devices have spent their code, as a fresh popup says. */
+async function spentOf(stage: Stage): Promise<boolean[]> {
+  const popup = await stage.openPopup();
+  await popup.waitForButton('popup_lock');
+  return (await popup.devices()).map(({ spent }) => spent);
+}
