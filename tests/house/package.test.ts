@@ -6,7 +6,6 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { gzipSync } from 'node:zlib';
 
 import { zip } from '../tools/zip.ts';
 import { capture, ROOT } from './repository.ts';
@@ -24,8 +23,6 @@ for (const browser of ['chrome', 'firefox']) {
   test(`${browser}: the sizes are within their budgets`, () => {
     assert.ok(statSync(archive).size <= 500_000, 'package');
     assert.ok(statSync(join(folder, 'content.js')).size <= 20_000, 'content script');
-    const worker = readFileSync(join(folder, 'wasm/background_bg.wasm'));
-    assert.ok(gzipSync(worker, { level: 9 }).length <= 150_000, "the worker's wasm");
   });
 
   test(`${browser}: no path of this machine is in a file`, () => {

@@ -33,7 +33,6 @@ async function bundle(name: string, format: 'iife' | 'esm', entry: string): Prom
     format,
     charset: 'utf8',
     target: TARGETS,
-    loader: { '.css': 'text' },
     plugins: [GLUE_OUTSIDE, SHEETS_INSIDE],
   });
   const [output] = result.outputFiles;
