@@ -29,13 +29,11 @@ fn main() -> io::Result<()> {
 
 /// The one rule that the content script needs at hand: whose values it may read.
 fn identity_fields() -> String {
-    let members: String = IDENTITY_FIELDS
-        .iter()
-        .map(|(member, id)| format!("  {member}: \"{id}\",\n"))
-        .collect();
+    let members = IDENTITY_FIELDS.map(|(member, id)| format!("  {member}: \"{id}\",\n"));
     format!(
         "\n/** The `id` of the field that each member of `Typed` is typed into. */\n\
-         export const IDENTITY_FIELDS = {{\n{members}}} as const satisfies Record<keyof Typed, string>;\n"
+         export const IDENTITY_FIELDS = {{\n{}}} as const satisfies Record<keyof Typed, string>;\n",
+        members.concat()
     )
 }
 
