@@ -4,6 +4,7 @@
 #![cfg(target_arch = "wasm32")]
 #![expect(
     clippy::unwrap_used,
+    clippy::arithmetic_side_effects,
     reason = "a test that panics is a test that fails where it should"
 )]
 
