@@ -119,7 +119,9 @@ bench() {
   build
   need_browser chromium
   need_package argon2 argon2
-  in_tests bench/main.ts
+  for_wasm cargo build --quiet --release --package keyfob-bench
+  link_wasm bench "$TARGET/wasm-bench"
+  KEYFOB_BROWSER=chromium in_tests bench/main.ts "$TARGET/wasm-bench"
 }
 
 write_types() {
@@ -133,19 +135,19 @@ write_types() {
 # Compiles both wasm crates; what comes after cargo runs only when cargo made other bytes.
 compile_wasm() {
   for_wasm cargo build --quiet --release "${WASM_CRATES[@]}"
-  link_wasm background
-  link_wasm ui
+  link_wasm background "$TARGET/wasm"
+  link_wasm ui "$TARGET/wasm"
 }
 
-# $1: crate, without the prefix. Leaves its glue and its optimised wasm in target/wasm.
+# $1: crate, without the prefix; $2: the folder for its glue and its optimised wasm.
 link_wasm() {
   local raw=$TARGET/$WASM_TARGET/release/keyfob_$1.wasm stamp=$TARGET/wasm-$1.stamp inputs
   inputs=$(cat "$raw" build.sh tests/package-lock.json | sha256sum)
   if [[ -f $stamp && $(<"$stamp") == "$inputs" ]]; then return; fi
   "$TOOLS/wasm-bindgen" --target web --no-typescript --remove-producers-section \
-    --out-dir "$TARGET/wasm" --out-name "$1" "$raw"
+    --out-dir "$2" --out-name "$1" "$raw"
   in_tests node_modules/.bin/wasm-opt "${WASM_OPT_FLAGS[@]}" \
-    "$TARGET/wasm/$1_bg.wasm" --output "$TARGET/wasm/$1_bg.wasm"
+    "$2/$1_bg.wasm" --output "$2/$1_bg.wasm"
   printf '%s' "$inputs" >"$stamp"
 }
 

@@ -16,6 +16,7 @@ test('the crates depend on each other in the one way that is drawn', () => {
   assert.deepEqual(drawn, {
     'keyfob-agent': ['keyfob-core', 'keyfob-protocol'],
     'keyfob-background': ['keyfob-agent'],
+    'keyfob-bench': ['keyfob-core'],
     'keyfob-core': [],
     'keyfob-protocol': ['keyfob-core'],
     'keyfob-ui': ['keyfob-protocol'],

@@ -1,0 +1,35 @@
+// Runs in the popup before anything of its own: notices when its codes can be read.
+
+import { painted } from './painted.ts';
+
+/** The frame with the first screenful of codes: milliseconds since the navigation began. */
+export let visible: Promise<number>;
+
+/** The frame with a code in every row, in sight or not. */
+export let complete: Promise<number>;
+
+export function expect(devices: number): void {
+  const rows = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('.row')];
+  visible = when(() => {
+    const all = rows();
+    const screenful = all.filter((row) => row.getBoundingClientRect().top < innerHeight);
+    return (all.length === devices || screenful.length < all.length) && screenful.every(hasCode);
+  });
+  complete = when(() => rows().length === devices && rows().every(hasCode));
+}
+
+function hasCode(row: HTMLElement): boolean {
+  return /^\d{3}\s?\d{3}$/.test(row.querySelector('.row-code')?.textContent ?? '');
+}
+
+/** When the condition holds for the first time, and has been painted. */
+function when(condition: () => boolean): Promise<number> {
+  return new Promise<void>((resolve) => {
+    const observer = new MutationObserver(() => {
+      if (!condition()) return;
+      observer.disconnect();
+      resolve();
+    });
+    observer.observe(document, { subtree: true, childList: true, characterData: true });
+  }).then(painted);
+}

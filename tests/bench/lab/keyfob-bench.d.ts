@@ -1,0 +1,22 @@
+/** The glue that wasm-bindgen makes of `../wasm`. */
+declare module 'keyfob-bench' {
+  export default function init(options: { module_or_path: Uint8Array }): Promise<unknown>;
+
+  export class Devices {
+    constructor(secrets: string[]);
+    code(index: number, unixSeconds: number): string | undefined;
+    codes(unixSeconds: number): string;
+  }
+
+  export class LockedVault {
+    constructor(stored: string);
+    derive_key(passphrase: string): void;
+  }
+
+  export function make_vault(passphrase: string, contents: string): string;
+}
+
+declare module 'keyfob-bench.wasm' {
+  const bytes: Uint8Array;
+  export default bytes;
+}

@@ -1,0 +1,52 @@
+// Measures Keyfob beside its peers: `main.ts WASM`. WASM holds what wasm-bindgen made of `wasm/`.
+// Prints a table and writes target/bench.json.
+
+import { writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
+
+import { Stage } from '../e2e/harness/stage.ts';
+import { targetFile } from '../e2e/harness/paths.ts';
+import { measureArgon2 } from './argon2.ts';
+import { measureFill } from './fill.ts';
+import { Laboratory } from './laboratory.ts';
+import { measurePopup } from './popup.ts';
+import type { Row } from './row.ts';
+import { measureSizes } from './sizes.ts';
+import { printTable } from './table.ts';
+import { measureTotp } from './totp.ts';
+import { measureWorker } from './worker.ts';
+
+async function main([wasm]: string[]): Promise<void> {
+  if (!wasm) throw new Error('main.ts WASM');
+  const rows = [...measureSizes(), ...(await measureTimes(wasm))];
+  printTable(rows);
+  const path = targetFile('.', 'bench.json');
+  writeFileSync(path, `${JSON.stringify(rows, null, 2)}\n`);
+  console.log(`\nEvery sample is in ${relative('..', path)}.`);
+}
+
+async function measureTimes(wasm: string): Promise<Row[]> {
+  const stage = await Stage.open();
+  try {
+    const lab = await Laboratory.open(stage.browser, wasm);
+    const rows: Row[] = [];
+    for (const [what, measure] of MEASURES) {
+      console.log(`Measuring ${what}`);
+      rows.push(...(await measure(lab, stage)));
+    }
+    await stage.assertQuiet();
+    return rows;
+  } finally {
+    await stage.close();
+  }
+}
+
+const MEASURES = [
+  ['codes', measureTotp],
+  ['key derivation', measureArgon2],
+  ["the worker's start", measureWorker],
+  ['the popup', measurePopup],
+  ['signing in', measureFill],
+] as const;
+
+await main(process.argv.slice(2));

@@ -1,0 +1,8 @@
+//! What the measurements call: `keyfob-core` as it is compiled for the worker, behind a wasm boundary
+//! of its own. Never ships.
+
+mod devices;
+mod vault;
+
+pub use devices::Devices;
+pub use vault::{LockedVault, make_vault};

@@ -1,0 +1,53 @@
+//! Vaults at the default cost.
+
+use keyfob_core::vault::{Entropy, EntropyError, KdfCost, Vault, VaultDocument};
+use wasm_bindgen::prelude::*;
+
+/// Makes a vault with these contents (the JSON that its body seals) and returns it as it is stored.
+///
+/// # Errors
+///
+/// When the contents are none, or there are no random bytes.
+#[wasm_bindgen]
+pub fn make_vault(passphrase: &str, contents: &str) -> Result<String, JsError> {
+    let (mut vault, _) = Vault::make(passphrase, KdfCost::DEFAULT, &mut System)?;
+    *vault.contents_mut() = serde_json::from_str(contents)?;
+    let stored = vault.seal(&mut System)?.to_bytes();
+    Ok(String::from_utf8(stored)?)
+}
+
+/// A vault that waits for its passphrase.
+#[wasm_bindgen]
+pub struct LockedVault(VaultDocument);
+
+#[wasm_bindgen]
+impl LockedVault {
+    /// Reads a vault as it is stored.
+    ///
+    /// # Errors
+    ///
+    /// When it is none.
+    #[wasm_bindgen(constructor)]
+    pub fn new(stored: &str) -> Result<Self, JsError> {
+        Ok(Self(VaultDocument::parse(stored.as_bytes())?))
+    }
+
+    /// Derives the vault key: Argon2id once, and the unwrapping of 32 bytes.
+    ///
+    /// # Errors
+    ///
+    /// When the passphrase is wrong.
+    pub fn derive_key(&self, passphrase: &str) -> Result<(), JsError> {
+        self.0.derive_key(passphrase)?;
+        Ok(())
+    }
+}
+
+/// The browser's random bytes.
+struct System;
+
+impl Entropy for System {
+    fn fill(&mut self, bytes: &mut [u8]) -> Result<(), EntropyError> {
+        getrandom::fill(bytes).map_err(|_| EntropyError)
+    }
+}
