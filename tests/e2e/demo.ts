@@ -66,8 +66,15 @@ async function photograph({ browser }: Stage, page: Page, name: string): Promise
   for (const scheme of ['dark', 'light'] as const) {
     await browser.setColorScheme(scheme);
     await page.bringToFront();
+    await page.evaluate(settle);
     await page.screenshot({ path: targetFile('demo', `${browser.name}-${name}-${scheme}.png`) as `${string}.png` });
   }
+}
+
+/** In the page: waits until the colours of another scheme have stopped to fade in. */
+async function settle(): Promise<void> {
+  const fading = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+  await Promise.allSettled(fading.map((transition) => transition.finished));
 }
 
 async function waitForPerson({ browser }: Stage): Promise<void> {
