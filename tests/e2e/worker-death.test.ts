@@ -21,6 +21,7 @@ scene('the worker dies between every two steps, and nothing is lost', async (sta
     () => popup.lock(),
     () => popup.unlock(PASSPHRASE),
     async () => assert.equal((await popup.devices()).length, 2),
+    () => tab.bringToFront(),
     () => tab.goto(signInUrl(address)),
     () => visitor.sayWho(),
     () => visitor.typeUser(),

@@ -116,6 +116,7 @@ export class Popup {
 
   /** Replaces what stands in a field by typing. */
   async type(selector: string, typed: string): Promise<void> {
+    await this.page.bringToFront();
     const field = await this.page.waitForSelector(selector, { visible: true });
     await field?.click({ count: 3 });
     await this.page.keyboard.press('Backspace');
@@ -125,6 +126,7 @@ export class Popup {
 
   /** Puts text into a field at once, as pasting does. */
   async paste(selector: string, pasted: string): Promise<void> {
+    await this.page.bringToFront();
     await this.page.click(selector);
     await this.page.evaluate((words) => document.execCommand('insertText', false, words), pasted);
   }
