@@ -1,8 +1,7 @@
-import { fileURLToPath } from 'node:url';
-
 import type { Page } from 'puppeteer-core';
 
 import type { Stage } from '../e2e/harness/stage.ts';
+import { installBare } from './bare.ts';
 import type { Laboratory } from './laboratory.ts';
 import { atMost, row, type Row } from './row.ts';
 import { takeTurns } from './turns.ts';
@@ -11,7 +10,8 @@ import { openVault } from './vault.ts';
 /** From waking the worker to its first answer, beside a worker that has nothing in it. */
 export async function measureWorker(laboratory: Laboratory, stage: Stage): Promise<Row[]> {
   await openVault(laboratory, stage, []);
-  const bare = await installBare(stage);
+  const bare = await stage.browser.newPage();
+  await bare.goto(`${await installBare(stage)}manifest.json`);
   const { ours, peer } = await takeTurns({
     ours: () => wake(stage.browser.desk),
     peer: () => wake(bare),
@@ -19,14 +19,6 @@ export async function measureWorker(laboratory: Laboratory, stage: Stage): Promi
   await bare.close();
   const name = 'worker woken → first answer, vault unlocked';
   return [row({ name, unit: 'ms', peerName: 'a worker with nothing in it', budget: atMost(60) }, { ours, peer })];
-}
-
-/** A page of the bare extension. */
-async function installBare(stage: Stage): Promise<Page> {
-  const id = await stage.browser.desk.browser().installExtension(fileURLToPath(new URL('bare', import.meta.url)));
-  const page = await stage.browser.newPage();
-  await page.goto(`chrome-extension://${id}/manifest.json`);
-  return page;
 }
 
 /** Ends the workers, then wakes the one of this page's extension: milliseconds until it answers. */
