@@ -105,18 +105,21 @@ impl Opened {
 
     /// Writes the vault's document, and the one that it was opened from as the one before it.
     async fn write<P: Platform>(self, platform: &P) -> Result<Self, Failure> {
-        let new = text_of(self.vault.document())?;
-        write(platform, &[(CURRENT, &new), (BEFORE, &self.text)]).await?;
-        let before = Some(self.text.clone());
-        match read_back(platform, new, before, &self.vault).await {
+        match self.try_write(platform).await {
             Ok(opened) => Ok(opened),
             Err(failure) => {
-                // The storage did not hold what it took. Best put back what we know to be good; what
-                // the person hears is the failure, whether this succeeds or not.
+                // Whatever lies in storage now, the good copy may be in this worker's memory alone.
+                // Best put it back; what the person hears is the failure, whether this succeeds or not.
                 let _ = write(platform, &[(CURRENT, &self.text), (BEFORE, &self.text)]).await;
                 Err(failure)
             }
         }
+    }
+
+    async fn try_write<P: Platform>(&self, platform: &P) -> Result<Self, Failure> {
+        let new = text_of(self.vault.document())?;
+        write(platform, &[(CURRENT, &new), (BEFORE, &self.text)]).await?;
+        read_back(platform, new, Some(self.text.clone()), &self.vault).await
     }
 }
 

@@ -22,6 +22,8 @@ pub(crate) enum Fault {
     Torn,
     /// Writes each text one byte short, and says that all is well.
     Short,
+    /// Breaks off in the first entry, and says that it failed.
+    Broken,
 }
 
 /// The world, in memory. Shared by the agents that run over it one after the other.
@@ -89,6 +91,10 @@ impl Platform for &World {
             Some(Fault::Failed) => return Err(StorageError::Failed),
             Some(Fault::Torn) => self.write(area, &entries[..1], 0),
             Some(Fault::Short) => self.write(area, entries, 1),
+            Some(Fault::Broken) => {
+                self.write(area, &entries[..1], 1);
+                return Err(StorageError::Failed);
+            }
             None => self.write(area, entries, 0),
         }
         Ok(())

@@ -190,7 +190,13 @@ fn a_bad_character_is_named_with_its_place() {
 
 #[test]
 fn a_write_that_fails_changes_nothing() {
-    for fault in [Fault::Full, Fault::Failed, Fault::Torn, Fault::Short] {
+    for fault in [
+        Fault::Full,
+        Fault::Failed,
+        Fault::Torn,
+        Fault::Short,
+        Fault::Broken,
+    ] {
         let world = World::default();
         let agent = founded(&world);
         let id = add(&agent, SECRET, "", "alice");
