@@ -1,0 +1,187 @@
+//! What people and pages do, as messages.
+
+use keyfob_agent::{Agent, Identity, Platform, Reply, Sender, TabId};
+use keyfob_core::otp::Secret;
+use keyfob_protocol::{Answer, ContentReply, PageReply};
+use serde_json::{Value, json};
+
+use super::executor::Task;
+use super::marks::{ACCOUNT, LABEL, PASSPHRASE, SECRET, USER};
+
+/// One message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ask {
+    Create,
+    Unlock,
+    UnlockWrong,
+    Lock,
+    GetSession,
+    List,
+    Add {
+        device: usize,
+    },
+    Delete {
+        device: usize,
+        id: String,
+    },
+    Observe {
+        tab: TabId,
+    },
+    Note {
+        tab: TabId,
+    },
+    Accept {
+        tab: TabId,
+        offer: String,
+        choice: usize,
+    },
+    Close {
+        tab: TabId,
+    },
+    Ring,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub enum Heard {
+    Page(Answer<PageReply>),
+    Content(Answer<ContentReply>),
+    Denied,
+    /// A closed tab is told nothing, nor is the alarm.
+    Nothing,
+}
+
+impl Ask {
+    /// Sends it to `agent`.
+    pub fn send<'a, P: Platform>(&self, agent: &'a Agent<P>) -> Task<'a> {
+        let (sender, message) = match self {
+            Self::Close { tab } => {
+                let tab = *tab;
+                return Box::pin(async move {
+                    agent.tab_closed(tab).await;
+                    Heard::Nothing
+                });
+            }
+            Self::Ring => {
+                return Box::pin(async move {
+                    agent.bell().await;
+                    Heard::Nothing
+                });
+            }
+            Self::Observe { tab } | Self::Note { tab } | Self::Accept { tab, .. } => {
+                (content(*tab), self.message())
+            }
+            _ => (page(), self.message()),
+        };
+        Box::pin(async move { heard(agent.answer(&sender, message).await) })
+    }
+
+    /// Whether it shows that the person is there.
+    pub fn is_activity(&self) -> bool {
+        !matches!(
+            self,
+            Self::List | Self::Observe { .. } | Self::Note { .. } | Self::Close { .. } | Self::Ring
+        )
+    }
+
+    fn message(&self) -> Value {
+        match self {
+            Self::Create => json!({"type": "createVault", "passphrase": PASSPHRASE}),
+            Self::Unlock => json!({"type": "unlock", "passphrase": PASSPHRASE}),
+            Self::UnlockWrong => json!({"type": "unlock", "passphrase": "correct horse"}),
+            Self::Lock => json!({"type": "lock"}),
+            Self::GetSession => json!({"type": "getSession"}),
+            Self::List => json!({"type": "listDevices"}),
+            Self::Add { device } => json!({"type": "addDevice", "device": new_device(*device)}),
+            Self::Delete { id, .. } => json!({"type": "deleteDevice", "id": id}),
+            Self::Observe { .. } => json!({"type": "observe", "snapshot": snapshot()}),
+            Self::Note { .. } => json!({"type": "note", "typed": typed()}),
+            Self::Accept { offer, choice, .. } => {
+                json!({"type": "accept", "offer": offer, "choice": choice})
+            }
+            Self::Close { .. } | Self::Ring => Value::Null,
+        }
+    }
+}
+
+/// The extension that the agent is of.
+pub fn identity() -> Identity {
+    Identity {
+        id: "keyfob".into(),
+        origin: OURS.into(),
+    }
+}
+
+pub fn label(device: usize) -> String {
+    format!("{LABEL}{device}")
+}
+
+pub fn secret(device: usize) -> Secret {
+    Secret::from_bytes(format!("{SECRET}{device:010}").as_bytes()).unwrap()
+}
+
+fn new_device(device: usize) -> Value {
+    let account = if device.is_multiple_of(2) {
+        ACCOUNT
+    } else {
+        ""
+    };
+    json!({
+        "key": secret(device).to_base32().as_str(),
+        "label": label(device),
+        "account": account,
+        "user": format!("{USER}{}", device % 3),
+    })
+}
+
+fn page() -> Sender {
+    Sender {
+        id: Some("keyfob".into()),
+        origin: Some(OURS.into()),
+        url: Some(format!("{OURS}/pages/popup.html")),
+        ..Sender::default()
+    }
+}
+
+fn content(tab: TabId) -> Sender {
+    Sender {
+        id: Some("keyfob".into()),
+        origin: Some(format!("https://{HOST}")),
+        url: Some(format!("https://{HOST}/oauth?client_id=console")),
+        frame: Some(0),
+        tab: Some(tab),
+    }
+}
+
+/// The MFA step of sign-in.
+fn snapshot() -> Value {
+    let field = json!({
+        "tag": "input", "kind": "text", "id": "mfacode", "name": "mfaCode", "label": "MFA code",
+        "placeholder": "", "autocomplete": "off", "testIds": [], "form": 0,
+        "context": "MFA code Submit", "editable": true,
+    });
+    let submit = json!({
+        "tag": "button", "id": "submitMfa_button", "testId": "", "text": "Submit", "form": 0,
+    });
+    json!({
+        "host": HOST, "path": "/oauth", "query": "?client_id=console", "fragment": "",
+        "language": "en", "headings": ["Multi-factor authentication"], "flashes": [],
+        "fields": [field], "controls": [submit], "typed": typed(),
+    })
+}
+
+fn typed() -> Value {
+    json!({"account": ACCOUNT, "user": format!("{USER}0"), "resolving": ""})
+}
+
+fn heard(reply: Reply) -> Heard {
+    match reply {
+        Reply::Page(answer) => Heard::Page(answer),
+        Reply::Content(answer) => Heard::Content(answer),
+        Reply::Denied(_) => Heard::Denied,
+    }
+}
+
+const OURS: &str = "chrome-extension://keyfob";
+
+const HOST: &str = "us-east-1.signin.aws.amazon.com";

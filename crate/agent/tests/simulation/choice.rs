@@ -1,0 +1,139 @@
+//! What happens next, as chance has it.
+
+use std::sync::OnceLock;
+
+use keyfob_agent::{Agent, Area, TabId};
+
+use super::actions::{Ask, identity};
+use super::chance::Chance;
+use super::executor;
+use super::model::{Is, Known, Model};
+use super::wire::Wire;
+use super::world::{CURRENT, World};
+
+/// A locked vault without devices; in a few lives, no vault at all.
+pub fn begin(world: &World, chance: &mut Chance) -> Model {
+    if chance.once_in(FROM_NOTHING) {
+        return Model::default();
+    }
+    world.put(Area::Local, CURRENT, FOUNDED.get_or_init(found));
+    let mut model = Model::default();
+    model.vault = Is::Yes;
+    model
+}
+
+/// One message, or two at once.
+pub fn choose(model: &mut Model, chance: &mut Chance) -> Vec<Ask> {
+    let asks = if chance.once_in(3) { 2 } else { 1 };
+    (0..asks).map(|_| choose_one(model, chance)).collect()
+}
+
+fn choose_one(model: &mut Model, chance: &mut Chance) -> Ask {
+    let opening = model.unlocked != Is::Yes && chance.once_in(2);
+    if opening {
+        return if model.vault == Is::Yes {
+            Ask::Unlock
+        } else {
+            Ask::Create
+        };
+    }
+    match chance.below(21) {
+        0 => Ask::Unlock,
+        1 => Ask::UnlockWrong,
+        2 => Ask::Lock,
+        3 => Ask::GetSession,
+        4 => Ask::Create,
+        5 | 6 => Ask::List,
+        7..10 => add(model, chance),
+        10 => delete(model, chance),
+        11..14 => Ask::Observe { tab: tab(chance) },
+        14 => Ask::Note { tab: tab(chance) },
+        15 => Ask::Close { tab: tab(chance) },
+        16 => Ask::Ring,
+        _ => accept(model, chance),
+    }
+}
+
+/// The clock goes on, or jumps.
+pub fn pass_time(world: &World, chance: &mut Chance) {
+    let now = world.now.get();
+    world.now.set(match chance.below(12) {
+        0 => now + HOUR,
+        1 => now - HOUR,
+        2 => now - STEP,
+        3..6 => now + STEP,
+        _ => now + u64::try_from(chance.below(5_000)).unwrap(),
+    });
+}
+
+/// The disk fills up, or is cleared.
+pub fn fill_disk(world: &World, chance: &mut Chance) {
+    let used: usize = world.disk().values().map(String::len).sum();
+    match chance.below(24) {
+        0 => world.quota.set(used + chance.below(8_000)),
+        1..6 => world.quota.set(usize::MAX),
+        _ => {}
+    }
+}
+
+/// A new device, or once more one of before.
+fn add(model: &mut Model, chance: &mut Chance) -> Ask {
+    let known = model.devices.len();
+    if known == MOST || known > 0 && chance.once_in(4) {
+        return Ask::Add {
+            device: chance.below(known),
+        };
+    }
+    model.devices.push(Known::default());
+    Ask::Add { device: known }
+}
+
+fn delete(model: &Model, chance: &mut Chance) -> Ask {
+    let named = |device: usize| Some((device, model.devices[device].id.clone()?));
+    let there: Vec<_> = model.there().into_iter().filter_map(named).collect();
+    match chance.pick(&there).cloned() {
+        Some((device, id)) => Ask::Delete { device, id },
+        None => Ask::List,
+    }
+}
+
+fn accept(model: &Model, chance: &mut Chance) -> Ask {
+    let offers: Vec<_> = model.standing.iter().collect();
+    let chosen = chance
+        .pick(&offers)
+        .map(|(tab, offer)| (**tab, (*offer).clone()));
+    match chosen {
+        Some((tab, offer)) => Ask::Accept {
+            tab,
+            choice: chance.below(model.offers[&offer].len().max(1)),
+            offer,
+        },
+        None => Ask::Observe { tab: tab(chance) },
+    }
+}
+
+fn tab(chance: &mut Chance) -> TabId {
+    *chance.pick(&[3, 7]).unwrap()
+}
+
+/// The document that lives begin with, made by the agent itself.
+fn found() -> String {
+    let mut chance = Chance::new(0);
+    let world = World::new(&mut chance);
+    let agent = Agent::new(Wire::new(&world, None), identity());
+    let made = executor::run(&world, &mut chance, vec![Ask::Create.send(&agent)]);
+    assert!(made.is_ok_and(|run| run.answered.len() == 1));
+    world.text(Area::Local, CURRENT).unwrap()
+}
+
+static FOUNDED: OnceLock<String> = OnceLock::new();
+
+/// One life in so many begins without a vault: making one is dear.
+const FROM_NOTHING: usize = 96;
+
+/// The most devices that are ever added.
+const MOST: usize = 6;
+
+const HOUR: u64 = 3_600_000;
+
+const STEP: u64 = 30_000;

@@ -1,0 +1,248 @@
+//! Judges every answer by the model, and learns from it.
+
+use keyfob_agent::TabId;
+use keyfob_core::otp::{Parameters, TimeStep, totp};
+use keyfob_protocol::{
+    Answer, ContentReply, DeviceView, ErrorName, Failure, Offer, PageReply, Session,
+};
+
+use super::actions::{Ask, Heard, label, secret};
+use super::model::{Is, Model};
+use super::truth::Truth;
+use super::violation::{Verdict, Violation, promise};
+
+/// The circumstances of a step.
+pub struct Moment {
+    pub now: u64,
+    /// Something went wrong with storage.
+    pub struck: bool,
+    /// Nothing else was asked at the same time.
+    pub alone: bool,
+    /// What was on disk when the step began.
+    pub truth: Truth,
+}
+
+impl Moment {
+    fn step(&self) -> TimeStep {
+        TimeStep::at(self.now / 1_000, Parameters::default().period)
+    }
+
+    fn is_damaged(&self) -> bool {
+        self.truth.current.is_none()
+    }
+}
+
+impl Model {
+    /// Judges one answer. Answers come in the order in which the agent did the work.
+    pub fn judge(&mut self, moment: &Moment, ask: &Ask, heard: Heard) -> Verdict {
+        let done = matches!(heard, Heard::Page(Answer::Ok(_)));
+        let verdict = self.judge_heard(moment, ask, heard);
+        self.note_activity(moment.now, ask, done);
+        verdict
+    }
+
+    fn judge_heard(&mut self, moment: &Moment, ask: &Ask, heard: Heard) -> Verdict {
+        match (ask, heard) {
+            (Ask::Ring, Heard::Nothing) => Ok(()),
+            (Ask::Close { tab }, Heard::Nothing) => {
+                self.standing.remove(tab);
+                Ok(())
+            }
+            (_, Heard::Page(Answer::Ok(reply))) => self.judge_page(moment, ask, reply),
+            (_, Heard::Content(Answer::Ok(reply))) => self.judge_content(moment, ask, reply),
+            (_, Heard::Page(Answer::Failed(why)) | Heard::Content(Answer::Failed(why))) => {
+                self.judge_failure(moment, ask, &why)
+            }
+            _ => Err(Violation::Beside),
+        }
+    }
+
+    fn judge_page(&mut self, moment: &Moment, ask: &Ask, reply: PageReply) -> Verdict {
+        match (ask, reply) {
+            (Ask::List, PageReply::Devices { devices }) => self.judge_list(moment, &devices),
+            (Ask::Add { device }, PageReply::Added { id, devices }) => {
+                self.devices[*device].there = Is::Yes;
+                self.devices[*device].id = Some(id.0);
+                self.judge_list(moment, &devices)
+            }
+            (Ask::Delete { device, .. }, PageReply::Devices { devices }) => {
+                self.devices[*device].go();
+                self.judge_list(moment, &devices)
+            }
+            (_, PageReply::Session { session }) => self.judge_session(moment, ask, session),
+            _ => Err(Violation::Beside),
+        }
+    }
+
+    fn judge_session(&mut self, moment: &Moment, ask: &Ask, session: Session) -> Verdict {
+        let open = matches!(session, Session::Unlocked | Session::Restored);
+        let told = session == Session::Restored;
+        if session == Session::NoVault {
+            return promise(self.vault != Is::Yes, || Violation::VaultForgotten);
+        }
+        match ask {
+            Ask::Create => {
+                let first = self.vault != Is::Yes && moment.truth.devices().is_none();
+                promise(first, || Violation::VaultOverwritten)?;
+            }
+            Ask::Unlock => {}
+            Ask::UnlockWrong => return Err(Violation::WrongPassphraseOpened),
+            Ask::Lock => promise(!open, || Violation::KeyKept)?,
+            _ => self.expect_session(moment, open)?,
+        }
+        if moment.alone && open && *ask != Ask::Create {
+            promise(told == moment.is_damaged(), || Violation::DamageNotTold)?;
+        }
+        if open {
+            self.enter();
+        } else {
+            self.unlocked = Is::No;
+        }
+        Ok(())
+    }
+
+    fn expect_session(&mut self, moment: &Moment, open: bool) -> Verdict {
+        if open {
+            return self.expect_unlocked(moment);
+        }
+        self.expect_locked(moment)
+    }
+
+    fn expect_locked(&self, moment: &Moment) -> Verdict {
+        let may = self.unlocked != Is::Yes || self.may_be_over(moment.now);
+        promise(may, || Violation::LockedUnasked)
+    }
+
+    /// Every device that must be there is, with the right code; and no other.
+    fn judge_list(&mut self, moment: &Moment, views: &[DeviceView]) -> Verdict {
+        self.expect_unlocked(moment)?;
+        for view in views {
+            let device = self.expect_there(&view.label)?;
+            self.devices[device].id = Some(view.id.0.clone());
+            let codes = [&view.code.now, &view.code.next];
+            let right = [moment.step(), moment.step().next()].map(|step| code(device, step));
+            promise(
+                codes.map(String::as_str) == right.each_ref().map(String::as_str),
+                || Violation::WrongCode(view.label.clone()),
+            )?;
+        }
+        let mut missing = self.there().into_iter().map(label);
+        let missing = missing.find(|label| views.iter().all(|view| view.label != *label));
+        missing.map_or(Ok(()), |label| Err(Violation::DeviceMissing(label)))
+    }
+
+    fn judge_content(&mut self, moment: &Moment, ask: &Ask, reply: ContentReply) -> Verdict {
+        match (ask, reply) {
+            (Ask::Note { .. }, ContentReply::Noted) => Ok(()),
+            (Ask::Observe { tab }, ContentReply::Offer { offer }) => {
+                self.standing.remove(tab);
+                self.judge_offer(moment, *tab, offer)
+            }
+            (Ask::Accept { .. }, ContentReply::Wait { until }) => {
+                self.expect_unlocked(moment)?;
+                promise(until > moment.now, || Violation::Beside)
+            }
+            (Ask::Accept { .. }, ContentReply::Fill { fill }) => {
+                self.expect_unlocked(moment)?;
+                let device = self.touched(ask).ok_or(Violation::Beside)?;
+                self.judge_code(device, moment.step(), &fill.code)
+            }
+            _ => Err(Violation::Beside),
+        }
+    }
+
+    fn judge_offer(&mut self, moment: &Moment, tab: TabId, offer: Offer) -> Verdict {
+        match offer {
+            Offer::Nothing => Err(Violation::Beside),
+            Offer::NoVault { .. } => promise(self.vault != Is::Yes, || Violation::VaultForgotten),
+            Offer::Locked { .. } => self.expect_locked(moment),
+            Offer::Devices { id, devices, .. } => {
+                self.expect_unlocked(moment)?;
+                let known = devices
+                    .iter()
+                    .map(|device| self.expect_there(&device.label));
+                let devices = known.collect::<Result<_, _>>()?;
+                self.offers.insert(id.0.clone(), devices);
+                self.standing.insert(tab, id.0);
+                Ok(())
+            }
+        }
+    }
+
+    /// The right code of a device that is there, and one that AWS has not had.
+    fn judge_code(&mut self, device: usize, step: TimeStep, given: &str) -> Verdict {
+        let label = label(device);
+        promise(given == code(device, step), || {
+            Violation::WrongCode(label.clone())
+        })?;
+        let known = &self.devices[device];
+        promise(known.there != Is::No, || {
+            Violation::DeviceBack(label.clone())
+        })?;
+        let late = |old: &TimeStep| *old == step || *old == step.next();
+        promise(!known.given.iter().any(late), || {
+            Violation::StepGivenTwice(label)
+        })?;
+        self.give(device, step);
+        Ok(())
+    }
+
+    /// A refusal must have its reason, and changes nothing that it does not have to.
+    fn judge_failure(&mut self, moment: &Moment, ask: &Ask, why: &Failure) -> Verdict {
+        let opens = moment.truth.devices().is_some();
+        let explained = match why.name {
+            ErrorName::StorageFailed => moment.struck,
+            ErrorName::StorageFull => {
+                return promise(moment.struck, || Violation::Groundless(why.name));
+            }
+            ErrorName::Locked => self.expect_locked(moment).is_ok(),
+            ErrorName::NoVault => self.vault != Is::Yes,
+            ErrorName::VaultExists => *ask == Ask::Create,
+            ErrorName::WrongPassphrase => *ask == Ask::UnlockWrong,
+            ErrorName::VaultDamaged => !opens && self.vault != Is::Yes,
+            ErrorName::DeviceExists => return self.judge_exists(ask),
+            ErrorName::NoSuchDevice => self.may_be_gone(ask),
+            ErrorName::OfferStale => matches!(ask, Ask::Accept { .. }),
+            _ => false,
+        };
+        if why.name == ErrorName::StorageFailed {
+            self.unanswered(moment.now, ask);
+        }
+        promise(explained, || match ask {
+            Ask::Unlock => Violation::UnlockRefused(why.name),
+            _ if why.name == ErrorName::NoVault => Violation::VaultForgotten,
+            _ => Violation::Groundless(why.name),
+        })
+    }
+
+    fn judge_exists(&mut self, ask: &Ask) -> Verdict {
+        let device = self.touched(ask).ok_or(Violation::Beside)?;
+        self.expect_there(&label(device)).map(drop)
+    }
+
+    fn may_be_gone(&self, ask: &Ask) -> bool {
+        self.touched(ask)
+            .is_some_and(|device| self.devices[device].may_be_gone())
+    }
+
+    fn expect_unlocked(&mut self, moment: &Moment) -> Verdict {
+        let may = self.unlocked != Is::No && !self.is_over(moment.now);
+        promise(may, || Violation::AnsweredLocked)?;
+        self.unlocked = Is::Yes;
+        Ok(())
+    }
+
+    fn expect_there(&mut self, wanted: &str) -> Result<usize, Violation> {
+        let back = || Violation::DeviceBack(wanted.to_owned());
+        let device = self.find(wanted).ok_or_else(back)?;
+        promise(self.devices[device].there != Is::No, back)?;
+        self.devices[device].there = Is::Yes;
+        Ok(device)
+    }
+}
+
+fn code(device: usize, step: TimeStep) -> String {
+    totp(&secret(device), &Parameters::default(), step)
+        .as_str()
+        .to_owned()
+}

@@ -1,0 +1,216 @@
+//! One life: of a vault, its person, their pages, and a worker that dies again and again.
+
+use keyfob_agent::{Agent, Area};
+use keyfob_core::vault::{FormatError, VaultDocument};
+use keyfob_protocol::{Answer, ErrorName, Failure};
+
+use super::actions::{Ask, Heard, identity};
+use super::chance::Chance;
+use super::choice;
+use super::executor;
+use super::faults::Weather;
+use super::judge::Moment;
+use super::model::{Is, Model};
+use super::planted::Planted;
+use super::truth::{Reader, Truth, open};
+use super::violation::{Verdict, Violation, promise};
+use super::wire::Wire;
+use super::world::{BEFORE, CURRENT, KEY, World};
+
+/// Lives the life of `seed`. What happens is written into `story`, if somebody wants one.
+pub fn live(seed: u64, planted: Option<Planted>, story: Option<&mut String>) -> Verdict {
+    let mut chance = Chance::new(seed);
+    let world = World::new(&mut chance);
+    let mut life = Life {
+        world: &world,
+        planted,
+        model: choice::begin(&world, &mut chance),
+        reader: Reader::default(),
+        chance,
+        story,
+    };
+    life.run()
+}
+
+struct Life<'w> {
+    world: &'w World,
+    planted: Option<Planted>,
+    model: Model,
+    reader: Reader,
+    chance: Chance,
+    story: Option<&'w mut String>,
+}
+
+impl<'w> Life<'w> {
+    fn run(&mut self) -> Verdict {
+        self.world.weather.set(Weather::of(&mut self.chance));
+        for _ in 0..=self.chance.below(WORKERS) {
+            self.live_a_worker()?;
+            self.rest()?;
+        }
+        if self.chance.once_in(ENDS_BADLY) && self.model.vault == Is::Yes {
+            self.end_badly()?;
+        }
+        Ok(())
+    }
+
+    /// A worker from its start to its death.
+    fn live_a_worker(&mut self) -> Verdict {
+        self.tell(|| "a worker starts".into());
+        let agents = self.start_agents();
+        for _ in 0..=self.chance.below(STEPS) {
+            if self.step(&agents)? {
+                break;
+            }
+            choice::pass_time(self.world, &mut self.chance);
+            choice::fill_disk(self.world, &mut self.chance);
+        }
+        Ok(())
+    }
+
+    /// One agent; a second one only where two pages are to be served without turns.
+    fn start_agents(&self) -> Vec<Agent<Wire<'w>>> {
+        let agents = if self.planted == Some(Planted::NoTurns) {
+            2
+        } else {
+            1
+        };
+        let wires = (0..agents).map(|_| Wire::new(self.world, self.planted));
+        wires.map(|wire| Agent::new(wire, identity())).collect()
+    }
+
+    /// One or two messages at once; says whether the worker died of it.
+    fn step(&mut self, agents: &[Agent<Wire<'w>>]) -> Result<bool, Violation> {
+        let asks = choice::choose(&mut self.model, &mut self.chance);
+        let truth = self.reader.read(self.world);
+        self.world.struck.set(0);
+        let agents = agents.iter().cycle();
+        let tasks = asks.iter().zip(agents).map(|(ask, agent)| ask.send(agent));
+        let run = executor::run(self.world, &mut self.chance, tasks.collect())?;
+        self.tell_step(&asks, &run);
+        self.judge(&asks, truth, run)
+    }
+
+    fn judge(&mut self, asks: &[Ask], truth: Truth, run: executor::Run) -> Result<bool, Violation> {
+        let moment = Moment {
+            now: self.world.now.get(),
+            struck: self.world.struck.get() > 0,
+            alone: asks.len() == 1,
+            truth,
+        };
+        let answered: Vec<_> = run.answered.iter().map(|(question, _)| *question).collect();
+        let silent: Vec<_> = (0..asks.len())
+            .filter(|place| !answered.contains(place))
+            .collect();
+        // One that got no answer may have been at work before those that got theirs, or after.
+        for place in &silent {
+            self.model.unanswered(moment.now, &asks[*place]);
+        }
+        for (question, heard) in run.answered {
+            self.model.judge(&moment, &asks[question], heard)?;
+        }
+        for place in &silent {
+            self.model.unanswered(moment.now, &asks[*place]);
+        }
+        let truth = self.reader.read(self.world);
+        let has_key = self.world.text(Area::Session, KEY).is_some();
+        self.model.settle(&truth, has_key, asks)?;
+        Ok(run.died)
+    }
+
+    fn tell_step(&mut self, asks: &[Ask], run: &executor::Run) {
+        let (now, struck) = (self.world.now.get(), self.world.struck.get());
+        let died = if run.died { "; the worker died" } else { "" };
+        self.tell(|| format!("{now}: {asks:?}: {:?}, {struck} faults{died}", run.answered));
+    }
+
+    fn tell(&mut self, line: impl FnOnce() -> String) {
+        if let Some(story) = &mut self.story {
+            story.push_str(&line());
+            story.push('\n');
+        }
+    }
+
+    /// Between two workers: the browser may exit, and bits may flip on its disk.
+    fn rest(&mut self) -> Verdict {
+        if self.chance.once_in(3) {
+            self.tell(|| "the browser exits".into());
+            self.world.exit();
+            self.model.exit();
+        }
+        if self.chance.once_in(self.world.weather.get().flip) {
+            self.flip()?;
+        }
+        Ok(())
+    }
+
+    /// Spoils one copy, as long as the other opens: nobody can do without both.
+    fn flip(&mut self) -> Verdict {
+        let truth = self.reader.read(self.world);
+        let (Some(_), Some(before)) = (truth.current, truth.before) else {
+            return Ok(());
+        };
+        let key = *self.chance.pick(&[CURRENT, BEFORE]).unwrap();
+        if self.flip_bit(key)? && key == CURRENT {
+            self.model.fall_back(&before)?;
+        }
+        Ok(())
+    }
+
+    /// One bit of a document, as often in its header as in its much longer body; not one that makes
+    /// it a later version's.
+    fn flip_bit(&mut self, key: &str) -> Result<bool, Violation> {
+        let mut bytes = self.world.text(Area::Local, key).unwrap().into_bytes();
+        let from = if self.chance.once_in(2) {
+            0
+        } else {
+            bytes.len().saturating_sub(HEADER)
+        };
+        let place = from + self.chance.below(bytes.len() - from);
+        let bit = self.chance.below(7);
+        bytes[place] ^= 1 << bit;
+        if VaultDocument::parse(&bytes).err() == Some(FormatError::Newer) {
+            // The version's own digit: such a document is left alone, as a later one is.
+            return Ok(false);
+        }
+        self.tell(|| format!("bit {bit} of byte {place} of {key} flips"));
+        let text = String::from_utf8(bytes).unwrap();
+        self.world.put(Area::Local, key, &text);
+        promise(open(&text).is_none(), || Violation::AlteredOpened)?;
+        Ok(true)
+    }
+
+    /// Both copies are spoilt: the damage is named, and nothing is written over what is left.
+    fn end_badly(&mut self) -> Verdict {
+        self.world.weather.set(Weather::CALM);
+        self.world.exit();
+        for key in self.world.disk().keys() {
+            while !self.flip_bit(key)? {}
+        }
+        let left = self.world.disk();
+        let agents = self.start_agents();
+        for (ask, name) in [
+            (Ask::Unlock, ErrorName::VaultDamaged),
+            (Ask::Create, ErrorName::VaultExists),
+        ] {
+            let mut run = executor::run(self.world, &mut self.chance, vec![ask.send(&agents[0])])?;
+            self.tell_step(&[ask], &run);
+            let named = |heard: Heard| matches!(heard, Heard::Page(Answer::Failed(why)) if why == Failure::from(name));
+            let heard = run.answered.pop().is_some_and(|(_, heard)| named(heard));
+            promise(heard, || Violation::VaultLost)?;
+        }
+        promise(self.world.disk() == left, || Violation::VaultOverwritten)
+    }
+}
+
+/// The most workers of a life.
+const WORKERS: usize = 6;
+
+/// The most steps of a worker that is not struck down.
+const STEPS: usize = 8;
+
+/// One life in so many ends with both copies spoilt.
+const ENDS_BADLY: usize = 16;
+
+/// The header's share of a document, in bytes.
+const HEADER: usize = 900;

@@ -1,0 +1,126 @@
+//! The whole agent over a world in memory, in thousands of lives that each follow from one seed.
+//!
+//! In a life the worker dies at any moment at which it waits; writes are refused, lost, torn or late,
+//! and say so or not; the disk fills up; the clock jumps by an hour; the alarm
+//! rings at any time; two pages ask at once; bits flip
+//! on the disk between two workers; the browser exits. After every step:
+//!
+//! - no acknowledged device is missing, and no deleted one is back: by the agent's own word, and by
+//!   what is on disk, opened without the agent;
+//! - nothing secret is in any byte that was stored, in any spelling, outside a sealed body; no nonce
+//!   is used twice;
+//! - a locked agent answers no code, no device, and keeps no key; an hour's jump of the clock, either
+//!   way, locks;
+//! - no step is given again for the same device, nor an older one, among the last
+//!   [`SpentSteps::MAX`](keyfob_core::device::SpentSteps::MAX) that it gave, and each is on disk as
+//!   spent before its code goes out;
+//! - the right passphrase opens, from the copy before if the current one is damaged, and the person
+//!   is told; a wrong one never does; a vault that was made is never denied nor written over;
+//! - every message is answered, and a refusal has its reason.
+//!
+//! What is not promised: [`WriteFault`](faults::WriteFault) says which writes nobody could survive.
+//! A bit that flips in the current document takes the last edit with it, be it a device or a spent
+//! step; in both, the vault: then the damage is named, and nothing more is written.
+//!
+//! `KEYFOB_SIMULATION_SEEDS` is how many lives, `KEYFOB_SIMULATION_SEED` the first one's seed. A seed
+//! that fails is told step by step, and fails again in the same way.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::arithmetic_side_effects,
+    unreachable_pub,
+    reason = "clippy.toml lets them pass in tests, but not in what the tests of such a file call"
+)]
+
+mod actions;
+mod chance;
+mod choice;
+mod executor;
+mod faults;
+mod judge;
+mod life;
+mod marks;
+mod memory;
+mod model;
+mod planted;
+mod truth;
+mod violation;
+mod wire;
+mod world;
+
+use std::io::Write as _;
+use std::num::NonZero;
+use std::ops::Range;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::Instant;
+
+use life::live;
+use planted::Planted;
+use violation::Violation;
+
+#[test]
+fn the_agent_keeps_its_promises() {
+    let first = read("KEYFOB_SIMULATION_SEED", 0);
+    let seeds = first..first + read("KEYFOB_SIMULATION_SEEDS", SEEDS);
+    let begun = Instant::now();
+    if let Some((seed, violation)) = search(seeds.clone(), None) {
+        panic!("seed {seed}: {violation:?}\n{}", tell(seed));
+    }
+    let count = seeds.end - seeds.start;
+    let _ = writeln!(std::io::stdout(), "{count} lives in {:?}", begun.elapsed());
+}
+
+#[test]
+fn every_planted_fault_is_found() {
+    for planted in Planted::ALL {
+        let found = search(0..SEEDS, Some(*planted));
+        let (seed, violation) = found.unwrap_or_else(|| panic!("{planted:?} is not found"));
+        let _ = writeln!(std::io::stdout(), "{planted:?}: seed {seed}, {violation:?}");
+    }
+}
+
+/// Lives all `seeds`, on every core; the first one found that breaks a promise.
+fn search(seeds: Range<u64>, planted: Option<Planted>) -> Option<(u64, Violation)> {
+    let next = AtomicU64::new(seeds.start);
+    let stop = AtomicBool::new(false);
+    let work = || {
+        while !stop.load(Ordering::Relaxed) {
+            let seed = next.fetch_add(1, Ordering::Relaxed);
+            if seed >= seeds.end {
+                break;
+            }
+            if let Err(violation) = live(seed, planted, None) {
+                stop.store(true, Ordering::Relaxed);
+                return Some((seed, violation));
+            }
+        }
+        None
+    };
+    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
+        let found = workers
+            .into_iter()
+            .filter_map(|worker| worker.join().unwrap());
+        found.min_by_key(|(seed, _)| *seed)
+    })
+}
+
+/// The life of a seed, step by step.
+fn tell(seed: u64) -> String {
+    let mut story = String::new();
+    let _ = live(seed, None, Some(&mut story));
+    story
+}
+
+fn read(variable: &str, otherwise: u64) -> u64 {
+    let text = std::env::var(variable);
+    text.map_or(otherwise, |text| text.parse().expect("a whole number"))
+}
+
+/// How many lives, when nobody says.
+const SEEDS: u64 = 20_000;

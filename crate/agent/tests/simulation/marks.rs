@@ -1,0 +1,80 @@
+//! Marks in everything secret, so that a single one left in the open is found in any spelling.
+
+use std::sync::OnceLock;
+
+use data_encoding::{BASE32_NOPAD, BASE64_NOPAD, HEXLOWER, HEXUPPER};
+use keyfob_agent::Area;
+use memchr::memmem::Finder;
+
+use super::violation::Violation;
+
+/// How every secret begins: 16 symbols of base32.
+pub const SECRET: &str = "SeCrEtMaRk";
+
+/// How every label begins.
+pub const LABEL: &str = "the-label-of-";
+
+/// How every user's name begins.
+pub const USER: &str = "somebody-";
+
+/// The account of every device that has one.
+pub const ACCOUNT: &str = "424242424242";
+
+pub const PASSPHRASE: &str = "correct horse battery staple";
+
+/// Finds what may not be written to `area`.
+pub fn look(area: Area, text: &str) -> Result<(), Violation> {
+    let marks = MARKS.get_or_init(marks);
+    let found = marks
+        .iter()
+        .filter(|mark| area == Area::Local || !mark.typed)
+        .find(|mark| mark.finder.find(text.as_bytes()).is_some());
+    found.map_or(Ok(()), |mark| Err(Violation::Leaked(mark.what)))
+}
+
+struct Mark {
+    what: &'static str,
+    finder: Finder<'static>,
+    /// A person types it into the page, and the tab's memory may keep it until the browser exits.
+    typed: bool,
+}
+
+static MARKS: OnceLock<Vec<Mark>> = OnceLock::new();
+
+fn marks() -> Vec<Mark> {
+    let words = [
+        ("a secret", SECRET, false),
+        ("a passphrase", PASSPHRASE, false),
+        ("a label", LABEL, false),
+        ("a user", USER, true),
+        ("an account", ACCOUNT, true),
+    ];
+    words
+        .into_iter()
+        .flat_map(|(what, word, typed)| {
+            spellings(word).into_iter().map(move |text| Mark {
+                what,
+                finder: Finder::new(&text).into_owned(),
+                typed,
+            })
+        })
+        .collect()
+}
+
+/// Plain, base32, hexadecimal, and base64 at each place in its groups of three bytes.
+fn spellings(word: &str) -> Vec<String> {
+    let bytes = word.as_bytes();
+    let base32 = BASE32_NOPAD.encode(&bytes[..bytes.len() / 5 * 5]);
+    let mut all = vec![
+        word.to_owned(),
+        base32.to_ascii_lowercase(),
+        base32,
+        HEXLOWER.encode(bytes),
+        HEXUPPER.encode(bytes),
+    ];
+    all.extend((0..3).map(|skip| {
+        let whole = &bytes[skip..];
+        BASE64_NOPAD.encode(&whole[..whole.len() / 3 * 3])
+    }));
+    all
+}

@@ -1,0 +1,215 @@
+//! What must be true: which devices exist, whether the vault is locked, which codes were given.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use keyfob_agent::TabId;
+use keyfob_core::device::SpentSteps;
+use keyfob_core::otp::TimeStep;
+
+use super::actions::{Ask, label};
+use super::truth::{Devices, Truth};
+use super::violation::{Verdict, Violation, promise};
+
+/// Whether something is so. An answer settles it; a question without an answer leaves it open until
+/// one looks at the disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Is {
+    Yes,
+    #[default]
+    No,
+    Perhaps,
+}
+
+/// A device that was added, or tried to be.
+#[derive(Default)]
+pub struct Known {
+    pub there: Is,
+    pub id: Option<String>,
+    /// The steps whose codes went out, as many as the agent promises to remember.
+    pub given: Vec<TimeStep>,
+    /// It was lost or deleted once. Whoever adds it again has another device.
+    pub gone: bool,
+}
+
+#[derive(Default)]
+pub struct Model {
+    /// A vault was made, and somebody was told so.
+    pub vault: Is,
+    pub unlocked: Is,
+    /// When the person last did something, as far as one can know: at one of these moments.
+    active: Vec<u64>,
+    pub devices: Vec<Known>,
+    /// The devices of every offer that was made.
+    pub offers: BTreeMap<String, Vec<usize>>,
+    /// The offer that stands in each tab.
+    pub standing: BTreeMap<TabId, String>,
+    /// What the last write to the current document was about.
+    recent: BTreeSet<usize>,
+    current: Option<Devices>,
+}
+
+impl Model {
+    pub fn there(&self) -> Vec<usize> {
+        let all = self.devices.iter().enumerate();
+        all.filter(|(_, known)| known.there == Is::Yes)
+            .map(|(device, _)| device)
+            .collect()
+    }
+
+    pub fn find(&self, wanted: &str) -> Option<usize> {
+        (0..self.devices.len()).find(|device| label(*device) == wanted)
+    }
+
+    /// A question that got no answer: it may have been heard.
+    pub fn unanswered(&mut self, now: u64, ask: &Ask) {
+        self.note_activity(now, ask, false);
+        match ask {
+            Ask::Create => {
+                self.vault = or_perhaps(self.vault, Is::Yes);
+                self.unlocked = or_perhaps(self.unlocked, Is::Yes);
+            }
+            Ask::Unlock => self.unlocked = or_perhaps(self.unlocked, Is::Yes),
+            Ask::Lock => self.unlocked = or_perhaps(self.unlocked, Is::No),
+            Ask::Add { device } => self.doubt(*device, Is::Yes),
+            Ask::Delete { device, .. } => self.doubt(*device, Is::No),
+            _ => {}
+        }
+    }
+
+    fn doubt(&mut self, device: usize, would_be: Is) {
+        let there = &mut self.devices[device].there;
+        *there = or_perhaps(*there, would_be);
+    }
+
+    /// The browser exits.
+    pub fn exit(&mut self) {
+        self.unlocked = Is::No;
+        self.standing.clear();
+    }
+
+    /// Somebody unlocked the vault.
+    pub fn enter(&mut self) {
+        self.vault = Is::Yes;
+        self.unlocked = Is::Yes;
+    }
+
+    /// The person did something; unless it was answered, perhaps.
+    pub fn note_activity(&mut self, now: u64, ask: &Ask, answered: bool) {
+        if answered && ask.is_activity() {
+            self.active.clear();
+        }
+        if ask.is_activity() {
+            self.active.push(now);
+        }
+    }
+
+    /// Whether the vault has locked by itself, whatever lies in the browser's memory.
+    pub fn is_over(&self, now: u64) -> bool {
+        self.active.iter().all(|active| is_over(*active, now))
+    }
+
+    /// Whether the vault may have locked by itself.
+    pub fn may_be_over(&self, now: u64) -> bool {
+        self.active.iter().any(|active| is_over(*active, now))
+    }
+
+    pub fn give(&mut self, device: usize, step: TimeStep) {
+        let given = &mut self.devices[device].given;
+        given.push(step);
+        let surplus = given.len().saturating_sub(SpentSteps::MAX);
+        given.drain(..surplus);
+    }
+
+    /// Compares with the disk, and settles what was open.
+    pub fn settle(&mut self, truth: &Truth, has_key: bool, asked: &[Ask]) -> Verdict {
+        promise(self.unlocked != Is::No || !has_key, || Violation::KeyKept)?;
+        self.unlocked = if has_key { Is::Yes } else { Is::No };
+        let Some(devices) = truth.devices() else {
+            return promise(self.vault != Is::Yes, || Violation::VaultLost);
+        };
+        self.note_recent(truth, asked);
+        for (device, known) in self.devices.iter_mut().enumerate() {
+            known.settle(&label(device), devices)?;
+        }
+        Ok(())
+    }
+
+    fn note_recent(&mut self, truth: &Truth, asked: &[Ask]) {
+        let current = truth.current.as_deref();
+        if self.current.as_ref() != current {
+            self.recent = asked.iter().filter_map(|ask| self.touched(ask)).collect();
+            self.current = current.cloned();
+        }
+    }
+
+    /// The device whose record a message changes, when it changes one.
+    pub fn touched(&self, ask: &Ask) -> Option<usize> {
+        match ask {
+            Ask::Add { device } | Ask::Delete { device, .. } => Some(*device),
+            Ask::Accept { offer, choice, .. } => self.offers.get(offer)?.get(*choice).copied(),
+            _ => None,
+        }
+    }
+
+    /// The current document was spoilt on disk: from now on the copy before is what there is.
+    ///
+    /// It may lack the last edit and nothing else. What it lacks is gone, and nobody could help it.
+    pub fn fall_back(&mut self, before: &Devices) -> Verdict {
+        for (device, known) in self.devices.iter_mut().enumerate() {
+            let label = label(device);
+            let held = known.settle(&label, before).is_ok();
+            promise(held || self.recent.contains(&device), || {
+                Violation::BeforeTooOld(label.clone())
+            })?;
+            known.take(before.get(&label));
+        }
+        self.recent.clear();
+        self.current = None;
+        Ok(())
+    }
+}
+
+impl Known {
+    fn settle(&mut self, label: &str, devices: &Devices) -> Verdict {
+        let spent = devices.get(label);
+        match (self.there, spent) {
+            (Is::Yes, None) => return Err(Violation::DeviceMissing(label.to_owned())),
+            (Is::No, Some(_)) => return Err(Violation::DeviceBack(label.to_owned())),
+            (_, Some(_)) => self.there = Is::Yes,
+            (_, None) => self.go(),
+        }
+        let kept = |step: &TimeStep| spent.is_none_or(|spent| spent.is_spent(*step));
+        promise(self.given.iter().all(kept), || {
+            Violation::StepNotKept(label.to_owned())
+        })
+    }
+
+    /// Whether a name that was good once may be nobody's by now.
+    pub fn may_be_gone(&self) -> bool {
+        self.gone || self.there != Is::Yes
+    }
+
+    pub fn go(&mut self) {
+        self.gone |= self.there != Is::No;
+        self.there = Is::No;
+        self.given.clear();
+    }
+
+    fn take(&mut self, spent: Option<&SpentSteps>) {
+        if spent.is_none() {
+            return self.go();
+        }
+        self.there = Is::Yes;
+        self.given
+            .retain(|step| spent.is_some_and(|spent| spent.is_spent(*step)));
+    }
+}
+
+fn or_perhaps(is: Is, would_be: Is) -> Is {
+    if is == would_be { is } else { Is::Perhaps }
+}
+
+/// A quarter of an hour without the person, or a clock that was set back by more than two seconds.
+fn is_over(active: u64, now: u64) -> bool {
+    now + 2_000 < active || now >= active + 900_000
+}

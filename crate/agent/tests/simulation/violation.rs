@@ -1,0 +1,56 @@
+//! The promises, each named by how it is broken.
+
+use keyfob_protocol::ErrorName;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Violation {
+    /// An acknowledged device is in no copy that opens.
+    DeviceMissing(String),
+    /// A device that was never added, or was deleted for good, is there.
+    DeviceBack(String),
+    /// The copy before lacks more than the last edit.
+    BeforeTooOld(String),
+    /// Neither copy of an acknowledged vault opens.
+    VaultLost,
+    /// A page was told that there is no vault, and there is one.
+    VaultForgotten,
+    /// A second vault was made over the first.
+    VaultOverwritten,
+    /// A document that was altered opened all the same.
+    AlteredOpened,
+    /// Something secret was to be written outside a sealed body.
+    Leaked(&'static str),
+    /// Two documents were sealed with one nonce.
+    NonceTwice,
+    /// The right passphrase did not open the vault, and nothing explains it.
+    UnlockRefused(ErrorName),
+    /// A wrong passphrase opened it.
+    WrongPassphraseOpened,
+    /// A locked agent answered a code or a device.
+    AnsweredLocked,
+    /// Locked, and the key is still there.
+    KeyKept,
+    /// The vault locked by itself.
+    LockedUnasked,
+    /// The person works with the copy before, and was not told.
+    DamageNotTold,
+    /// A code that was given before, or an older one.
+    StepGivenTwice(String),
+    /// A code was given, and its step is not marked as spent on disk.
+    StepNotKept(String),
+    /// The code is not the one of this device at this moment.
+    WrongCode(String),
+    /// A refusal that nothing which happened explains.
+    Groundless(ErrorName),
+    /// An answer that is none to the question.
+    Beside,
+    /// A message that is never answered.
+    Hangs,
+}
+
+pub type Verdict = Result<(), Violation>;
+
+/// Breaks the promise unless `kept`.
+pub fn promise(kept: bool, violation: impl FnOnce() -> Violation) -> Verdict {
+    if kept { Ok(()) } else { Err(violation()) }
+}
