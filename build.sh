@@ -13,6 +13,7 @@ main() {
     build) build ;;
     demo) demo "$@" ;;
     test) run_tests "$@" ;;
+    simulate) simulate "$@" ;;
     bench) bench ;;
     types) write_types ;;
     help | --help | -h) help ;;
@@ -27,6 +28,9 @@ help() {
                            chromium (as when none is named) or firefox
 ./build.sh test [GROUP…]   run the tests: lint, rust, wasm, e2e-chromium, e2e-firefox;
                            all of them when none is named
+./build.sh simulate [--seeds N] [--seed S]
+                           live N lives of the agent under faults, from seed S on; a seed that
+                           fails is told, and fails again in the same way
 ./build.sh bench           measure against the peers, print a table, write target/bench.json
 ./build.sh types           write extension/content/protocol.ts from the Rust messages
 ./build.sh help            say this
@@ -113,6 +117,20 @@ test_e2e() {
   need_browser "$1"
   # The box first: a fault in it would look like one of ours.
   KEYFOB_BROWSER=$1 node_tests 'aws/test/!(pages-*).test.ts' "aws/test/pages-$1.test.ts" 'e2e/*.test.ts'
+}
+
+simulate() {
+  while (($# > 0)); do
+    [[ $1 == @(--seeds|--seed) && ${2-} =~ ^[0-9]+$ ]] ||
+      refuse "'./build.sh simulate' takes --seeds N and --seed S, both whole numbers."
+    case $1 in
+      --seeds) export KEYFOB_SIMULATION_SEEDS=$2 ;;
+      --seed) export KEYFOB_SIMULATION_SEED=$2 ;;
+    esac
+    shift 2
+  done
+  need_rust
+  cargo test --quiet --package keyfob-agent --test simulation the_agent_keeps_its_promises -- --nocapture
 }
 
 bench() {

@@ -18,7 +18,7 @@ test('help names every command and every test group', () => {
   for (const group of groups.split(' ')) assert.match(stdout, new RegExp(`\\b${group}\\b`));
 });
 
-for (const words of [['bild'], ['test', 'lint', 'units'], ['demo', 'safari'], ['build', 'chrome'], ['types', 'now']]) {
+for (const words of [['bild'], ['test', 'lint', 'units'], ['demo', 'safari'], ['build', 'chrome'], ['types', 'now'], ['simulate', '--seeds', 'many']]) {
   test(`./build.sh ${words.join(' ')} is refused, and nothing is begun`, () => {
     const { status, stdout, stderr } = run(...words);
     assert.equal(status, 2);
