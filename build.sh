@@ -14,6 +14,7 @@ main() {
     demo) demo "$@" ;;
     test) run_tests "$@" ;;
     simulate) simulate "$@" ;;
+    fuzz) fuzz "$@" ;;
     bench) bench ;;
     types) write_types ;;
     help | --help | -h) help ;;
@@ -31,6 +32,8 @@ help() {
 ./build.sh simulate [--seeds N] [--seed S]
                            live N lives of the agent under faults, from seed S on; a seed that
                            fails is told, and fails again in the same way
+./build.sh fuzz [TARGET…]  feed each fuzz target anything for a minute; all of them when none
+                           is named
 ./build.sh bench           measure against the peers, print a table, write target/bench.json
 ./build.sh types           write extension/content/protocol.ts from the Rust messages
 ./build.sh help            say this
@@ -131,6 +134,32 @@ simulate() {
   done
   need_rust
   cargo test --quiet --package keyfob-agent --test simulation the_agent_keeps_its_promises -- --nocapture
+}
+
+fuzz() {
+  local target targets
+  targets=$(cd tests/fuzz/fuzz_targets && printf '%s ' *.rs)
+  targets=${targets//.rs/}
+  for target; do
+    [[ " $targets" == *" $target "* ]] || refuse "There is no fuzz target '$target'. The targets are: ${targets% }."
+  done
+  need_rust
+  need_package g++ g++
+  need_cargo_fuzz
+  # shellcheck disable=SC2086 # the names are to be split
+  if (($# == 0)); then set -- $targets; fi
+  for target; do fuzz_one "$target"; done
+}
+
+# $1: target. What it finds stays in target/fuzz; what is worth keeping goes into the corpus by hand.
+fuzz_one() {
+  local found=$TARGET/fuzz/$1 corpus=tests/fuzz/corpus/$1
+  if [[ $1 == vault ]]; then corpus=tests/vectors/vault; fi
+  say "Fuzzing $1 for a minute"
+  mkdir -p "$found"
+  # The coverage that guides the fuzzer is behind a flag that Rust keeps for its nightly compiler.
+  RUSTC_BOOTSTRAP=1 "$TARGET/tools/cargo-fuzz/bin/cargo-fuzz" fuzz run --fuzz-dir tests/fuzz --sanitizer none \
+    "$1" "$found" "$corpus" -- -max_total_time=60 -print_final_stats=1 -artifact_prefix="$found/"
 }
 
 bench() {
@@ -244,6 +273,14 @@ need_wasm_bindgen() {
     fail "wasm-bindgen-cli $wanted could not be installed. Is there a way to the crates registry?"
 }
 
+need_cargo_fuzz() {
+  local folder=$TARGET/tools/cargo-fuzz
+  if [[ $("$folder/bin/cargo-fuzz" --version 2>/dev/null) == "cargo-fuzz $CARGO_FUZZ" ]]; then return; fi
+  say "Installing cargo-fuzz $CARGO_FUZZ into $folder"
+  cargo install --quiet --root "$folder" --force --version "=$CARGO_FUZZ" cargo-fuzz ||
+    fail "cargo-fuzz $CARGO_FUZZ could not be installed. Is there a way to the crates registry?"
+}
+
 need_npm() {
   local wanted stamp=tests/node_modules/.keyfob-lock
   has node npm || fail "Node.js 20 or newer with npm is missing. On Debian: apt-get install nodejs npm"
@@ -338,6 +375,7 @@ TARGET=$(realpath --canonicalize-missing "${CARGO_TARGET_DIR:-target}")
 TOOLS=$TARGET/tools/wasm-bindgen/bin
 TYPES=extension/content/protocol.ts
 TEST_GROUPS=(lint rust wasm e2e-chromium e2e-firefox)
+CARGO_FUZZ=0.13.2
 WASM_TARGET=wasm32-unknown-unknown
 WASM_CRATES=(--package keyfob-background --package keyfob-ui)
 # Rust emits these; binaryen takes them only when told.
