@@ -59,8 +59,21 @@ impl Opened {
         })
     }
 
-    /// Writes the first document of a new vault.
+    /// Writes the first document of a new vault, where there was none.
     pub(crate) async fn found<P: Platform>(
+        platform: &P,
+        vault: &Vault,
+        document: &VaultDocument,
+    ) -> Result<Self, Failure> {
+        let founded = Self::try_found(platform, vault, document).await;
+        if founded.is_err() {
+            // A fragment would be taken for a damaged vault, and none could be made beside it.
+            let _ = platform.remove(Area::Local, CURRENT).await;
+        }
+        founded
+    }
+
+    async fn try_found<P: Platform>(
         platform: &P,
         vault: &Vault,
         document: &VaultDocument,

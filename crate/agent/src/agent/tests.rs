@@ -219,6 +219,19 @@ fn a_write_that_fails_changes_nothing() {
 }
 
 #[test]
+fn a_vault_that_could_not_be_written_can_be_made_again() {
+    let world = World::default();
+    let agent = worker(&world);
+    let create = json!({"type": "createVault", "passphrase": PASSPHRASE});
+    for fault in [Fault::Full, Fault::Failed, Fault::Broken, Fault::Short] {
+        world.fault.set(Some(fault));
+        refused(page(&agent, create.clone()));
+        assert_eq!(session(page(&agent, get_session())), Session::NoVault);
+    }
+    assert_eq!(session(page(&agent, create)), Session::Unlocked);
+}
+
+#[test]
 fn a_damaged_vault_gives_way_to_the_copy_before_and_that_copy_survives_the_next_write() {
     let world = World::default();
     let agent = founded(&world);
