@@ -9,13 +9,13 @@ export function attached(): boolean {
   return runtime.id !== undefined;
 }
 
-/** Asks the service worker, which the browser wakes if it sleeps. Never rejects. */
+/**
+ * Asks the service worker, which the browser wakes if it sleeps, and asks a fresh one if it died over the
+ * question. Never rejects.
+ */
 export async function ask(request: ContentRequest): Promise<Answer<ContentReply>> {
-  try {
-    return (await runtime.sendMessage(request)) ?? UNANSWERED;
-  } catch {
-    return UNANSWERED;
-  }
+  const put = async () => (await runtime.sendMessage(request)) ?? Promise.reject();
+  return put().catch(put).catch(() => UNANSWERED);
 }
 
 /** Calls `changed` when the service worker says that the vault is another one than it was. */

@@ -45,12 +45,33 @@ pub(crate) async fn add(device: NewDevice) -> Result<(DeviceId, Vec<DeviceView>)
 }
 
 async fn ask(request: &PageRequest) -> Result<PageReply, Failure> {
-    let message = request.serialize(&Serializer::json_compatible());
-    let answer = send_message(message.map_err(unheard)?).await;
-    match serde_wasm_bindgen::from_value(answer.map_err(unheard)?).map_err(unheard)? {
+    let message = request
+        .serialize(&Serializer::json_compatible())
+        .map_err(unheard)?;
+    let mut answer = put(&message).await;
+    if answer.is_none() && is_same_twice(request) {
+        answer = put(&message).await;
+    }
+    let answer = answer.ok_or(ErrorName::Internal)?;
+    match serde_wasm_bindgen::from_value(answer).map_err(unheard)? {
         Answer::Ok(reply) => Ok(reply),
         Answer::Failed(failure) => Err(failure),
     }
+}
+
+/// One try; nothing when the worker died over it.
+async fn put(message: &JsValue) -> Option<JsValue> {
+    let answer = send_message(message.clone()).await.ok()?;
+    (!answer.is_undefined()).then_some(answer)
+}
+
+/// Asked twice, it does what it does when asked once: a fresh worker may be asked again.
+fn is_same_twice(request: &PageRequest) -> bool {
+    use PageRequest as R;
+    matches!(
+        request,
+        R::GetSession | R::ListDevices | R::Lock | R::Unlock { .. }
+    )
 }
 
 /// What the browser says here would not help the person, and might quote the message.
