@@ -21,6 +21,8 @@ export interface LaunchOptions {
 /** What each browser does in its own way. */
 export interface Driver {
   readonly browser: Browser;
+  /** A bare page of the extension, open all the time, from which the tests reach what only such a page may. */
+  readonly desk: Page;
   /** The extension's id, by which other extensions could call it. */
   readonly id: string;
   /** The extension's address, with a slash at its end. */
@@ -35,7 +37,7 @@ export interface Driver {
   /** What pages find as the person's colour scheme. */
   setColorScheme(scheme: ColorScheme): Promise<void>;
   /** Ends the extension's background, so that the next message wakes a fresh one. */
-  killWorker(extensionPage: Page): Promise<void>;
+  killWorker(): Promise<void>;
   /** What the extension threw outside any page and nobody caught, since the last time. */
   collectFaults(): Promise<string[]>;
 }
@@ -48,15 +50,16 @@ export class TestBrowser {
   private constructor(
     readonly name: BrowserName,
     private readonly driver: Driver,
-    /** A bare page of the extension, open all the time, from which the tests reach what only such a page may. */
-    readonly desk: Page,
   ) {}
 
   static async launch(name: BrowserName, options: LaunchOptions): Promise<TestBrowser> {
-    const driver = await (name === 'chromium' ? launchChromium : launchFirefox)(options);
-    const desk = await driver.newPage();
-    await openAndWait(driver, desk, 'manifest.json');
-    return new TestBrowser(name, driver, desk);
+    const launch = name === 'chromium' ? launchChromium : launchFirefox;
+    return new TestBrowser(name, await launch(options));
+  }
+
+  /** A bare page of the extension, open all the time, from which the tests reach what only such a page may. */
+  get desk(): Page {
+    return this.driver.desk;
   }
 
   /** The extension's id, by which other extensions could call it. */
@@ -82,7 +85,9 @@ export class TestBrowser {
   /** The popup, in a tab of its own. */
   async openPopup(): Promise<Page> {
     const page = await this.newPage();
-    await openAndWait(this.driver, page, readManifest(extensionFolder(this.name)).action.default_popup);
+    const path = readManifest(extensionFolder(this.name)).action.default_popup;
+    await this.driver.open(page, new URL(path, this.driver.origin).href);
+    await waitInPage(page, 'the popup to load', `document.readyState === 'complete'`);
     return page;
   }
 
@@ -93,7 +98,7 @@ export class TestBrowser {
 
   /** Ends the extension's background, as the browser itself does after idle seconds. */
   killWorker(): Promise<void> {
-    return this.driver.killWorker(this.desk);
+    return this.driver.killWorker();
   }
 
   /** The tabs that a test opened. */
@@ -138,10 +143,4 @@ export function chosenBrowser(): BrowserName {
   const name = process.env['KEYFOB_BROWSER'];
   if (name === 'chromium' || name === 'firefox') return name;
   throw new Error('set KEYFOB_BROWSER to chromium or firefox');
-}
-
-async function openAndWait(driver: Driver, page: Page, path: string): Promise<void> {
-  const address = new URL(path, driver.origin).href;
-  await driver.open(page, address);
-  await waitInPage(page, `${path} to load`, `document.readyState === 'complete'`);
 }

@@ -1,5 +1,5 @@
 import puppeteer from 'puppeteer-core';
-import type { Browser, CreatePageOptions, Page, Target } from 'puppeteer-core';
+import type { Browser, CDPSession, CreatePageOptions, Page } from 'puppeteer-core';
 
 import { browserOptions } from '../../aws/index.ts';
 import type { ColorScheme, Driver, LaunchOptions } from './browser.ts';
@@ -21,22 +21,24 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
   });
   const id = await browser.installExtension(extensionFolder('chromium'));
   await browser.installExtension(PROBE_FOLDER);
-  return new Chromium(browser, id);
+  const origin = `chrome-extension://${id}/`;
+  const desk = await browser.newPage();
+  await desk.goto(`${origin}manifest.json`);
+  const supervisor = await Supervisor.begin(await desk.createCDPSession());
+  return new Chromium(browser, id, origin, desk, supervisor);
 }
 
 class Chromium implements Driver {
-  readonly #faults: string[] = [];
   #colorScheme: ColorScheme = 'light';
   readonly ownHosts = ['accounts.google.com', 'clients2.google.com', 'update.googleapis.com'];
 
   constructor(
     readonly browser: Browser,
     readonly id: string,
+    readonly origin: string,
+    readonly desk: Page,
+    private readonly supervisor: Supervisor,
   ) {}
-
-  get origin(): string {
-    return `chrome-extension://${this.id}/`;
-  }
 
   async newPage(options?: CreatePageOptions): Promise<Page> {
     const page = await this.browser.newPage(options);
@@ -62,41 +64,47 @@ class Chromium implements Driver {
     return page;
   }
 
-  async killWorker(extensionPage: Page): Promise<void> {
-    await this.#hearWorker();
-    const worker = this.#worker();
-    if (worker === undefined) return;
-    const gone = new Promise<void>((resolve) => {
-      this.browser.on('targetdestroyed', (target: Target) => target === worker && resolve());
-    });
-    const session = await extensionPage.createCDPSession();
-    await session.send('ServiceWorker.enable');
-    await session.send('ServiceWorker.stopAllWorkers');
-    await deadline('the service worker to stop', gone);
-    await session.detach();
+  killWorker(): Promise<void> {
+    return this.supervisor.stop();
   }
 
   async collectFaults(): Promise<string[]> {
-    await this.#hearWorker();
-    return this.#faults.splice(0);
-  }
-
-  /** Collects what the running worker threw since it began. A session that stays would keep the worker alive. */
-  async #hearWorker(): Promise<void> {
-    const session = await this.#worker()?.createCDPSession();
-    session?.on('Runtime.exceptionThrown', ({ exceptionDetails }) => {
-      this.#faults.push(`service worker: ${exceptionDetails.exception?.description ?? exceptionDetails.text}`);
-    });
-    await session?.send('Runtime.enable');
-    await session?.detach();
+    return this.supervisor.faults.splice(0);
   }
 
   #color(page: Page): Promise<void> {
     return page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: this.#colorScheme }]);
   }
+}
 
-  #worker(): Target | undefined {
-    const workers = this.browser.targets().filter((target) => target.type() === 'service_worker');
-    return workers.find((target) => target.url().startsWith(this.origin));
+/** Sees the extension's service worker from outside: a debugger that is attached to it would keep it alive. */
+class Supervisor {
+  /** What the worker threw and nobody caught. */
+  readonly faults: string[] = [];
+  #running = true;
+  #whenStopped = (): void => undefined;
+
+  private constructor(private readonly session: CDPSession) {}
+
+  static async begin(session: CDPSession): Promise<Supervisor> {
+    const supervisor = new Supervisor(session);
+    session.on('ServiceWorker.workerErrorReported', ({ errorMessage }) => {
+      supervisor.faults.push(`service worker: ${errorMessage.errorMessage}`);
+    });
+    session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+      supervisor.#running = versions.some(({ runningStatus }) => runningStatus !== 'stopped');
+      if (!supervisor.#running) supervisor.#whenStopped();
+    });
+    await session.send('ServiceWorker.enable');
+    return supervisor;
+  }
+
+  async stop(): Promise<void> {
+    if (!this.#running) return;
+    const stopped = new Promise<void>((resolve) => {
+      this.#whenStopped = resolve;
+    });
+    await this.session.send('ServiceWorker.stopAllWorkers');
+    await deadline('the service worker to stop', stopped);
   }
 }

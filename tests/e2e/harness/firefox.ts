@@ -33,7 +33,9 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
   });
   await browser.installExtension(extensionFolder('firefox'));
   await browser.installExtension(PROBE_FOLDER);
-  return new Firefox(browser, id, `moz-extension://${uuid}/`);
+  const firefox = new Firefox(browser, id, `moz-extension://${uuid}/`, await browser.newPage());
+  await firefox.open(firefox.desk, `${firefox.origin}manifest.json`);
+  return firefox;
 }
 
 class Firefox implements Driver {
@@ -43,6 +45,7 @@ class Firefox implements Driver {
     readonly browser: Browser,
     readonly id: string,
     readonly origin: string,
+    readonly desk: Page,
   ) {}
 
   newPage(options?: CreatePageOptions): Promise<Page> {
@@ -87,6 +90,7 @@ class Firefox implements Driver {
         const errors = Services.console.getMessageArray()
           .filter((entry) => entry instanceof Ci.nsIScriptError && !(entry.flags & Ci.nsIScriptError.warningFlag))
           .filter(({ sourceName }) => sourceName.startsWith(${JSON.stringify(this.origin)}))
+          .filter(({ errorMessage }) => !errorMessage.startsWith(${JSON.stringify(GONE)}))
           .map(({ errorMessage, sourceName, lineNumber }) => sourceName + ':' + lineNumber + ': ' + errorMessage);
         Services.console.reset();
         return JSON.stringify(errors);
@@ -150,6 +154,8 @@ function uuidOf(profile: string): string {
   return readFileSync(path, 'utf8');
 }
 
+/** What Firefox says of a message whose page went on to another before the answer came. */
+const GONE = 'Promise rejected after context unloaded';
 const COLOR_SCHEME_PREF = 'layout.css.prefers-color-scheme.content-override';
 const COLOR_SCHEMES = { dark: 0, light: 1 };
 /** Firefox's own services stay silent, so that every request seen is a page's or the extension's. */

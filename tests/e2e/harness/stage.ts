@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import { startAws, startProxy, World } from '../../aws/index.ts';
 import type { Aws, AwsProxy } from '../../aws/index.ts';
 import { chosenBrowser, TestBrowser } from './browser.ts';
+import { deadline } from './deadline.ts';
 import { makeProfile, targetFile } from './paths.ts';
 import { Popup } from './popup.ts';
 import { clearStorage } from './storage.ts';
@@ -64,10 +65,11 @@ export class Stage {
   /** Leaves pictures of all tabs in `target/e2e/`; a tab that has closed itself has none. */
   async photograph(name: string): Promise<void> {
     const stem = `${this.browser.name}-${name.replace(/\W+/g, '-')}`;
-    const takings = this.browser.pages.map((page, number) =>
-      page.screenshot({ path: targetFile('e2e', `${stem}-${number}.png`) as `${string}.png` }),
-    );
-    await Promise.allSettled(takings);
+    for (const [number, page] of this.browser.pages.entries()) {
+      const path = targetFile('e2e', `${stem}-${number}.png`) as `${string}.png`;
+      const taken = page.bringToFront().then(() => page.screenshot({ path }));
+      await deadline('a picture', taken).catch(() => undefined);
+    }
   }
 
   async close(): Promise<void> {
