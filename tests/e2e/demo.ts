@@ -8,7 +8,11 @@ import { addNewcomer, goToCode, PASSPHRASE } from './harness/people.ts';
 import { Stage } from './harness/stage.ts';
 import { text } from './harness/texts.ts';
 
-const ACCOUNTS = ['prod-payments', 'staging', 'sandbox'];
+const PEOPLE = [
+  { alias: 'prod-payments', name: 'alice' },
+  { alias: 'staging', name: 'deploy' },
+  { alias: 'sandbox', name: 'alice.dev' },
+];
 const POPUP = { width: 380, height: 560, deviceScaleFactor: 2 };
 let step = 0;
 
@@ -25,7 +29,7 @@ try {
 async function walk(stage: Stage): Promise<void> {
   say(`${stage.browser.name} has started with the extension.`);
   say(`AWS's host names lead it to the AWS in a box on 127.0.0.1:${stage.aws.port}.`);
-  const people = ACCOUNTS.map((alias) => addNewcomer(stage, { alias }));
+  const people = PEOPLE.map((person) => addNewcomer(stage, person));
   const [alice] = people;
   if (alice === undefined) throw new Error('the demo needs somebody');
 
@@ -39,7 +43,10 @@ async function walk(stage: Stage): Promise<void> {
   say('The vault is made: sealed, written, read back and opened again.');
 
   for (const { device, principal } of people) await popup.addDevice({ key: device.uri, user: principal.name });
-  await photograph(stage, popup.page, 'popup');
+  const again = await stage.openPopup();
+  await again.page.setViewport(POPUP);
+  await again.waitForButton('popup_lock');
+  await photograph(stage, again.page, 'popup');
   say(`${people.length} devices are added by the URIs that AWS's QR codes hold; the popup shows their codes.`);
 
   const visitor = await goToCode(stage, alice, { generation: 'C1' });
