@@ -22,6 +22,8 @@ async fn a_vault_is_made_used_locked_and_opened() {
     assert_eq!(ask(r#"{"type":"getSession"}"#).await, session("noVault"));
     let create = r#"{"type":"createVault","passphrase":"correct horse"}"#;
     assert_eq!(ask(create).await, session("unlocked"));
+    // The clock will jump by centuries, which locks a vault that has a deadline.
+    assert!(ask(PATIENT).await.contains(r#""lockAfter":"browser_exit""#));
     assert!(ask(ADD).await.contains(r#""type":"added""#));
     // RFC 6238, appendix B: the rows for SHA-1 on both sides of 2^32 seconds.
     assert_code_at(1_111_111_109, "07081804").await;
@@ -81,6 +83,7 @@ fn failed(name: &str) -> String {
     format!(r#"{{"failed":{{"name":"{name}"}}}}"#)
 }
 
+const PATIENT: &str = r#"{"type":"setLockAfter","lockAfter":"browser_exit"}"#;
 const LIST: &str = r#"{"type":"listDevices"}"#;
 const ADD: &str = r#"{"type":"addDevice","device":{"key":"otpauth://totp/row?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&digits=8","label":"","account":"","user":""}}"#;
 
@@ -104,6 +107,7 @@ export function stand_in() {
   globalThis.chrome = {
     runtime: { id, getURL: (path) => `chrome-extension://${id}/${path}` },
     storage: { local: area(), session: area() },
+    alarms: { create: async () => undefined, clear: async () => true },
   };
 }
 
