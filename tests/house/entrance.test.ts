@@ -28,7 +28,7 @@ for (const words of [['bild'], ['test', 'lint', 'units'], ['demo', 'safari'], ['
 }
 
 test('what runs for every change is one call of the tests', () => {
-  assert.deepEqual(read('.ci/run').match(/build\.sh.*$/gm), ['build.sh" test']);
+  assert.deepEqual(read('.ci/run').match(/build\.sh.*$/gm), ['build.sh test']);
 });
 
 test('the README is short, and names the two commands and pictures that are there', () => {
