@@ -14,8 +14,8 @@ export interface Guard {
  *
  * # Security
  *
- * Chromium vouches for what is painted. Firefox doesn't, so there nothing else in the top layer may lie
- * over the card: what lets pointers through would escape the points.
+ * Nothing else in the top layer may lie over the card: what lets pointers through would escape the points.
+ * Chromium also vouches for what is painted, but a while after the fact; Firefox doesn't.
  */
 export function guard(host: HTMLElement, panel: HTMLElement): Guard {
   let whole = false;
@@ -32,7 +32,7 @@ export function guard(host: HTMLElement, panel: HTMLElement): Guard {
     const box = panel.getBoundingClientRect();
     const still = place === (place = JSON.stringify(box));
     const seen = whole && painted !== false && !document.hidden && box.width >= NARROWEST;
-    const clear = still && seen && plain(host) && meets(box, host) && (painted || !overlaid(box));
+    const clear = still && seen && plain(host) && meets(box, host) && !overlaid(box);
     since = clear ? (since ?? now) : undefined;
     return since !== undefined && now - since >= MOMENT;
   };
