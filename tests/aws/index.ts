@@ -1,9 +1,15 @@
 /** AWS in a box: what a suite needs of it. */
+export type { Account, AccountOptions, Principal } from './account.ts';
+export type { Skew } from './authenticator.ts';
 export { browserOptions } from './browsers.ts';
 export type { BrowserName } from './browsers.ts';
 export type { Clock } from './clock.ts';
-export type { MfaDevice, Skew } from './device.ts';
+export type { DeviceState, MfaDevice } from './device.ts';
 export { ATTACKER_HOST, LOOK_ALIKE_HOSTS, PARTITIONS } from './hosts.ts';
+export { Iam } from './iam.ts';
+export type { AuthenticatorApp, Directory, DirectoryOptions, DirectoryUser } from './identity-center.ts';
+export { MfaError } from './mfa-error.ts';
+export type { MfaErrorCode } from './mfa-error.ts';
 export { Person } from './person.ts';
 export { startProxy } from './proxy.ts';
 export type { AwsProxy } from './proxy.ts';
@@ -12,4 +18,4 @@ export type { SignInAddress } from './scenarios.ts';
 export { startAws } from './server.ts';
 export type { Aws, AwsOptions, RequestRecord } from './server.ts';
 export { demoWorld, GENERATIONS, World } from './world.ts';
-export type { Account, AccountOptions, Generation, Principal, Session } from './world.ts';
+export type { Generation, Session } from './world.ts';

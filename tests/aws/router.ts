@@ -2,6 +2,7 @@ import type { Bundles } from './bundles.ts';
 import type { Clock } from './clock.ts';
 import { roomAt } from './hosts.ts';
 import type { Room } from './hosts.ts';
+import type { Iam } from './iam.ts';
 import { json, page, redirect } from './http.ts';
 import type { BoxRequest, BoxResponse } from './http.ts';
 import { renderAttacker } from './pages/attacker.ts';
@@ -20,16 +21,22 @@ import type { Generation, Session, World } from './world.ts';
 type SignInRoom = Extract<Room, { kind: 'sign-in' | 'look-alike' }>;
 type ConsoleRoom = Extract<Room, { kind: 'console' }>;
 
+/** What the answers are made of. */
+export interface Services {
+  readonly world: World;
+  readonly clock: Clock;
+  readonly iam: Iam;
+  readonly bundles: Bundles;
+}
+
 /** Answers a request by the host that it names. */
 export class Router {
   readonly #signIn: SignIn;
+  private readonly world: World;
 
-  constructor(
-    private readonly world: World,
-    clock: Clock,
-    private readonly bundles: Bundles,
-  ) {
-    this.#signIn = new SignIn(world, clock);
+  constructor(private readonly services: Services) {
+    this.world = services.world;
+    this.#signIn = new SignIn(services.world, services.clock);
   }
 
   answer(request: BoxRequest): BoxResponse {
@@ -38,7 +45,7 @@ export class Router {
   }
 
   #staticFile({ url }: BoxRequest): BoxResponse | undefined {
-    const bundle = this.bundles.get(url.pathname.replace(/^\/static\//, ''));
+    const bundle = this.services.bundles.get(url.pathname.replace(/^\/static\//, ''));
     if (!bundle) return undefined;
     return { status: 200, headers: { 'content-type': bundle.contentType }, body: bundle.text };
   }

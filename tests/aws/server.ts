@@ -9,6 +9,7 @@ import { makeCertificate } from './certificate.ts';
 import { Clock } from './clock.ts';
 import { certificateNames } from './hosts.ts';
 import type { BoxRequest, BoxResponse } from './http.ts';
+import { Iam } from './iam.ts';
 import { Router } from './router.ts';
 import { demoWorld } from './world.ts';
 import type { World } from './world.ts';
@@ -38,6 +39,8 @@ export interface Aws {
   readonly certificate: string;
   readonly clock: Clock;
   readonly world: World;
+  /** What the console's pages ask for; a test may ask as well. */
+  readonly iam: Iam;
   readonly requests: readonly RequestRecord[];
   stop(): Promise<void>;
 }
@@ -46,14 +49,15 @@ export interface Aws {
 export async function startAws(options: AwsOptions = {}): Promise<Aws> {
   const { port = 0, world = demoWorld() } = options;
   const clock = new Clock();
+  const iam = new Iam(world, clock);
   const requests: RequestRecord[] = [];
   const [bundles, { certificate, key }] = await Promise.all([buildBundles(), makeCertificate(certificateNames())]);
-  const router = new Router(world, clock, bundles);
+  const router = new Router({ world, clock, iam, bundles });
   const tls = createTlsServer({ cert: certificate, key }, listener('https', router, clock, requests));
   const plain = createPlainServer(listener('http', router, clock, requests));
   const [tlsPort, plainPort] = [await listen(tls, port), await listen(plain, 0)];
   const stop = async (): Promise<void> => void (await Promise.all([close(tls), close(plain)]));
-  return { port: tlsPort, plainPort, certificate, clock, world, requests, stop };
+  return { port: tlsPort, plainPort, certificate, clock, world, iam, requests, stop };
 }
 
 /** Listens on 127.0.0.1 at `port`, or at the next free one. */

@@ -1,8 +1,9 @@
+import type { Principal } from './account.ts';
 import type { Clock } from './clock.ts';
 import type { Partition } from './hosts.ts';
 import type { SignInAnswer, SignInProperties } from './pages/page-data.ts';
 import { STRINGS } from './strings.ts';
-import type { Principal, World } from './world.ts';
+import type { World } from './world.ts';
 
 /** Where a sign-in takes place. */
 export interface SignInPlace {
@@ -49,7 +50,7 @@ export class SignIn {
     const now = this.clock.now();
     const taken = principal.devices.some((device) => device.take(code, now, this.world.skew));
     if (principal.devices.length > 0 && !taken) return this.#failure();
-    const session = this.world.startSession(principal, now);
+    const session = this.world.startSession(principal, now, { mfaAuthenticated: taken });
     return success({ result: 'SUCCESS', redirectUrl: consoleUrl(place, session.id) });
   }
 

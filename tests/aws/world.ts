@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 
-import { MfaDevice } from './device.ts';
-import type { Skew } from './device.ts';
-import { PARTITIONS } from './hosts.ts';
-import type { Partition, PartitionName } from './hosts.ts';
+import { Account } from './account.ts';
+import type { AccountOptions, Principal } from './account.ts';
+import type { Skew } from './authenticator.ts';
+import type { CodeRules } from './device.ts';
+import type { Partition } from './hosts.ts';
+import { Directory } from './identity-center.ts';
+import type { DirectoryOptions } from './identity-center.ts';
 import type { Language } from './strings.ts';
 
 /** Which sign-in pages are served: the AngularJS ones, or one of three guesses at the current ones. */
@@ -11,84 +14,32 @@ export type Generation = (typeof GENERATIONS)[number];
 
 export const GENERATIONS = ['B', 'C1', 'C2', 'C3'] as const;
 
-export interface AccountOptions {
-  /** Twelve digits. */
-  readonly id: string;
-  readonly alias?: string;
-  readonly partition?: PartitionName;
-}
-
-/** Somebody who can sign in: an IAM user, or the account's root user. */
-export class Principal {
-  readonly devices: MfaDevice[] = [];
-
-  constructor(
-    readonly account: Account,
-    readonly kind: 'user' | 'root',
-    /** The IAM user's name, or the root user's e-mail address. */
-    readonly name: string,
-    readonly password: string,
-  ) {}
-
-  get arn(): string {
-    const resource = this.kind === 'root' ? 'root' : `user/${this.name}`;
-    return `arn:${this.account.partition.name}:iam::${this.account.id}:${resource}`;
-  }
-
-  /** Assigns a virtual MFA device; its secret is random unless one is given (base32). */
-  assignDevice(name: string, secretKey?: string): MfaDevice {
-    const serial = `arn:${this.account.partition.name}:iam::${this.account.id}:mfa/${name}`;
-    const device = new MfaDevice(serial, name, this.account.label, secretKey);
-    this.devices.push(device);
-    return device;
-  }
-}
-
-export class Account {
-  readonly id: string;
-  readonly alias: string | undefined;
-  readonly partition: Partition;
-  readonly principals: Principal[] = [];
-
-  constructor(options: AccountOptions) {
-    this.id = options.id;
-    this.alias = options.alias;
-    this.partition = PARTITIONS[options.partition ?? 'aws'];
-  }
-
-  /** How AWS calls the account where it has room for one name. */
-  get label(): string {
-    return this.alias ?? this.id;
-  }
-
-  addUser(name: string, password: string): Principal {
-    return this.#add(new Principal(this, 'user', name, password));
-  }
-
-  addRoot(email: string, password: string): Principal {
-    return this.#add(new Principal(this, 'root', email, password));
-  }
-
-  #add(principal: Principal): Principal {
-    this.principals.push(principal);
-    return principal;
-  }
-}
-
 /** A sign-in that succeeded. */
 export interface Session {
   readonly id: string;
+  /** Who is signed in. */
   readonly principal: Principal;
+  /** Whether a code was given. A session stays what it was when its user enrols a device. */
+  readonly mfaAuthenticated: boolean;
   /** Milliseconds, by the server's clock. */
   readonly startedAt: number;
 }
 
 /** Everything that the server knows, and the switches that a test may turn. */
-export class World {
+export class World implements CodeRules {
   signInGeneration: Generation = 'C1';
   language: Language = 'en';
   skew: Skew = { stepsBack: 1, stepsAhead: 0 };
+  lateSkew: Skew = { stepsBack: 10, stepsAhead: 0 };
+  resyncSkew: Skew = { stepsBack: 20, stepsAhead: 20 };
+  /** After how many refused codes in a row a sign-in asks for two codes. */
+  triesBeforeResync = 3;
+  /** What an unfinished wizard's device does to the next wizard of the same name. */
+  leftovers: 'block' | 'giveWay' = 'block';
+  /** For how many milliseconds a name can't be taken again after its device was removed. */
+  unmodifiableFor = 0;
   readonly accounts: Account[] = [];
+  readonly directories: Directory[] = [];
   readonly sessions: Session[] = [];
 
   addAccount(options: AccountOptions): Account {
@@ -97,9 +48,16 @@ export class World {
     return account;
   }
 
+  /** An Identity Center with its own users and access portal. */
+  addDirectory(options: DirectoryOptions): Directory {
+    const directory = new Directory(options);
+    this.directories.push(directory);
+    return directory;
+  }
+
   findUser(partition: Partition, idOrAlias: string, name: string): Principal | undefined {
     const account = this.#accountsOf(partition).find(({ id, alias }) => id === idOrAlias || alias === idOrAlias);
-    return account?.principals.find((principal) => principal.kind === 'user' && principal.name === name);
+    return account?.findUser(name);
   }
 
   findRoot(partition: Partition, email: string): Principal | undefined {
@@ -107,8 +65,9 @@ export class World {
     return principals.find((principal) => principal.kind === 'root' && principal.name === email);
   }
 
-  startSession(principal: Principal, startedAt: number): Session {
-    const session = { id: randomUUID(), principal, startedAt };
+  /** Opens a session at `startedAt` (milliseconds): of a user, a root user or an assumed role. */
+  startSession(principal: Principal, startedAt: number, { mfaAuthenticated = false } = {}): Session {
+    const session = { id: randomUUID(), principal, mfaAuthenticated, startedAt };
     this.sessions.push(session);
     return session;
   }

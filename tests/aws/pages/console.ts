@@ -1,7 +1,7 @@
 import type { Partition } from '../hosts.ts';
 import { STRINGS } from '../strings.ts';
 import type { Language } from '../strings.ts';
-import type { Principal } from '../world.ts';
+import type { Principal } from '../account.ts';
 import { escapeHtml, renderDocument } from './document.ts';
 
 /** Where a person lands after the sign-in. */
