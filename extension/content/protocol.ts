@@ -45,7 +45,7 @@ export type Control = {
 };
 
 /** The name of a refusal; closed, so that no sentence can be missing. */
-export type ErrorName = "denied" | "locked" | "noVault" | "vaultExists" | "passphraseEmpty" | "passphraseTooLong" | "wrongPassphrase" | "recoveryGroup" | "recoveryMalformed" | "wrongRecoveryCode" | "noSlot" | "vaultNewer" | "vaultDamaged" | "vaultCost" | "noMemory" | "storageFull" | "storageFailed" | "inputEmpty" | "inputTooLong" | "secretCharacter" | "secretPadding" | "secretLength" | "secretTooShort" | "secretTooLong" | "uriScheme" | "uriHotp" | "uriType" | "uriMalformed" | "uriDuplicate" | "uriNoSecret" | "uriAlgorithm" | "uriDigits" | "uriPeriod" | "labelLength" | "accountMalformed" | "userMalformed" | "deviceExists" | "noSuchDevice" | "tooManyDevices" | "offerStale" | "internal";
+export type ErrorName = "denied" | "locked" | "noVault" | "vaultExists" | "passphraseEmpty" | "passphraseTooLong" | "wrongPassphrase" | "recoveryGroup" | "recoveryMalformed" | "wrongRecoveryCode" | "noSlot" | "vaultNewer" | "vaultDamaged" | "notAVault" | "vaultCost" | "noMemory" | "storageFull" | "storageFailed" | "inputEmpty" | "inputTooLong" | "secretCharacter" | "secretPadding" | "secretLength" | "secretTooShort" | "secretTooLong" | "uriScheme" | "uriHotp" | "uriType" | "uriMalformed" | "uriDuplicate" | "uriNoSecret" | "uriAlgorithm" | "uriDigits" | "uriPeriod" | "labelLength" | "accountMalformed" | "userMalformed" | "deviceExists" | "noSuchDevice" | "tooManyDevices" | "offerStale" | "internal";
 
 /**
  * A refusal: its name, and what of the input it points at.

@@ -1,10 +1,12 @@
 //! The vault file: out of the house, and back.
 
 use keyfob_core::device::Device;
-use keyfob_core::vault::{Contents, RecoveryCode, UnlockError, VaultDocument, VaultKey};
-use keyfob_protocol::{ErrorName, Failure, PageReply, Passphrase, PreviewView};
+use keyfob_core::vault::{FormatError, RecoveryCode, UnlockError, VaultDocument, VaultKey};
+use keyfob_protocol::{
+    ErrorName, Failure, FileVault, PageReply, Passphrase, PreviewView, Standing,
+};
 
-use crate::devices::{account_of, in_order, push, user_of};
+use crate::devices::{account_of, adopt_device, in_order, user_of};
 use crate::failure::{format_failure, unlock_failure};
 use crate::platform::Platform;
 use crate::session::{edit, enter, opened};
@@ -34,13 +36,15 @@ pub(crate) async fn preview<P: Platform>(
 ) -> Result<PageReply, Failure> {
     let found = open_file(file, secret)?;
     let here = match opened(platform, cache).await {
-        Ok(opened) => Some(opened.vault.contents()),
+        Ok(opened) => Some(opened),
         Err(failure) if failure.name == ErrorName::NoVault => None,
         Err(failure) => return Err(failure),
     };
+    let vault = compare(&found, here);
+    let here = here.map_or(&[][..], |here| &here.vault.contents().devices);
     let devices = in_order(found.vault.contents()).into_iter();
     let devices = devices.map(|device| show(device, here)).collect();
-    Ok(PageReply::Preview { devices })
+    Ok(PageReply::Preview { vault, devices })
 }
 
 /// Takes over what is not here yet. A device that is here stays as it is, whatever the file says.
@@ -55,18 +59,21 @@ pub(crate) async fn restore<P: Platform>(
     if Stored::load(platform).await?.is_empty() {
         return adopt(platform, cache, found).await;
     }
-    let now = platform.now();
+    let (mut added, mut kept) = (0_u32, 0_u32);
     edit(platform, cache, |contents| {
-        let (mut added, mut kept) = (0_u32, 0_u32);
         for device in in_order(found.vault.contents()) {
-            match push(contents, device.clone(), now) {
+            match adopt_device(platform, contents, device.clone()) {
                 Ok(()) => added = added.saturating_add(1),
-                Err(_) => kept = kept.saturating_add(1),
+                Err(failure) if failure.name == ErrorName::DeviceExists => {
+                    kept = kept.saturating_add(1);
+                }
+                Err(failure) => return Err(failure),
             }
         }
-        Ok(PageReply::Restored { added, kept })
+        Ok(())
     })
-    .await
+    .await?;
+    Ok(PageReply::Restored { added, kept })
 }
 
 async fn adopt<P: Platform>(
@@ -85,7 +92,7 @@ async fn adopt<P: Platform>(
 
 /// Opens a file with its passphrase, or with its recovery code if that is what was typed.
 fn open_file(file: &str, secret: &Passphrase) -> Result<Opened, Failure> {
-    let document = VaultDocument::parse(file.as_bytes()).map_err(format_failure)?;
+    let document = VaultDocument::parse(file.as_bytes()).map_err(file_failure)?;
     let key = derive(&document, secret).map_err(unlock_failure)?;
     Opened::with_key(file.trim().to_owned(), &key, false)
 }
@@ -99,12 +106,47 @@ fn derive(document: &VaultDocument, secret: &Passphrase) -> Result<VaultKey, Unl
     document.derive_key(secret.expose())
 }
 
-fn show(device: &Device, here: Option<&Contents>) -> PreviewView {
-    let mut known = here.iter().flat_map(|contents| &contents.devices);
+/// Of a file a person has to know that it was the wrong one; in storage it would be damage.
+fn file_failure(error: FormatError) -> Failure {
+    match error {
+        FormatError::NotAVault => ErrorName::NotAVault.into(),
+        other => format_failure(other),
+    }
+}
+
+fn compare(found: &Opened, here: Option<&Opened>) -> FileVault {
+    let id = |opened: &Opened| opened.vault.document().id();
+    match here {
+        None => FileVault::First,
+        Some(here) if here.text() == found.text() => FileVault::Identical,
+        Some(here) if id(here) == id(found) => FileVault::Same,
+        Some(_) => FileVault::Other,
+    }
+}
+
+fn show(device: &Device, here: &[Device]) -> PreviewView {
+    let known = here.iter().find(|known| known.secret == device.secret);
     PreviewView {
         label: device.label.clone(),
         account: account_of(device),
         user: user_of(device),
-        here: known.any(|known| known.secret == device.secret),
+        standing: known.map_or(Standing::New, |known| stand(device, known)),
+    }
+}
+
+/// Use changes a device's time and spent steps, and a restore its place and id; a person sees the
+/// same device.
+fn stand(device: &Device, known: &Device) -> Standing {
+    let seen = Device {
+        id: known.id,
+        order: known.order,
+        last_used: known.last_used,
+        spent_steps: known.spent_steps.clone(),
+        ..device.clone()
+    };
+    if seen == *known {
+        Standing::Here
+    } else {
+        Standing::Differs
     }
 }

@@ -58,6 +58,18 @@ pub(crate) async fn delete<P: Platform>(
     Ok(PageReply::Devices { devices })
 }
 
+/// As [`push`], for a device of another vault, which may have used a name that is taken here.
+pub(crate) fn adopt_device<P: Platform>(
+    platform: &P,
+    contents: &mut Contents,
+    mut device: Device,
+) -> Result<(), Failure> {
+    if contents.devices.iter().any(|known| known.id == device.id) {
+        device.id = make_id(platform)?;
+    }
+    push(contents, device, platform.now())
+}
+
 fn make_id<P: Platform>(platform: &P) -> Result<Id, Failure> {
     let mut bytes = [0; 16];
     platform.randomize(&mut bytes).map_err(undecodable)?;

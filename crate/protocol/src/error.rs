@@ -84,6 +84,8 @@ error_names! {
     VaultNewer = "vaultNewer",
     /// The vault is damaged: truncated, altered or not a vault.
     VaultDamaged = "vaultDamaged",
+    /// The file is not a vault.
+    NotAVault = "notAVault",
     /// The vault asks for more work than any vault of ours, or for less than is safe.
     VaultCost = "vaultCost",
     /// The memory that the passphrase check needs can't be had.

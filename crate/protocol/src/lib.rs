@@ -16,8 +16,8 @@ pub use content::{ContentReply, ContentRequest, Fill, Offer, OfferId, OfferedDev
 pub use error::{ErrorName, Failure};
 pub use keyfob_core::settings::LockAfter;
 pub use page::{
-    CodeView, DeviceId, DeviceView, NewDevice, PageReply, PageRequest, Passphrase, PreviewView,
-    Session, SettingsView,
+    CodeView, DeviceId, DeviceView, FileVault, NewDevice, PageReply, PageRequest, Passphrase,
+    PreviewView, Session, SettingsView, Standing,
 };
 
 use serde::{Deserialize, Serialize};

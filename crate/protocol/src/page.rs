@@ -168,6 +168,8 @@ pub enum PageReply {
     },
     /// What a vault file would bring.
     Preview {
+        /// What it is to the vault here.
+        vault: FileVault,
         /// Its devices in their order.
         devices: Vec<PreviewView>,
     },
@@ -243,8 +245,34 @@ pub struct PreviewView {
     pub account: String,
     /// As [`DeviceView::user`].
     pub user: String,
-    /// A device with the same secret is here already; it would stay as it is.
-    pub here: bool,
+    /// Whether it would come.
+    pub standing: Standing,
+}
+
+/// What the vault in a file is to the one here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum FileVault {
+    /// There is none here: the file would become it.
+    First,
+    /// The very same, byte for byte.
+    Identical,
+    /// The same vault at another time.
+    Same,
+    /// Another vault. Its devices could come; its passphrase, recovery code and settings would not.
+    Other,
+}
+
+/// What a device of a file is to those here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Standing {
+    /// It is not here, and would come.
+    New,
+    /// It is here as in the file.
+    Here,
+    /// It is here, and says something else; it would stay as it is here.
+    Differs,
 }
 
 /// The code of a time step and of the one after it.

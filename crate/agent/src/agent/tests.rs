@@ -4,7 +4,7 @@ use keyfob_core::otp::{Parameters, Secret, TimeStep, totp};
 use keyfob_protocol::{DeviceView, ErrorName, PageReply, Session};
 use serde_json::{Value, json};
 
-use crate::platform::Area;
+use crate::platform::{Area, Platform};
 use crate::testing::{
     Fault, NOON, PASSPHRASE, World, add, content, founded, page, refused, worker,
 };

@@ -1,5 +1,7 @@
 //! What opens the vault, and its file.
 
+use keyfob_protocol::{FileVault, Standing};
+
 use super::*;
 
 const NEW: &str = "a longer passphrase than before";
@@ -153,6 +155,7 @@ fn a_backup_brings_what_is_missing_and_overwrites_nothing() {
     add(&agent, OTHER, "", "bob");
     let file = backup(&agent);
     let here = World::default();
+    (&here).randomize(&mut [0; 8]).expect("draws");
     let agent = founded(&here);
     add(&agent, SECRET, "", "alice-here");
     let ask = |kind: &str, secret: &str| json!({"type": kind, "file": file, "secret": secret});
@@ -161,9 +164,10 @@ fn a_backup_brings_what_is_missing_and_overwrites_nothing() {
         ErrorName::WrongPassphrase
     );
     match page(&agent, ask("previewRestore", PASSPHRASE)) {
-        Ok(PageReply::Preview { devices }) => {
-            let here: Vec<bool> = devices.iter().map(|device| device.here).collect();
-            assert_eq!(here, [true, false]);
+        Ok(PageReply::Preview { vault, devices }) => {
+            let standing: Vec<Standing> = devices.iter().map(|device| device.standing).collect();
+            assert_eq!(vault, FileVault::Other);
+            assert_eq!(standing, [Standing::Differs, Standing::New]);
         }
         other => panic!("no preview: {other:?}"),
     }
@@ -175,6 +179,46 @@ fn a_backup_brings_what_is_missing_and_overwrites_nothing() {
         .collect();
     assert_eq!(labels, ["alice-here", "bob"]);
     assert_eq!(restored(page(&agent, ask("restore", PASSPHRASE))), (0, 2));
+}
+
+#[test]
+fn a_preview_says_what_the_file_is_to_the_vault_here() {
+    let world = World::default();
+    let agent = founded(&world);
+    add(&agent, SECRET, "", "alice");
+    let file = backup(&agent);
+    let preview = json!({"type": "previewRestore", "file": file, "secret": PASSPHRASE});
+    let of_file = |agent: &crate::Agent<&World>| match page(agent, preview.clone()) {
+        Ok(PageReply::Preview { vault, devices }) => (vault, devices[0].standing),
+        other => panic!("no preview: {other:?}"),
+    };
+    assert_eq!(of_file(&agent), (FileVault::Identical, Standing::Here));
+    let offer = content(&agent, 7, URL, mfa_step());
+    content(&agent, 7, URL, accept(&offer, 0));
+    assert_eq!(of_file(&agent), (FileVault::Same, Standing::Here));
+    let nowhere = World::default();
+    assert_eq!(
+        of_file(&worker(&nowhere)),
+        (FileVault::First, Standing::New)
+    );
+}
+
+#[test]
+fn a_device_whose_name_is_taken_gets_another() {
+    let there = World::default();
+    let agent = founded(&there);
+    add(&agent, SECRET, "", "alice");
+    let file = backup(&agent);
+    let id = list(&agent)[0].id.clone();
+    let here = World::default();
+    let agent = founded(&here);
+    add(&agent, OTHER, "", "bob");
+    // The same seed of randomness gave the same name to another secret.
+    assert_eq!(list(&agent)[0].id, id);
+    let restore = json!({"type": "restore", "file": file, "secret": PASSPHRASE});
+    assert_eq!(restored(page(&agent, restore)), (1, 0));
+    assert_eq!(list(&agent).len(), 2);
+    assert_eq!(list(&worker(&here)).len(), 2);
 }
 
 #[test]
@@ -203,8 +247,16 @@ fn what_is_not_a_vault_file_is_named_and_changes_nothing() {
     let file = backup(&agent);
     let before = world.text(Area::Local, "vault");
     for (file, name) in [
-        (String::new(), ErrorName::VaultDamaged),
-        ("{\"format\":\"other\"}".to_owned(), ErrorName::VaultDamaged),
+        (String::new(), ErrorName::NotAVault),
+        ("{\"format\":\"other\"}".to_owned(), ErrorName::NotAVault),
+        (
+            file.replace("keyfob-vault", "another"),
+            ErrorName::NotAVault,
+        ),
+        (
+            file.replace("\"slots\"", "\"stols\""),
+            ErrorName::VaultDamaged,
+        ),
         (
             file.replace("\"version\":1", "\"version\":9"),
             ErrorName::VaultNewer,
