@@ -6,17 +6,47 @@ export interface Partition {
   readonly domain: string;
   readonly signInHosts: readonly string[];
   readonly consoleHost: string;
-  /** The region that a host without one belongs to. */
-  readonly homeRegion: string;
+  /** The region that a host without one belongs to comes first. */
+  readonly regions: readonly [string, ...string[]];
 }
 
 /** What stands at a host name. */
 export type Room =
-  | { readonly kind: 'sign-in'; readonly partition: Partition; readonly region: string; readonly account?: string }
-  | { readonly kind: 'console'; readonly partition: Partition; readonly region: string }
-  | { readonly kind: 'look-alike'; readonly partition: Partition; readonly region: string }
-  | { readonly kind: 'attacker' }
-  | { readonly kind: 'unknown' };
+  | SignInPlace
+  | ConsolePlace
+  | IdentityCenterPlace
+  | PortalPlace
+  | { readonly kind: 'retail' | 'clone' | 'attacker' | 'unknown' };
+
+/** The sign-in pages: at AWS's own hosts, or at a foreign one that copies them. */
+export interface SignInPlace {
+  readonly kind: 'sign-in' | 'look-alike';
+  readonly partition: Partition;
+  readonly region: string;
+  /** The account that the host names: alias or id. */
+  readonly account?: string;
+}
+
+export interface ConsolePlace {
+  readonly kind: 'console';
+  readonly partition: Partition;
+  readonly region: string;
+  /** What a host of the multi-session console begins with: `ACCOUNTID-` and eight characters. */
+  readonly session?: string;
+}
+
+/** Identity Center's sign-in. */
+export interface IdentityCenterPlace {
+  readonly kind: 'identity-center';
+  readonly region: string;
+}
+
+/** Identity Center's access portal. */
+export interface PortalPlace {
+  readonly kind: 'portal';
+  /** The directory's id, its alias, or its instance's id. */
+  readonly directory: string;
+}
 
 export const PARTITIONS: Readonly<Record<PartitionName, Partition>> = {
   aws: {
@@ -24,28 +54,28 @@ export const PARTITIONS: Readonly<Record<PartitionName, Partition>> = {
     domain: 'aws.amazon.com',
     signInHosts: ['signin.aws.amazon.com'],
     consoleHost: 'console.aws.amazon.com',
-    homeRegion: 'us-east-1',
+    regions: ['us-east-1', 'us-west-2', 'eu-central-1', 'eu-west-1', 'ap-northeast-1'],
   },
   'aws-cn': {
     name: 'aws-cn',
     domain: 'amazonaws.cn',
     signInHosts: ['signin.amazonaws.cn'],
     consoleHost: 'console.amazonaws.cn',
-    homeRegion: 'cn-north-1',
+    regions: ['cn-north-1', 'cn-northwest-1'],
   },
   'aws-us-gov': {
     name: 'aws-us-gov',
     domain: 'amazonaws-us-gov.com',
     signInHosts: ['signin.amazonaws-us-gov.com', 'signin-fips.amazonaws-us-gov.com'],
     consoleHost: 'console.amazonaws-us-gov.com',
-    homeRegion: 'us-gov-west-1',
+    regions: ['us-gov-west-1', 'us-gov-east-1'],
   },
   'aws-eusc': {
     name: 'aws-eusc',
     domain: 'amazonaws-eusc.eu',
     signInHosts: ['signin.amazonaws-eusc.eu'],
     consoleHost: 'console.amazonaws-eusc.eu',
-    homeRegion: 'eusc-de-east-1',
+    regions: ['eusc-de-east-1'],
   },
 };
 
@@ -61,20 +91,34 @@ export const LOOK_ALIKE_HOSTS = [
 /** A foreign host whose page shows a real sign-in page in a frame. */
 export const ATTACKER_HOST = 'attacker.example';
 
+/** Amazon's shop, whose accounts have codes of their own. */
+export const RETAIL_HOSTS = ['www.amazon.com', 'smile.amazon.com', 'www.amazon.de'] as const;
+
+/** Somebody's own application, which asks for a code in AWS's words at AWS's host for user pools. */
+export const CLONE_HOST = 'shop-example.auth.us-east-1.amazoncognito.com';
+
+export function homeRegion({ regions }: Partition): string {
+  return regions[0];
+}
+
 export function roomAt(host: string): Room {
   if (host === ATTACKER_HOST) return { kind: 'attacker' };
-  if (isLookAlike(host)) return { kind: 'look-alike', partition: PARTITIONS.aws, region: PARTITIONS.aws.homeRegion };
+  if (host === CLONE_HOST) return { kind: 'clone' };
+  if (isOneOf(host, RETAIL_HOSTS)) return { kind: 'retail' };
+  if (isOneOf(host, LOOK_ALIKE_HOSTS)) {
+    return { kind: 'look-alike', partition: PARTITIONS.aws, region: homeRegion(PARTITIONS.aws) };
+  }
   for (const partition of Object.values(PARTITIONS)) {
     const room = signInRoom(host, partition) ?? consoleRoom(host, partition);
     if (room) return room;
   }
-  return { kind: 'unknown' };
+  return identityCenterRoom(host) ?? { kind: 'unknown' };
 }
 
 /** Whether a browser may be led to the box for this host: AWS's domains and names reserved for examples. */
 export function belongsToBox(host: string): boolean {
   const domains = Object.values(PARTITIONS).map((partition) => partition.domain);
-  return isUnder(host, [...domains, ...EXAMPLE_DOMAINS]);
+  return isUnder(host, [...domains, ...IDENTITY_CENTER_DOMAINS, ...RETAIL_HOSTS, CLONE_HOST, ...EXAMPLE_DOMAINS]);
 }
 
 /** Whether the host belongs to a browser's maker: browsers ask those on their own, whatever they are told. */
@@ -84,34 +128,51 @@ export function belongsToBrowserMaker(host: string): boolean {
 
 /** The names that the server's certificate is made out to. */
 export function certificateNames(): string[] {
-  const served = Object.values(PARTITIONS).flatMap((partition) => [...partition.signInHosts, partition.consoleHost]);
-  return [...served.flatMap((host) => [host, `*.${host}`]), ...LOOK_ALIKE_HOSTS, ATTACKER_HOST];
+  const served = Object.values(PARTITIONS).flatMap(({ signInHosts, consoleHost, regions }) => [
+    ...signInHosts,
+    consoleHost,
+    ...regions.map((region) => `${region}.${consoleHost}`),
+  ]);
+  const portals = PARTITIONS.aws.regions.map((region) => `portal.${region}.app.aws`);
+  const withParts = [...served, ...portals, 'signin.aws', 'sso.signin.aws', 'awsapps.com'];
+  return [...withParts.flatMap((host) => [host, `*.${host}`]), ...LOOK_ALIKE_HOSTS, ...RETAIL_HOSTS, CLONE_HOST, ATTACKER_HOST];
 }
 
 function isUnder(host: string, domains: readonly string[]): boolean {
   return domains.some((domain) => host === domain || host.endsWith(`.${domain}`));
 }
 
-function isLookAlike(host: string): boolean {
-  return LOOK_ALIKE_HOSTS.some((name) => name === host);
+function isOneOf(host: string, hosts: readonly string[]): boolean {
+  return hosts.includes(host);
 }
 
-function signInRoom(host: string, partition: Partition): Room | undefined {
+function signInRoom(host: string, partition: Partition): SignInPlace | undefined {
   for (const base of partition.signInHosts) {
     const label = labelBefore(host, base);
-    if (label === '') return { kind: 'sign-in', partition, region: partition.homeRegion };
+    if (label === '') return { kind: 'sign-in', partition, region: homeRegion(partition) };
     if (label === undefined) continue;
     if (REGION.test(label)) return { kind: 'sign-in', partition, region: label };
-    if (ACCOUNT.test(label)) return { kind: 'sign-in', partition, region: partition.homeRegion, account: label };
+    if (ACCOUNT.test(label)) return { kind: 'sign-in', partition, region: homeRegion(partition), account: label };
   }
   return undefined;
 }
 
-function consoleRoom(host: string, partition: Partition): Room | undefined {
+function consoleRoom(host: string, partition: Partition): ConsolePlace | undefined {
   const label = labelBefore(host, partition.consoleHost);
-  if (label === '') return { kind: 'console', partition, region: partition.homeRegion };
-  if (label !== undefined && REGION.test(label)) return { kind: 'console', partition, region: label };
-  return undefined;
+  if (label === '') return { kind: 'console', partition, region: homeRegion(partition) };
+  if (label === undefined) return undefined;
+  if (REGION.test(label)) return { kind: 'console', partition, region: label };
+  const [session = '', region = ''] = label.split('.', 2);
+  return SESSION.test(session) && REGION.test(region) ? { kind: 'console', partition, region, session } : undefined;
+}
+
+function identityCenterRoom(host: string): IdentityCenterPlace | PortalPlace | undefined {
+  const region = labelBefore(host, 'sso.signin.aws') ?? labelBefore(host, 'signin.aws');
+  if (region !== undefined && REGION.test(region)) return { kind: 'identity-center', region };
+  const [instance = '', portal, ...rest] = (labelBefore(host, 'app.aws') ?? '').split('.');
+  if (INSTANCE.test(instance) && portal === 'portal' && REGION.test(rest.join('.'))) return { kind: 'portal', directory: instance };
+  const directory = labelBefore(host, 'awsapps.com');
+  return directory !== undefined && ACCOUNT.test(directory) ? { kind: 'portal', directory } : undefined;
 }
 
 /** What stands before `base` in `host`; empty for `base` itself, nothing for another host. */
@@ -122,6 +183,9 @@ function labelBefore(host: string, base: string): string | undefined {
 
 const REGION = /^[a-z]{2,4}(?:-[a-z]+){1,2}-\d$/;
 const ACCOUNT = /^[a-z0-9](?:[a-z0-9-]{1,61}[a-z0-9])$/;
+const SESSION = /^\d{12}-[0-9a-z]{8}$/;
+const INSTANCE = /^ssoins-[0-9a-f]{16}$/;
+const IDENTITY_CENTER_DOMAINS = ['signin.aws', 'app.aws', 'awsapps.com'];
 /** Reserved for examples by RFC 2606. */
 const EXAMPLE_DOMAINS = ['example', 'example.com'];
 const BROWSER_MAKER_DOMAINS = ['google.com', 'googleapis.com', 'gvt1.com', 'mozilla.com', 'mozilla.net', 'mozilla.org'];

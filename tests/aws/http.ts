@@ -6,6 +6,8 @@ export interface BoxRequest {
   readonly url: URL;
   readonly form: URLSearchParams;
   readonly cookies: ReadonlyMap<string, string>;
+  /** The header that names the browser's languages; may be empty. */
+  readonly acceptLanguage: string;
 }
 
 export interface BoxResponse {

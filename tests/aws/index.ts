@@ -1,5 +1,7 @@
 /** AWS in a box: what a suite needs of it. */
 export type { Account, AccountOptions, Principal } from './account.ts';
+export { GENERATIONS, signInUrl } from './address.ts';
+export type { Generation, SignInAddress, SignInOptions } from './address.ts';
 export type { Skew } from './authenticator.ts';
 export { browserOptions } from './browsers.ts';
 export type { BrowserName } from './browsers.ts';
@@ -13,9 +15,9 @@ export type { MfaErrorCode } from './mfa-error.ts';
 export { Person } from './person.ts';
 export { startProxy } from './proxy.ts';
 export type { AwsProxy } from './proxy.ts';
-export { attackerUrl, signInUrl } from './scenarios.ts';
-export type { SignInAddress } from './scenarios.ts';
+export { attackerUrl } from './scenarios.ts';
 export { startAws } from './server.ts';
 export type { Aws, AwsOptions, RequestRecord } from './server.ts';
-export { demoWorld, GENERATIONS, World } from './world.ts';
-export type { Generation, Session } from './world.ts';
+export { consoleUrl } from './session-cookie.ts';
+export { demoWorld, World } from './world.ts';
+export type { Session } from './world.ts';

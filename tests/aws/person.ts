@@ -1,7 +1,7 @@
 import type { Frame, Page } from 'puppeteer-core';
 
-import { signInUrl } from './scenarios.ts';
-import type { SignInAddress } from './scenarios.ts';
+import { signInUrl } from './address.ts';
+import type { SignInAddress } from './address.ts';
 import type { Principal } from './account.ts';
 
 /** Somebody at the keyboard who signs in: types into the fields that can be seen, key by key, and presses. */

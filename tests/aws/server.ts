@@ -108,6 +108,7 @@ async function readRequest(scheme: 'https' | 'http', incoming: IncomingMessage):
     url: new URL(`${scheme}://${host}${incoming.url ?? '/'}`),
     form: new URLSearchParams(await text(incoming)),
     cookies: readCookies(incoming.headers.cookie ?? ''),
+    acceptLanguage: incoming.headers['accept-language'] ?? '',
   };
 }
 

@@ -1,18 +1,14 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 
 import { Account } from './account.ts';
 import type { AccountOptions, Principal } from './account.ts';
+import type { Generation } from './address.ts';
 import type { Skew } from './authenticator.ts';
 import type { CodeRules } from './device.ts';
 import type { Partition } from './hosts.ts';
 import { Directory } from './identity-center.ts';
 import type { DirectoryOptions } from './identity-center.ts';
-import type { Language } from './strings.ts';
-
-/** Which sign-in pages are served: the AngularJS ones, or one of three guesses at the current ones. */
-export type Generation = (typeof GENERATIONS)[number];
-
-export const GENERATIONS = ['B', 'C1', 'C2', 'C3'] as const;
+import type { Language } from './languages.ts';
 
 /** A sign-in that succeeded. */
 export interface Session {
@@ -21,14 +17,29 @@ export interface Session {
   readonly principal: Principal;
   /** Whether a code was given. A session stays what it was when its user enrols a device. */
   readonly mfaAuthenticated: boolean;
+  /** In the multi-session console, what its host begins with. */
+  readonly host: string | undefined;
   /** Milliseconds, by the server's clock. */
   readonly startedAt: number;
+}
+
+export interface SessionOptions {
+  readonly mfaAuthenticated?: boolean;
+  readonly host?: string | undefined;
+}
+
+/** An e-mail that the server has sent. */
+export interface Mail {
+  readonly to: string;
+  /** Six digits. */
+  readonly code: string;
 }
 
 /** Everything that the server knows, and the switches that a test may turn. */
 export class World implements CodeRules {
   signInGeneration: Generation = 'C1';
-  language: Language = 'en';
+  /** What the pages speak; the browser's language if none is named. An address may name another. */
+  language: Language | undefined;
   skew: Skew = { stepsBack: 1, stepsAhead: 0 };
   lateSkew: Skew = { stepsBack: 10, stepsAhead: 0 };
   resyncSkew: Skew = { stepsBack: 20, stepsAhead: 20 };
@@ -38,6 +49,10 @@ export class World implements CodeRules {
   leftovers: 'block' | 'giveWay' = 'block';
   /** For how many milliseconds a name can't be taken again after its device was removed. */
   unmodifiableFor = 0;
+  /** What stands in the pictures of the pages that ask for it. */
+  captchaText = 'k7wfn2';
+  /** The e-mails that were sent, in order. */
+  readonly mails: Mail[] = [];
   readonly accounts: Account[] = [];
   readonly directories: Directory[] = [];
   readonly sessions: Session[] = [];
@@ -66,10 +81,21 @@ export class World implements CodeRules {
   }
 
   /** Opens a session at `startedAt` (milliseconds): of a user, a root user or an assumed role. */
-  startSession(principal: Principal, startedAt: number, { mfaAuthenticated = false } = {}): Session {
-    const session = { id: randomUUID(), principal, mfaAuthenticated, startedAt };
+  startSession(principal: Principal, startedAt: number, options: SessionOptions = {}): Session {
+    const { mfaAuthenticated = false, host } = options;
+    const session = { id: randomUUID(), principal, mfaAuthenticated, host, startedAt };
     this.sessions.push(session);
     return session;
+  }
+
+  /** Sends six digits by e-mail. */
+  mailCode(to: string): void {
+    this.mails.push({ to, code: String(randomInt(1_000_000)).padStart(6, '0') });
+  }
+
+  /** Whether `code` is the last one that was sent there. */
+  isMailedCode(to: string, code: string): boolean {
+    return this.mails.findLast((mail) => mail.to === to)?.code === code;
   }
 
   #accountsOf(partition: Partition): Account[] {

@@ -1,18 +1,19 @@
-import type { Partition } from '../hosts.ts';
-import { STRINGS } from '../strings.ts';
-import type { Language } from '../strings.ts';
 import type { Principal } from '../account.ts';
+import type { Language } from '../languages.ts';
+import { signInTexts } from '../strings/sign-in/all.ts';
+import type { Session } from '../world.ts';
 import { escapeHtml, renderDocument } from './document.ts';
 
 /** Where a person lands after the sign-in. */
-export function renderConsoleHome(principal: Principal, region: string, language: Language): string {
-  const strings = STRINGS[language];
+export function renderConsoleHome(session: Session, region: string, language: Language): string {
+  const strings = signInTexts(language);
+  const { principal } = session;
   const { account } = principal;
   return renderDocument({
     language,
     title: `${strings.consoleHome} | ${region}`,
     styles: ['plain.css'],
-    metas: { 'awsc-session-data': JSON.stringify(sessionData(principal, region, account.partition)) },
+    metas: { 'awsc-session-data': JSON.stringify(sessionData(session, region)) },
     body: `${navigation(principal, language)}
       <main id="app">
         <h1>${strings.consoleHome}</h1>
@@ -29,11 +30,12 @@ function navigation(principal: Principal, language: Language): string {
     <span class="brand">aws</span>
     <span id="nav-usernameMenu"><button type="button" data-testid="awsc-nav-account-menu-button">
       <span title="${title}">${title}</span></button>
-      <a id="aws-console-logout" href="/console/logout!doLogout">${STRINGS[language].signOut}</a></span>
+      <a id="aws-console-logout" href="/console/logout!doLogout">${signInTexts(language).signOut}</a></span>
   </div>`;
 }
 
-function sessionData(principal: Principal, region: string, partition: Partition): Record<string, unknown> {
+/** What the console's pages know of who is signed in, under the names of their `meta[name="awsc-session-data"]`. */
+export function sessionData({ principal, host }: Session, region: string): Record<string, unknown> {
   const { account } = principal;
   return {
     accountId: account.id,
@@ -41,8 +43,9 @@ function sessionData(principal: Principal, region: string, partition: Partition)
     sessionARN: principal.arn,
     displayName: displayName(principal),
     infrastructureRegion: region,
-    signInEndpoint: `${region}.${partition.signInHosts[0]}`,
-    prismModeEnabled: false,
+    signInEndpoint: `${region}.${account.partition.signInHosts[0]}`,
+    prismModeEnabled: host !== undefined,
+    ...(host === undefined ? {} : { sessionDifferentiator: host }),
   };
 }
 

@@ -1,10 +1,10 @@
-import { STRINGS } from '../../strings.ts';
-import type { Strings } from '../../strings.ts';
+import type { Language } from '../../languages.ts';
+import type { SignInStrings } from '../../strings/sign-in/texts.ts';
 import { escapeHtml, renderDocument } from '../document.ts';
 import type { SignInPageData } from '../page-data.ts';
 
 /** The sign-in page of about 2017 to 2024: one document that holds every step. */
-export function renderGenerationB(data: SignInPageData, language: keyof typeof STRINGS): string {
+export function renderGenerationB(data: SignInPageData, language: Language): string {
   const strings = escapeAll(data.strings);
   return renderDocument({
     language,
@@ -19,7 +19,7 @@ export function renderGenerationB(data: SignInPageData, language: keyof typeof S
   });
 }
 
-function entry(s: Strings): string {
+function entry(s: SignInStrings): string {
   return `<section id="aws-signin-general-user-selection" ng-show="vm.step === 'entry'">
     <h1>${s.signIn}</h1>
     <div class="aws-signin-alert" ng-show="vm.error"><span id="error_title" ng-bind="vm.error"></span></div>
@@ -37,7 +37,7 @@ function entry(s: Strings): string {
   </section>`;
 }
 
-function login(s: Strings): string {
+function login(s: SignInStrings): string {
   return `<section id="login_container" ng-show="vm.step === 'iam' || vm.step === 'root'">
     <h1 ng-bind="vm.loginHeading()"></h1>
     <p ng-show="vm.step === 'root'">${s.enterPasswordFor} <b ng-bind="vm.resolving"></b></p>
@@ -60,7 +60,7 @@ function login(s: Strings): string {
   </section>`;
 }
 
-function mfa(s: Strings): string {
+function mfa(s: SignInStrings): string {
   return `<section id="mfa_container" ng-show="vm.step === 'mfa'">
     <h2>${s.mfaHeadingOld}</h2>
     <p><span id="mfa_display_text" ng-bind="vm.mfaText"></span></p>
@@ -74,7 +74,7 @@ function mfa(s: Strings): string {
   </section>`;
 }
 
-function rootMfa(s: Strings): string {
+function rootMfa(s: SignInStrings): string {
   return `<section id="root_mfa_container" ng-show="vm.step === 'rootMfa'">
     <h2>${s.mfaHeading}</h2>
     <div id="displayTextMessage"><p>${s.mfaHelp}</p></div>
@@ -88,9 +88,9 @@ function rootMfa(s: Strings): string {
   </section>`;
 }
 
-function escapeAll(strings: Strings): Strings {
+function escapeAll(strings: SignInStrings): SignInStrings {
   const escaped = Object.entries(strings).map(([key, text]: [string, string]) => [key, escapeHtml(text)]);
-  return Object.fromEntries(escaped) as Strings;
+  return Object.fromEntries(escaped) as SignInStrings;
 }
 
 const TEXT_FIELD = 'class="aws-signin-textfield" autocomplete="off" autocorrect="off" autocapitalize="off"';

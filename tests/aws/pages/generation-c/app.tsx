@@ -19,7 +19,7 @@ type Step =
   | { readonly name: 'rootMfa'; readonly email: string; readonly password: string; readonly serial: string };
 
 function App({ data }: { readonly data: SignInPageData }): ReactElement {
-  const [feedbackOpen, setFeedbackOpen] = useState(data.feedbackOpen);
+  const [feedbackOpen, setFeedbackOpen] = useState(data.options.feedback ?? false);
   return (
     <>
       <Header strings={data.strings} onFeedback={() => setFeedbackOpen(true)} />
@@ -48,7 +48,7 @@ function Steps({ data }: { readonly data: SignInPageData }): ReactElement {
       return (
         <CodeStep
           strings={data.strings}
-          field={data.generation === 'C2' ? CODE_FIELDS.withoutIds : CODE_FIELDS.oldIds}
+          field={data.options.generation === 'C2' ? CODE_FIELDS.withoutIds : CODE_FIELDS.oldIds}
           submit={(code) => post('/authenticate', userFields(step.credentials, code))}
           onCancel={startOver}
         />

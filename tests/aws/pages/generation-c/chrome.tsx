@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 
-import type { Strings } from '../../strings.ts';
+import type { SignInStrings } from '../../strings/sign-in/texts.ts';
 
 export interface HeaderProps {
-  readonly strings: Strings;
+  readonly strings: SignInStrings;
   readonly onFeedback: () => void;
 }
 
@@ -16,7 +16,7 @@ export function Header({ strings, onFeedback }: HeaderProps): ReactElement {
         <button type="button" onClick={onFeedback}>
           {strings.provideFeedback}
         </button>
-        <button type="button">{strings.multiSession} ▼</button>
+        <button type="button">{strings.multiSessionOff} ▼</button>
         <button type="button">{strings.languageName} ▼</button>
       </nav>
     </header>
@@ -24,7 +24,7 @@ export function Header({ strings, onFeedback }: HeaderProps): ReactElement {
 }
 
 /** Its buttons are of type `submit`, outside any form. */
-export function CookieBanner({ strings }: { readonly strings: Strings }): ReactElement | null {
+export function CookieBanner({ strings }: { readonly strings: SignInStrings }): ReactElement | null {
   const [shown, setShown] = useState(true);
   if (!shown) return null;
   return (
@@ -41,7 +41,7 @@ export function CookieBanner({ strings }: { readonly strings: Strings }): ReactE
 }
 
 export interface FeedbackDialogProps {
-  readonly strings: Strings;
+  readonly strings: SignInStrings;
   readonly open: boolean;
   readonly onClose: () => void;
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 
-import type { Strings } from '../../strings.ts';
+import type { SignInStrings } from '../../strings/sign-in/texts.ts';
 import type { SignInAnswer } from '../page-data.ts';
 import { leave } from './api.ts';
 import { Card, TextField } from './fields.tsx';
@@ -21,7 +21,7 @@ export const CODE_FIELDS = {
 } satisfies Record<string, CodeField>;
 
 export interface CodeStepProps {
-  readonly strings: Strings;
+  readonly strings: SignInStrings;
   readonly field: CodeField;
   readonly submit: (code: string) => Promise<SignInAnswer>;
   readonly onCancel: () => void;
@@ -67,7 +67,7 @@ function Introduction({ text, root }: { readonly text: string; readonly root: bo
   );
 }
 
-function Footer({ strings, onCancel }: { readonly strings: Strings; readonly onCancel: () => void }): ReactElement {
+function Footer({ strings, onCancel }: { readonly strings: SignInStrings; readonly onCancel: () => void }): ReactElement {
   return (
     <div className="buttons">
       <a href="#troubleshoot">{strings.troubleshootMfa}</a>

@@ -14,7 +14,7 @@ export interface EntryStepProps {
 
 export function EntryStep({ data, onRoot }: EntryStepProps): ReactElement {
   const { strings } = data;
-  const [userType, setUserType] = useState<UserType>(data.generation === 'C3' ? 'ROOT' : 'IAM');
+  const [userType, setUserType] = useState<UserType>(data.options.generation === 'C3' ? 'ROOT' : 'IAM');
   const [resolving, setResolving] = useState(data.account);
   const [error, setError] = useState('');
   const next = async (): Promise<void> => {

@@ -1,4 +1,4 @@
-import type { Language } from '../../strings.ts';
+import type { Language } from '../../languages.ts';
 import { renderDocument } from '../document.ts';
 import type { SignInPageData } from '../page-data.ts';
 
