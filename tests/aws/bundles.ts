@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
 import { build } from 'esbuild';
@@ -10,13 +12,23 @@ export interface Bundle {
   readonly text: string;
 }
 
-/** Bundles the pages' scripts and style sheets, in memory. */
-export async function buildBundles(): Promise<Bundles> {
-  const result = await build({
-    absWorkingDir: fileURLToPath(new URL('pages', import.meta.url)),
+/** The bundles of the last build, unless something has changed that they are made of: then builds and keeps them. */
+export async function loadBundles(): Promise<Bundles> {
+  const kept = await readKept();
+  if (kept && (await fingerprint(kept.inputs)) === kept.fingerprint) return new Map(kept.bundles);
+  const { bundles, inputs } = await buildBundles();
+  await keep({ bundles: [...bundles], inputs, fingerprint: await fingerprint(inputs) });
+  return bundles;
+}
+
+/** Bundles the pages' scripts and style sheets; `inputs` are the files of ours that went into them. */
+export async function buildBundles(): Promise<{ readonly bundles: Bundles; readonly inputs: readonly string[] }> {
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: fileURLToPath(HERE),
     entryPoints: ENTRY_POINTS,
     outdir: 'static',
     write: false,
+    metafile: true,
     bundle: true,
     minify: true,
     jsx: 'automatic',
@@ -24,7 +36,8 @@ export async function buildBundles(): Promise<Bundles> {
     define: { 'process.env.NODE_ENV': '"production"' },
     logLevel: 'warning',
   });
-  return new Map(result.outputFiles.map((file) => bundleOf(file.path, file.text)));
+  const inputs = Object.keys(metafile.inputs).filter((path) => !path.includes('node_modules/'));
+  return { bundles: new Map(outputFiles.map(({ path, text }) => bundleOf(path, text))), inputs };
 }
 
 function bundleOf(path: string, text: string): [string, Bundle] {
@@ -32,10 +45,43 @@ function bundleOf(path: string, text: string): [string, Bundle] {
   return [path.slice(path.lastIndexOf('/') + 1), { contentType, text }];
 }
 
+/** What a build leaves for the next start. */
+interface Kept {
+  readonly inputs: readonly string[];
+  readonly fingerprint: string;
+  readonly bundles: readonly (readonly [string, Bundle])[];
+}
+
+async function readKept(): Promise<Kept | undefined> {
+  const text = await readFile(KEPT, 'utf8').catch(() => undefined);
+  return text === undefined ? undefined : (JSON.parse(text) as Kept);
+}
+
+/** Other processes may be reading: the file is whole whenever it is there. */
+async function keep(kept: Kept): Promise<void> {
+  const draft = new URL(`bundles-${process.pid}.json`, KEPT);
+  await mkdir(new URL('.', KEPT), { recursive: true });
+  await writeFile(draft, JSON.stringify(kept));
+  await rename(draft, KEPT);
+}
+
+/** Of the inputs' contents, the packages' versions, and how they are put together. */
+async function fingerprint(inputs: readonly string[]): Promise<string> {
+  const hash = createHash('sha256').update(JSON.stringify(inputs));
+  for (const path of [...inputs, '../package-lock.json', 'bundles.ts']) {
+    hash.update(await readFile(new URL(path, HERE)).catch(() => 'gone'));
+  }
+  return hash.digest('hex');
+}
+
+const HERE = new URL('.', import.meta.url);
+const KEPT = new URL('../../target/aws/bundles.json', HERE);
 const ENTRY_POINTS = [
-  { in: 'generation-b/app.ts', out: 'generation-b' },
-  { in: 'generation-b/page.css', out: 'generation-b' },
-  { in: 'generation-c/app.tsx', out: 'generation-c' },
-  { in: 'generation-c/page.css', out: 'generation-c' },
-  { in: 'plain.css', out: 'plain' },
+  { in: 'pages/generation-b/app.ts', out: 'generation-b' },
+  { in: 'pages/generation-b/page.css', out: 'generation-b' },
+  { in: 'pages/generation-c/app.tsx', out: 'generation-c' },
+  { in: 'pages/generation-c/page.css', out: 'generation-c' },
+  { in: 'pages/plain.css', out: 'plain' },
+  { in: 'console/pages/app.tsx', out: 'console' },
+  { in: 'console/pages/page.css', out: 'console-page' },
 ];

@@ -12,6 +12,11 @@ export function consolePolicy(): string {
   return [...COMMON, "frame-ancestors 'self'"].join('; ');
 }
 
+/** For a console page that shows pictures which it made itself. `data:` is for pictures only. */
+export function pictureConsolePolicy(): string {
+  return consolePolicy().replace("img-src 'self'", "img-src 'self' data: blob:");
+}
+
 /** For a foreign page that frames others. */
 export function framingPolicy(): string {
   return ["default-src 'none'", "style-src 'self'", 'frame-src https:'].join('; ');

@@ -4,7 +4,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Server } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-import { buildBundles } from './bundles.ts';
+import { loadBundles } from './bundles.ts';
 import { makeCertificate } from './certificate.ts';
 import { Clock } from './clock.ts';
 import { certificateNames } from './hosts.ts';
@@ -51,7 +51,7 @@ export async function startAws(options: AwsOptions = {}): Promise<Aws> {
   const clock = new Clock();
   const iam = new Iam(world, clock);
   const requests: RequestRecord[] = [];
-  const [bundles, { certificate, key }] = await Promise.all([buildBundles(), makeCertificate(certificateNames())]);
+  const [bundles, { certificate, key }] = await Promise.all([loadBundles(), makeCertificate(certificateNames())]);
   const router = new Router({ world, clock, iam, bundles });
   const tls = createTlsServer({ cert: certificate, key }, listener('https', router, clock, requests));
   const plain = createPlainServer(listener('http', router, clock, requests));

@@ -6,29 +6,51 @@ import { consolePolicy } from '../policy.ts';
 import { languageFor } from '../services.ts';
 import type { Services } from '../services.ts';
 import { endSession, findSession, takeUpSession } from '../session-cookie.ts';
+import type { Session } from '../world.ts';
+import { IamPages, isIamPath } from './iam-pages.ts';
 
 /** The console: for whoever has a session. */
 export class ConsoleRoom {
-  constructor(private readonly services: Services) {}
+  readonly #iam: IamPages;
+
+  constructor(private readonly services: Services) {
+    this.#iam = new IamPages(services.iam);
+  }
 
   answer(request: BoxRequest, place: ConsolePlace): BoxResponse | undefined {
     switch (request.url.pathname) {
       case '/':
         return redirect('/console/home');
       case '/console/home':
-        return takeUpSession(request) ?? this.#home(request, place);
+        return this.#withSession(request, place, (session) => this.#home(request, session, place));
       case '/console/logout!doLogout':
         return endSession(`${signInBase(place)}/signin`);
       default:
-        return undefined;
+        return this.#iamPage(request, place);
     }
   }
 
-  #home(request: BoxRequest, place: ConsolePlace): BoxResponse {
-    const { world } = this.services;
-    const session = findSession(request, place, world);
-    if (!session) return redirect(`${signInBase(place)}/oauth`);
-    return page(renderConsoleHome(session, place.region, languageFor(request, world)), consolePolicy());
+  #iamPage(request: BoxRequest, place: ConsolePlace): BoxResponse | undefined {
+    if (!isIamPath(request.url)) return undefined;
+    const language = languageFor(request, this.services.world);
+    return this.#withSession(request, place, (session) => this.#iam.answer(request, session, place, language));
+  }
+
+  #home(request: BoxRequest, session: Session, place: ConsolePlace): BoxResponse {
+    const language = languageFor(request, this.services.world);
+    return page(renderConsoleHome(session, place.region, language), consolePolicy());
+  }
+
+  /** Whoever comes from the sign-in takes up a session; whoever has none is sent there. */
+  #withSession<Answer>(
+    request: BoxRequest,
+    place: ConsolePlace,
+    answer: (session: Session) => Answer,
+  ): Answer | BoxResponse {
+    const taken = takeUpSession(request);
+    if (taken) return taken;
+    const session = findSession(request, place, this.services.world);
+    return session ? answer(session) : redirect(`${signInBase(place)}/oauth`);
   }
 }
 

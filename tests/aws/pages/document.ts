@@ -7,6 +7,7 @@ export interface DocumentParts {
   readonly scripts?: readonly string[];
   /** `meta` elements by name. */
   readonly metas?: Readonly<Record<string, string>>;
+  readonly bodyClass?: string;
   /** Markup. */
   readonly body: string;
 }
@@ -19,7 +20,7 @@ export function renderDocument(parts: DocumentParts): string {
     ...metas.map(([name, content]) => `<meta name="${name}" content="${escapeHtml(content)}">`),
     `<title>${escapeHtml(parts.title)}</title>`,
     ...parts.styles.map((name) => `<link rel="stylesheet" href="/static/${name}">`),
-    `</head><body>${parts.body}`,
+    `</head><body class="${escapeHtml(parts.bodyClass ?? '')}">${parts.body}`,
     ...(parts.scripts ?? []).map((name) => `<script src="/static/${name}"></script>`),
     '</body></html>',
   ].join('\n');

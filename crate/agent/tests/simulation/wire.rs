@@ -197,10 +197,6 @@ impl Platform for Wire<'_> {
         pause().await;
     }
 
-    async fn tell_pages(&self, _: Push) {
-        pause().await;
-    }
-
     fn kdf_cost(&self) -> KdfCost {
         KdfCost::MIN
     }
