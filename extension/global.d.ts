@@ -26,6 +26,8 @@ declare module "*/wasm/background.js" {
   export function bell(): Promise<void>;
   /** Locks at once. */
   export function lock(): Promise<void>;
+  /** The system's screen was locked. */
+  export function system_locked(): Promise<void>;
   /** Forgets what is known of a tab. */
   export function tab_closed(tab: number): Promise<void>;
 }

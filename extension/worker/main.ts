@@ -1,9 +1,10 @@
 // The service worker's entry: hands every message to the wasm, which decides. Listeners are registered
 // before anything is awaited, or the browser would not wake the worker for them.
 
-import init, { bell, handle, lock, tab_closed } from "../wasm/background.js";
+import init, { bell, handle, lock, system_locked, tab_closed } from "../wasm/background.js";
 
-const { alarms, commands, runtime, storage, tabs } = globalThis.browser ?? globalThis.chrome;
+const chrome = globalThis.browser ?? globalThis.chrome;
+const { alarms, commands, permissions, runtime, storage, tabs } = chrome;
 
 // For when the wasm does not even start, or dies: otherwise it answers everything.
 const FAULT = { failed: { name: "internal" } };
@@ -27,6 +28,18 @@ alarms.onAlarm.addListener(() => {
 commands.onCommand.addListener((command) => {
   if (command === "lock") void ready.then(lock);
 });
+
+// `idle` is there for who has allowed it, be it while this worker runs.
+function hearSystem(): void {
+  (chrome.idle as typeof chrome.idle | undefined)?.onStateChanged.addListener(systemChanged);
+}
+
+function systemChanged(state: string): void {
+  if (state === "locked") void ready.then(system_locked);
+}
+
+hearSystem();
+permissions.onAdded.addListener(hearSystem);
 
 // Content scripts never read storage, in browsers that can be told so.
 void storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });

@@ -11,11 +11,13 @@ const chrome = built('chrome');
 const firefox = built('firefox');
 
 for (const [browser, manifest] of [['chrome', chrome], ['firefox', firefox]] as const) {
-  test(`${browser}: asks for storage, an alarm and nothing else`, () => {
+  test(`${browser}: asks for storage, an alarm and nothing else, and may later be given idle`, () => {
     assert.deepEqual(manifest['permissions'], ['alarms', 'storage']);
-    for (const key of ['host_permissions', 'optional_permissions', 'optional_host_permissions']) {
+    for (const key of ['host_permissions', 'optional_host_permissions']) {
       assert.equal(manifest[key], undefined, key);
     }
+    // Firefox does not tell an extension when the screen is locked, so there it would be for nothing.
+    assert.deepEqual(manifest['optional_permissions'], browser === 'chrome' ? ['idle'] : undefined);
   });
 
   test(`${browser}: the content script runs in the top frame of AWS's sign-in hosts and nowhere else`, () => {
@@ -74,7 +76,8 @@ test('the match patterns are the hosts that the rules know', () => {
 
 test("the README's table says what each permission is for", () => {
   const rows = capture(/^\| `([^`]+)` \|/gm, ['README.md']);
-  assert.deepEqual(rows, [...(chrome['permissions'] as string[]), ...MATCH_PATTERNS].toSorted());
+  const permissions = ['permissions', 'optional_permissions'].flatMap((key) => chrome[key] as string[]);
+  assert.deepEqual(rows, [...permissions, ...MATCH_PATTERNS].toSorted());
 });
 
 test('the version is written in one place', () => {
@@ -112,5 +115,5 @@ const COMMON_KEYS = [
   'action', 'background', 'commands', 'content_scripts', 'content_security_policy', 'default_locale',
   'description', 'icons', 'incognito', 'manifest_version', 'name', 'permissions', 'short_name', 'version',
 ];
-const CHROME_KEYS = ['externally_connectable', 'minimum_chrome_version'];
+const CHROME_KEYS = ['externally_connectable', 'minimum_chrome_version', 'optional_permissions'];
 const FIREFOX_KEYS = ['browser_specific_settings'];

@@ -82,15 +82,25 @@ impl<P: Platform> Agent<P> {
         let mut opened = self.opened.lock().await;
         // What can't be judged now is judged at the next message.
         if let Ok(true) = session::judge(&self.platform, &mut opened).await {
-            self.tell_tabs().await;
+            self.tell().await;
         }
     }
 
-    /// Locks at once: the person's command, or the system was locked.
+    /// Locks at once: the person's command.
     pub async fn lock(&self) {
         let mut opened = self.opened.lock().await;
         if session::lock(&self.platform, &mut opened).await.is_ok() {
-            self.tell_tabs().await;
+            self.tell().await;
+        }
+    }
+
+    /// The system's screen was locked: locks too, if the person wants it so.
+    pub async fn system_locked(&self) {
+        let mut opened = self.opened.lock().await;
+        if settings::locks_with_system(&self.platform, &mut opened).await
+            && session::lock(&self.platform, &mut opened).await.is_ok()
+        {
+            self.tell().await;
         }
     }
 
@@ -102,7 +112,7 @@ impl<P: Platform> Agent<P> {
             session::touch(&self.platform).await?;
         }
         if is_change {
-            self.tell_tabs().await;
+            self.tell().await;
         }
         Ok(reply)
     }
@@ -130,6 +140,9 @@ impl<P: Platform> Agent<P> {
             Ask::GetSettings => settings::show(platform, cache).await,
             Ask::SetLockAfter { lock_after } => {
                 settings::set_lock_after(platform, cache, lock_after).await
+            }
+            Ask::SetLockWithSystem { lock_with_system } => {
+                settings::set_lock_with_system(platform, cache, lock_with_system).await
             }
             Ask::ChangePassphrase { current, new } => {
                 keys::change_passphrase(platform, cache, &current, &new).await
@@ -168,8 +181,9 @@ impl<P: Platform> Agent<P> {
         }
     }
 
-    /// Lets every known sign-in page look again.
-    async fn tell_tabs(&self) {
+    /// Lets every open page of ours and every known sign-in page look again.
+    async fn tell(&self) {
+        self.platform.tell_pages(Push::Changed).await;
         if let Ok(tabs) = Tabs::load(&self.platform).await {
             for tab in tabs.ids() {
                 self.platform.tell(tab, Push::Changed).await;

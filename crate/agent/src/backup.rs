@@ -19,7 +19,7 @@ pub(crate) async fn export<P: Platform>(
 ) -> Result<PageReply, Failure> {
     let now = platform.now();
     edit(platform, cache, |contents| {
-        contents.settings.last_backup = Some(now / 1_000);
+        contents.settings.note_backup(now / 1_000);
         Ok(())
     })
     .await?;

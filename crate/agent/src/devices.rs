@@ -51,7 +51,7 @@ pub(crate) async fn delete<P: Platform>(
     let devices = edit(platform, cache, |contents| {
         let place = place(contents, &id.0)?;
         contents.devices.remove(place);
-        contents.settings.changed = Some(now / 1_000);
+        contents.settings.note_change(now / 1_000);
         Ok(view_all(contents, now))
     })
     .await?;
@@ -115,7 +115,7 @@ pub(crate) fn push(contents: &mut Contents, mut device: Device, now: u64) -> Res
     let last = contents.devices.iter().map(|known| known.order).max();
     device.order = last.map_or(0, |last| last.saturating_add(1));
     contents.devices.push(device);
-    contents.settings.changed = Some(now / 1_000);
+    contents.settings.note_change(now / 1_000);
     Ok(())
 }
 

@@ -47,6 +47,9 @@ pub trait Platform {
     /// Tells the content script of a tab; a tab that is gone hears nothing, and that is no fault.
     fn tell(&self, tab: TabId, push: Push) -> impl Future<Output = ()>;
 
+    /// Tells every open page of ours; where there is none, nobody hears it.
+    fn tell_pages(&self, push: Push) -> impl Future<Output = ()>;
+
     /// What a derivation from a new passphrase costs: as much as the machine bears.
     fn kdf_cost(&self) -> KdfCost {
         KdfCost::DEFAULT

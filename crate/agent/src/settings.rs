@@ -36,14 +36,38 @@ pub(crate) async fn set_lock_after<P: Platform>(
     show(platform, cache).await
 }
 
+/// Chooses whether the vault locks when the system's screen does.
+pub(crate) async fn set_lock_with_system<P: Platform>(
+    platform: &P,
+    cache: &mut Option<Opened>,
+    lock_with_system: bool,
+) -> Result<PageReply, Failure> {
+    edit(platform, cache, |contents| {
+        contents.settings.lock_with_system = lock_with_system;
+        Ok(())
+    })
+    .await?;
+    show(platform, cache).await
+}
+
+/// Whether an unlocked vault is to lock with the system's screen. One that can't be asked is.
+pub(crate) async fn locks_with_system<P: Platform>(
+    platform: &P,
+    cache: &mut Option<Opened>,
+) -> bool {
+    let opened = opened(platform, cache).await;
+    !opened.is_ok_and(|opened| !opened.vault.contents().settings.lock_with_system)
+}
+
 fn view(vault: &Vault) -> SettingsView {
     let contents = vault.contents();
     let settings = &contents.settings;
     let mut slots = vault.document().slots();
     SettingsView {
         lock_after: settings.lock_after,
+        lock_with_system: settings.lock_with_system,
         has_recovery_code: slots.any(|(_, kind)| kind == SlotKind::Recovery),
         last_backup: settings.last_backup.map(|at| at.saturating_mul(1_000)),
-        backup_is_due: !contents.devices.is_empty() && settings.last_backup < settings.changed,
+        backup_is_due: !contents.devices.is_empty() && settings.has_changed_since_backup(),
     }
 }

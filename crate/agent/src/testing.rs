@@ -34,6 +34,7 @@ pub(crate) struct World {
     pub(crate) fault: Cell<Option<Fault>>,
     pub(crate) bell: Cell<Option<u64>>,
     pub(crate) told: RefCell<Vec<TabId>>,
+    pub(crate) pages_told: Cell<u32>,
     pub(crate) unlock_windows: Cell<u32>,
     chance: Cell<u64>,
 }
@@ -115,6 +116,10 @@ impl Platform for &World {
 
     async fn tell(&self, tab: TabId, Push::Changed: Push) {
         self.told.borrow_mut().push(tab);
+    }
+
+    async fn tell_pages(&self, Push::Changed: Push) {
+        self.pages_told.update(|count| count.saturating_add(1));
     }
 
     fn kdf_cost(&self) -> KdfCost {

@@ -38,6 +38,9 @@ extern "C" {
         options: &JsValue,
     ) -> Result<JsValue, JsValue>;
 
+    #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = sendMessage, catch)]
+    pub(crate) async fn send_to_pages(message: &JsValue) -> Result<JsValue, JsValue>;
+
     #[wasm_bindgen(js_namespace = ["chrome", "alarms"], js_name = create, catch)]
     pub(crate) async fn set_alarm(name: &str, info: &JsValue) -> Result<JsValue, JsValue>;
 

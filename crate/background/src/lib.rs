@@ -1,4 +1,4 @@
-//! The service worker's wasm: the agent, its platform over the WebExtension APIs, and four exports.
+//! The service worker's wasm: the agent, its platform over the WebExtension APIs, and its exports.
 //!
 //! Thin on purpose. A line that decides something belongs in `keyfob-agent` or `keyfob-core`.
 
@@ -45,6 +45,12 @@ pub async fn bell() {
 #[wasm_bindgen]
 pub async fn lock() {
     AGENT.with(|agent| *agent).lock().await;
+}
+
+/// The system's screen was locked.
+#[wasm_bindgen]
+pub async fn system_locked() {
+    AGENT.with(|agent| *agent).system_locked().await;
 }
 
 /// A reply that can't be written is no reply: the page treats `undefined` as a fault of ours.

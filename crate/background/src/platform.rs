@@ -67,6 +67,13 @@ impl Platform for Browser {
             let _ = browser::send_to_tab(tab, &push, &top).await;
         }
     }
+
+    async fn tell_pages(&self, push: Push) {
+        if let Ok(push) = push.serialize(&Serializer::json_compatible()) {
+            // Without an open page there is nobody to hear it.
+            let _ = browser::send_to_pages(&push).await;
+        }
+    }
 }
 
 /// `alarms.AlarmCreateInfo`.

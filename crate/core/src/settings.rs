@@ -7,13 +7,37 @@ use serde::{Deserialize, Serialize};
 pub struct Settings {
     /// How long an unlocked vault may be left alone.
     pub lock_after: LockAfter,
+    /// Whether the vault locks when the system's screen does.
+    pub lock_with_system: bool,
     /// When the vault file was last exported, in seconds since 1970-01-01T00:00:00Z.
     pub last_backup: Option<u64>,
     /// When a device was last added or deleted, in the same seconds.
     pub changed: Option<u64>,
 }
 
+impl Settings {
+    /// A device was added or deleted at `now`, in seconds since 1970: later than any backup, whatever
+    /// the clock says.
+    pub fn note_change(&mut self, now: u64) {
+        let after_backup = self.last_backup.map(|backup| backup.saturating_add(1));
+        self.changed = Some(now).max(after_backup);
+    }
+
+    /// The vault file was exported at `now`, in the same seconds: not before what it holds.
+    pub fn note_backup(&mut self, now: u64) {
+        self.last_backup = Some(now).max(self.changed);
+    }
+
+    /// Whether a device was added or deleted since the last backup.
+    pub fn has_changed_since_backup(&self) -> bool {
+        self.last_backup < self.changed
+    }
+}
+
 /// How long an unlocked vault may be left alone before it locks.
+///
+/// Left alone is without anything that the person does in Keyfob: a page of it opened, a button
+/// pressed, a code filled. What they do elsewhere on the machine doesn't count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LockAfter {
@@ -39,6 +63,24 @@ impl LockAfter {
             Self::QuarterHour => Some(15 * 60_000),
             Self::Hour => Some(60 * 60_000),
             Self::BrowserExit => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_is_after_the_backup_before_it_and_a_backup_holds_what_it_holds() {
+        let mut settings = Settings::default();
+        assert!(!settings.has_changed_since_backup());
+        // Within one second, with a clock that is set back, and with one that goes on.
+        for now in [1_000, 1_000, 10, 2_000] {
+            settings.note_change(now);
+            assert!(settings.has_changed_since_backup());
+            settings.note_backup(now);
+            assert!(!settings.has_changed_since_backup());
         }
     }
 }

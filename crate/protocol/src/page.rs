@@ -48,6 +48,13 @@ pub enum PageRequest {
         /// How long.
         lock_after: LockAfter,
     },
+    /// Choose whether an unlocked vault locks when the system's screen does. It is heard of only
+    /// where the person has granted `idle`: a page asks the browser for it first, and offers the
+    /// choice only where the manifest names it. Answered with [`PageReply::Settings`].
+    SetLockWithSystem {
+        /// Whether it does.
+        lock_with_system: bool,
+    },
     /// Change the passphrase. Answered with [`PageReply::Settings`].
     ChangePassphrase {
         /// The one that opens the vault now.
@@ -227,6 +234,8 @@ pub struct DeviceView {
 pub struct SettingsView {
     /// How long an unlocked vault may be left alone.
     pub lock_after: LockAfter,
+    /// Whether an unlocked vault locks when the system's screen does.
+    pub lock_with_system: bool,
     /// Whether a recovery code opens the vault.
     pub has_recovery_code: bool,
     /// When the vault file was last exported.

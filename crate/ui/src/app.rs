@@ -57,9 +57,19 @@ impl App {
 
     /// Asks the worker how things are, and shows that.
     pub(crate) async fn start(self) {
+        worker::on_change(move || spawn_local(self.look_again()));
         match worker::session(PageRequest::GetSession).await {
             Ok(session) => self.enter(session).await,
             Err(failure) => self.go(Screen::Broken(failure)),
+        }
+    }
+
+    /// Something has changed: what a locked vault does not show must not stay.
+    async fn look_again(self) {
+        let session = worker::session(PageRequest::GetSession).await;
+        let shows = matches!(self.screen.get_clone_untracked(), Screen::Devices(_));
+        if shows && let Ok(Session::Locked) = session {
+            self.go(Screen::Unlock);
         }
     }
 

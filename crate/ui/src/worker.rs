@@ -1,12 +1,15 @@
 //! Messages to the service worker, and its answers.
 
+use js_sys::Function;
 use keyfob_protocol::{
-    Answer, DeviceId, DeviceView, ErrorName, Failure, NewDevice, PageReply, PageRequest, Session,
+    Answer, DeviceId, DeviceView, ErrorName, Failure, NewDevice, PageReply, PageRequest, Push,
+    Session,
 };
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// Asks something that is answered with the state of the vault.
 ///
@@ -42,6 +45,19 @@ pub(crate) async fn add(device: NewDevice) -> Result<(DeviceId, Vec<DeviceView>)
         PageReply::Added { id, devices } => Ok((id, devices)),
         _ => Err(ErrorName::Internal.into()),
     }
+}
+
+/// Calls `heard` whenever the worker says that something has changed, for as long as the page lives.
+///
+/// Other pages' questions pass by here too; they are not for this page.
+pub(crate) fn on_change(heard: impl Fn() + 'static) {
+    let listener = Closure::<dyn Fn(JsValue)>::new(move |message: JsValue| {
+        if let Ok(Push::Changed) = serde_wasm_bindgen::from_value(message) {
+            heard();
+        }
+    });
+    // Where there is nothing to hear with, the page asks for itself when its codes end.
+    let _ = listen(listener.into_js_value().unchecked_ref());
 }
 
 async fn ask(request: &PageRequest) -> Result<PageReply, Failure> {
@@ -83,4 +99,7 @@ fn unheard<E>(_: E) -> Failure {
 extern "C" {
     #[wasm_bindgen(catch, js_namespace = ["chrome", "runtime"], js_name = sendMessage)]
     async fn send_message(message: JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "runtime", "onMessage"], js_name = addListener)]
+    fn listen(listener: &Function) -> Result<(), JsValue>;
 }

@@ -197,6 +197,10 @@ impl Platform for Wire<'_> {
         pause().await;
     }
 
+    async fn tell_pages(&self, _: Push) {
+        pause().await;
+    }
+
     fn kdf_cost(&self) -> KdfCost {
         KdfCost::MIN
     }

@@ -68,6 +68,8 @@ impl Serialize for Contents {
         let settings = &self.settings;
         let lock_after = Some(settings.lock_after).filter(|chosen| *chosen != LockAfter::default());
         optional(&mut map, "lock_after", lock_after.as_ref())?;
+        let with_system = Some(true).filter(|_| settings.lock_with_system);
+        optional(&mut map, "lock_with_system", with_system.as_ref())?;
         optional(&mut map, "last_backup", settings.last_backup.as_ref())?;
         optional(&mut map, "changed", settings.changed.as_ref())?;
         self.unknown.write(&mut map)?;
@@ -87,6 +89,7 @@ impl<'de> Deserialize<'de> for Contents {
 enum Member {
     Devices,
     LockAfter,
+    LockWithSystem,
     LastBackup,
     Changed,
     Unknown(String),
@@ -102,13 +105,14 @@ impl<'de> Visitor<'de> for Reader {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Contents, A::Error> {
-        let (mut devices, mut lock_after) = (None, None);
+        let (mut devices, mut lock_after, mut lock_with_system) = (None, None, None);
         let (mut last_backup, mut changed) = (None, None);
         let mut unknown = Unknown::default();
         while let Some(member) = map.next_key()? {
             match member {
                 Member::Devices => read_once(&mut devices, &mut map),
                 Member::LockAfter => read_once(&mut lock_after, &mut map),
+                Member::LockWithSystem => read_once(&mut lock_with_system, &mut map),
                 Member::LastBackup => read_once(&mut last_backup, &mut map),
                 Member::Changed => read_once(&mut changed, &mut map),
                 Member::Unknown(name) => unknown.read(name, &mut map),
@@ -118,6 +122,7 @@ impl<'de> Visitor<'de> for Reader {
             devices: devices.ok_or_else(|| A::Error::missing_field("devices"))?,
             settings: Settings {
                 lock_after: lock_after.unwrap_or_default(),
+                lock_with_system: lock_with_system.unwrap_or_default(),
                 last_backup,
                 changed,
             },

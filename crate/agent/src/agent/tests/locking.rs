@@ -84,15 +84,45 @@ fn a_bell_that_comes_early_is_set_again_and_one_in_time_locks_and_calls_the_tabs
 }
 
 #[test]
-fn locking_at_once_calls_the_tabs() {
+fn locking_at_once_calls_the_tabs_and_the_open_pages() {
     let world = World::default();
     let agent = founded(&world);
     content(&agent, 7, URL, mfa_step());
     world.told.borrow_mut().clear();
+    world.pages_told.set(0);
     pollster::block_on(agent.lock());
     assert_eq!(*world.told.borrow(), [7]);
+    assert_eq!(world.pages_told.get(), 1);
     assert!(is_locked(&world));
     assert_eq!(world.bell.get(), None);
+}
+
+#[test]
+fn the_system_locks_the_vault_when_the_person_wants_it() {
+    let world = World::default();
+    let agent = founded(&world);
+    let with_system = |wanted: bool| json!({"type": "setLockWithSystem", "lockWithSystem": wanted});
+    pollster::block_on(agent.system_locked());
+    assert!(!is_locked(&world));
+    for wanted in [true, false, true] {
+        page(&agent, with_system(wanted)).expect("is set");
+    }
+    // A worker that was woken for this alone.
+    world.pages_told.set(0);
+    pollster::block_on(worker(&world).system_locked());
+    assert!(is_locked(&world));
+    assert_eq!(world.pages_told.get(), 1);
+    // What was chosen outlives the browser; a locked vault and none at all stay what they are.
+    pollster::block_on(agent.system_locked());
+    unlock(&agent, PASSPHRASE).expect("unlocks");
+    pollster::block_on(agent.system_locked());
+    assert!(is_locked(&world));
+    let nowhere = World::default();
+    pollster::block_on(worker(&nowhere).system_locked());
+    assert_eq!(
+        session(page(&worker(&nowhere), get_session())),
+        Session::NoVault
+    );
 }
 
 #[test]
