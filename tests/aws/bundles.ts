@@ -83,5 +83,6 @@ const ENTRY_POINTS = [
   { in: 'pages/generation-c/page.css', out: 'generation-c' },
   { in: 'pages/plain.css', out: 'plain' },
   { in: 'console/pages/app.tsx', out: 'console' },
+  { in: 'console/registration/app.tsx', out: 'registration' },
   { in: 'console/pages/page.css', out: 'console-page' },
 ];

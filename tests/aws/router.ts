@@ -1,4 +1,5 @@
 import { readOptions, signInUrl } from './address.ts';
+import { RegistrationRoom } from './console/registration/room.ts';
 import { ConsoleRoom } from './console/room.ts';
 import { roomAt } from './hosts.ts';
 import type { Room } from './hosts.ts';
@@ -15,10 +16,12 @@ import { SignInRoom } from './sign-in/room.ts';
 export class Router {
   readonly #signIn: SignInRoom;
   readonly #console: ConsoleRoom;
+  readonly #registration: RegistrationRoom;
 
   constructor(private readonly services: Services) {
     this.#signIn = new SignInRoom(services);
     this.#console = new ConsoleRoom(services);
+    this.#registration = new RegistrationRoom(services);
   }
 
   answer(request: BoxRequest): BoxResponse {
@@ -39,6 +42,10 @@ export class Router {
         return this.#signIn.answer(request, room);
       case 'console':
         return this.#console.answer(request, room);
+      case 'identity-center':
+        return this.#registration.register(request);
+      case 'portal':
+        return this.#registration.devices(request);
       case 'attacker':
         return this.#attacker(request);
       default:

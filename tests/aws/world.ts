@@ -7,7 +7,7 @@ import type { Skew } from './authenticator.ts';
 import type { CodeRules } from './device.ts';
 import type { Partition } from './hosts.ts';
 import { Directory } from './identity-center.ts';
-import type { DirectoryOptions } from './identity-center.ts';
+import type { DirectoryOptions, DirectoryUser } from './identity-center.ts';
 import type { Language } from './languages.ts';
 
 /** A sign-in that succeeded. */
@@ -35,6 +35,14 @@ export interface Mail {
   readonly code: string;
 }
 
+/** A user of a directory who has given a password: in the portal, or on the way there. */
+export interface DirectorySession {
+  /** What addresses call it: `workflowStateHandle`. */
+  readonly id: string;
+  readonly directory: Directory;
+  readonly user: DirectoryUser;
+}
+
 /** Everything that the server knows, and the switches that a test may turn. */
 export class World implements CodeRules {
   signInGeneration: Generation = 'C1';
@@ -56,6 +64,7 @@ export class World implements CodeRules {
   readonly accounts: Account[] = [];
   readonly directories: Directory[] = [];
   readonly sessions: Session[] = [];
+  readonly directorySessions: DirectorySession[] = [];
 
   addAccount(options: AccountOptions): Account {
     const account = new Account(options);
@@ -96,6 +105,12 @@ export class World implements CodeRules {
   /** Whether `code` is the last one that was sent there. */
   isMailedCode(to: string, code: string): boolean {
     return this.mails.findLast((mail) => mail.to === to)?.code === code;
+  }
+
+  startDirectorySession(directory: Directory, user: DirectoryUser): DirectorySession {
+    const session = { id: randomUUID(), directory, user };
+    this.directorySessions.push(session);
+    return session;
   }
 
   #accountsOf(partition: Partition): Account[] {

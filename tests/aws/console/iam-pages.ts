@@ -39,7 +39,7 @@ export function isIamPath({ pathname }: URL): boolean {
 function render({ searchParams }: URL, session: Session, place: ConsolePlace, language: Language): BoxResponse | undefined {
   const look = lookOf(searchParams, DEFAULT_LOOK);
   if (!look) return undefined;
-  const { languageName, texts } = CONSOLE_LANGUAGES[language] ?? CONSOLE_LANGUAGES.en;
+  const { languageName, texts } = CONSOLE_LANGUAGES[language];
   const data: ConsolePageData = { look, languageName, texts, who: whoOf(session.principal, place.region) };
   const body = renderDocument({
     language,

@@ -137,7 +137,7 @@ function Reveal({ device }: { readonly device: VirtualMfaDevice }): ReactElement
   return (
     <div className="reveal">
       {qrShown ? (
-        <QrCode content={device.QRCodeContent} drawing={look.qr} />
+        <QrCode content={device.QRCodeContent} drawing={look.qr} label={texts.qrCode} />
       ) : (
         <OldLink text={texts.showQrCode} follow={() => showQr(true)} />
       )}

@@ -9,45 +9,47 @@ import { usePage } from './context.ts';
 export interface QrCodeProps {
   readonly content: string;
   readonly drawing: Look['qr'];
+  /** What it is called for those who don't see it. */
+  readonly label: string;
 }
 
 /** The square that holds the QR code, behind a link until asked for. */
-export function QrCodeSlot(props: QrCodeProps): ReactElement {
+export function QrCodeSlot(props: Omit<QrCodeProps, 'label'>): ReactElement {
   const { texts } = usePage();
   const [shown, setShown] = useState(false);
   return (
     <div className="qr-slot">
-      {shown ? <QrCode {...props} /> : <Link onFollow={() => setShown(true)}>{texts.showQrCode}</Link>}
+      {shown ? <QrCode {...props} label={texts.qrCode} /> : <Link onFollow={() => setShown(true)}>{texts.showQrCode}</Link>}
     </div>
   );
 }
 
 /** A QR code, drawn in one of the ways that a page may draw one. */
-export function QrCode({ content, drawing }: QrCodeProps): ReactElement {
+export function QrCode({ drawing, ...code }: QrCodeProps): ReactElement {
   switch (drawing) {
     case 'img-data':
-      return <Picture content={content} load={(text) => QRCode.toDataURL(text, DRAWING)} />;
+      return <Picture {...code} load={(text) => QRCode.toDataURL(text, DRAWING)} />;
     case 'img-blob':
-      return <Picture content={content} load={drawBlob} />;
+      return <Picture {...code} load={drawBlob} />;
     case 'canvas':
-      return <Canvas content={content} />;
+      return <Canvas {...code} />;
     case 'svg':
-      return <Svg content={content} />;
+      return <Svg {...code} />;
   }
 }
 
-interface PictureProps {
-  readonly content: string;
+type Code = Omit<QrCodeProps, 'drawing'>;
+
+interface PictureProps extends Code {
   /** Makes the picture's address. */
   readonly load: (content: string) => Promise<string>;
 }
 
-function Picture({ content, load }: PictureProps): ReactElement | null {
-  const { texts } = usePage();
+function Picture({ content, label, load }: PictureProps): ReactElement | null {
   const [address, setAddress] = useState<string>();
   // The way to draw follows from the page's address, which doesn't change while the picture is shown.
   useEffect(() => void load(content).then(setAddress), [content]);
-  return address === undefined ? null : <img src={address} alt={texts.qrCode} />;
+  return address === undefined ? null : <img src={address} alt={label} />;
 }
 
 /** The address lives as long as the page, as addresses do that nobody revokes. */
@@ -59,21 +61,19 @@ async function drawBlob(content: string): Promise<string> {
   return URL.createObjectURL(blob);
 }
 
-function Canvas({ content }: { readonly content: string }): ReactElement {
-  const { texts } = usePage();
+function Canvas({ content, label }: Code): ReactElement {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => void (canvas.current && QRCode.toCanvas(canvas.current, content, DRAWING)), [content]);
-  return <canvas ref={canvas} role="img" aria-label={texts.qrCode} />;
+  return <canvas ref={canvas} role="img" aria-label={label} />;
 }
 
-function Svg({ content }: { readonly content: string }): ReactElement {
-  const { texts } = usePage();
+function Svg({ content, label }: Code): ReactElement {
   const { modules } = QRCode.create(content, DRAWING);
   const side = modules.size + 2 * DRAWING.margin;
   const dark = Array.from(modules.data, (bit, index) => (bit ? square(index, modules.size) : '')).join('');
   const pixels = side * DRAWING.scale;
   return (
-    <svg role="img" aria-label={texts.qrCode} width={pixels} height={pixels} viewBox={`0 0 ${side} ${side}`} shapeRendering="crispEdges">
+    <svg role="img" aria-label={label} width={pixels} height={pixels} viewBox={`0 0 ${side} ${side}`} shapeRendering="crispEdges">
       <path fill="#fff" d={`M0 0h${side}v${side}H0z`} />
       <path fill="#000" d={dark} />
     </svg>

@@ -98,7 +98,6 @@ export const ENGLISH: ConsoleLanguage = {
     waitForSecond: 'Wait 30 seconds, and enter a second code entry.',
     mfaCode1: 'MFA code 1',
     mfaCode2: 'MFA code 2',
-    codeLimits: 'The code has 6 digits.',
     serialNumber: 'Serial number',
     serialNumberAbout: 'The serial number is usually on the back of the device.',
     hardwareCodesAbout: 'Press the button on the device to make it show a code.',

@@ -80,7 +80,6 @@ export interface ConsoleTexts {
   readonly waitForSecond: string;
   readonly mfaCode1: string;
   readonly mfaCode2: string;
-  readonly codeLimits: string;
   readonly serialNumber: string;
   readonly serialNumberAbout: string;
   readonly hardwareCodesAbout: string;

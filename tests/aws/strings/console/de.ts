@@ -1,0 +1,150 @@
+import type { ConsoleLanguage } from './texts.ts';
+
+export const GERMAN: ConsoleLanguage = {
+  languageName: 'Deutsch',
+  reported: [],
+  texts: {
+    services: 'Services',
+    search: 'Suchen',
+    account: 'Konto',
+    accountId: 'Konto-ID',
+    iamUser: 'IAM-Benutzer',
+    federatedUser: 'Verbundbenutzer',
+    rootUser: 'Root-Benutzer',
+    signOut: 'Abmelden',
+    iam: 'IAM',
+    iamLong: 'Identity and Access Management (IAM)',
+    dashboard: 'Dashboard',
+    accessManagement: 'Zugriffsverwaltung',
+    userGroups: 'Benutzergruppen',
+    users: 'Benutzer',
+    roles: 'Rollen',
+    policies: 'Richtlinien',
+    close: 'Schließen',
+    dismiss: 'Verwerfen',
+
+    mySecurityCredentials: 'Meine Sicherheitsanmeldeinformationen',
+    securityCredentials: 'Sicherheitsanmeldeinformationen',
+    permissions: 'Berechtigungen',
+    summary: 'Übersicht',
+    userName: 'Benutzername',
+    consoleAccess: 'Konsolenzugriff',
+    withMfa: 'Mit MFA aktiviert',
+    withoutMfa: 'Ohne MFA aktiviert',
+    noMfaTitle: 'Ihnen ist kein MFA-Gerät zugewiesen',
+    noMfaAdvice: 'Als bewährte Sicherheitsmethode empfehlen wir, ein MFA-Gerät zuzuweisen.',
+    mfaSection: 'Multi-Faktor-Authentifizierung (MFA)',
+    mfaSectionAbout:
+      'Verwenden Sie MFA, um die Sicherheit Ihrer AWS-Umgebung zu erhöhen. Für die Anmeldung mit MFA ist ein ' +
+      'Authentifizierungscode von einem MFA-Gerät erforderlich. Jedem Benutzer können höchstens 8 MFA-Geräte ' +
+      'zugewiesen werden.',
+    type: 'Typ',
+    identifier: 'Kennung',
+    certifications: 'Zertifizierungen',
+    notApplicable: 'Nicht zutreffend',
+    virtual: 'Virtuell',
+    noDevices: 'Keine MFA-Geräte.',
+    noDevicesAdvice: 'Weisen Sie ein MFA-Gerät zu, um die Sicherheit Ihrer AWS-Umgebung zu verbessern.',
+    assignMfaDevice: 'MFA-Gerät zuweisen',
+    assignMfa: 'MFA zuweisen',
+    remove: 'Entfernen',
+    resync: 'Neu synchronisieren',
+
+    selectMfaDevice: 'MFA-Gerät auswählen',
+    setUpDevice: 'Gerät einrichten',
+    step: 'Schritt {step}',
+    stepOf: 'Schritt {step} von {steps}',
+    cancel: 'Abbrechen',
+    previous: 'Zurück',
+    next: 'Weiter',
+    addMfa: 'MFA hinzufügen',
+    mfaDeviceName: 'Name des MFA-Geräts',
+    deviceName: 'Gerätename',
+    deviceNameAbout: 'Dieser Name wird im ARN verwendet, der dieses Gerät identifiziert.',
+    deviceNameLimits: 'Höchstens 128 Zeichen. Verwenden Sie alphanumerische Zeichen und „+ = , . @ - _“.',
+    deviceNameMissing: 'Ein Gerätename ist erforderlich.',
+    mfaDevice: 'MFA-Gerät',
+    deviceOptions:
+      'Zusätzlich zu Benutzername und Passwort verwenden Sie dieses Gerät, um sich bei Ihrem Konto zu ' +
+      'authentifizieren.',
+    passkey: 'Hauptschlüssel oder Sicherheitsschlüssel',
+    passkeyAbout:
+      'Authentifizieren Sie sich mit Fingerabdruck, Gesicht oder Bildschirmsperre. Erstellen Sie einen ' +
+      'Hauptschlüssel auf diesem Gerät oder verwenden Sie ein anderes Gerät, etwa einen FIDO2-Sicherheitsschlüssel.',
+    authenticatorApp: 'Authentifizierungs-App',
+    authenticatorAppAbout:
+      'Authentifizieren Sie sich mit einem Code, den eine App auf Ihrem Mobilgerät oder Computer erzeugt.',
+    hardwareToken: 'Hardware-TOTP-Token',
+    hardwareTokenAbout: 'Authentifizieren Sie sich mit einem Code, den ein Hardware-TOTP-Token erzeugt.',
+    virtualDeviceAbout:
+      'Ein virtuelles MFA-Gerät ist eine Anwendung auf Ihrem Gerät, die Sie durch Scannen eines QR-Codes ' +
+      'konfigurieren können.',
+    installApp:
+      'Installieren Sie eine kompatible Anwendung wie Google Authenticator, Duo Mobile oder Authy auf Ihrem ' +
+      'Mobilgerät oder Computer.',
+    compatibleApps: 'Liste kompatibler Anwendungen ansehen',
+    scanCode:
+      'Öffnen Sie Ihre Authentifizierungs-App, wählen Sie auf dieser Seite „QR-Code anzeigen“ und scannen Sie ' +
+      'den Code dann mit der App.',
+    orTypeKey: 'Alternativ können Sie einen geheimen Schlüssel eingeben.',
+    showQrCode: 'QR-Code anzeigen',
+    showSecretKey: 'Geheimen Schlüssel anzeigen',
+    qrCode: 'QR-Code',
+    twoCodes: 'Geben Sie unten zwei aufeinanderfolgende MFA-Codes ein',
+    enterCode: 'Geben Sie unten einen Code aus Ihrer virtuellen App ein',
+    waitForSecond: 'Warten Sie 30 Sekunden und geben Sie einen zweiten Code ein.',
+    mfaCode1: 'MFA-Code 1',
+    mfaCode2: 'MFA-Code 2',
+    serialNumber: 'Seriennummer',
+    serialNumberAbout: 'Die Seriennummer steht meist auf der Rückseite des Geräts.',
+    hardwareCodesAbout: 'Drücken Sie die Taste des Geräts, damit es einen Code anzeigt.',
+    createPasskey: 'Hauptschlüssel erstellen',
+    createPasskeyAbout: 'Folgen Sie den Anweisungen Ihres Browsers für Ihren Hauptschlüssel oder Sicherheitsschlüssel.',
+
+    assignedTitle: 'MFA-Gerät zugewiesen',
+    assigned:
+      'Sie können für Ihren Root-Benutzer und Ihre IAM-Benutzer jeweils bis zu 8 MFA-Geräte in beliebiger ' +
+      'Kombination der unterstützten MFA-Typen registrieren. Bei mehreren MFA-Geräten benötigen Sie nur eines, um ' +
+      'sich mit diesem Benutzer bei der AWS-Konsole anzumelden oder über die AWS CLI eine Sitzung zu erstellen.',
+    entityExistsTitle: 'Entität ist bereits vorhanden',
+    resyncTitle: 'MFA-Gerät neu synchronisieren',
+    resyncAbout: 'Geben Sie zwei aufeinanderfolgende Codes des Geräts {device} ein.',
+    resynced: 'MFA-Gerät neu synchronisiert',
+    removeTitle: 'MFA-Gerät entfernen',
+    removeAbout: 'Gerät {device} entfernen? Danach kann sich niemand mehr damit anmelden.',
+    removed: 'MFA-Gerät entfernt',
+
+    manageMfaDevice: 'MFA-Gerät verwalten',
+    chooseType: 'Wählen Sie den Typ des MFA-Geräts, das Sie zuweisen möchten:',
+    virtualMfaDevice: 'Virtuelles MFA-Gerät',
+    virtualMfaDeviceAbout: 'Authentifizierungs-App auf Ihrem Mobilgerät oder Computer',
+    u2fKey: 'U2F-Sicherheitsschlüssel',
+    u2fKeyAbout: 'YubiKey oder ein anderes kompatibles U2F-Gerät',
+    otherHardware: 'Anderes Hardware-MFA-Gerät',
+    otherHardwareAbout: 'Gemalto-Token',
+    continue: 'Fortfahren',
+    setUpVirtualMfaDevice: 'Virtuelles MFA-Gerät einrichten',
+    installAppOld: 'Installieren Sie eine kompatible App auf Ihrem Mobilgerät oder Computer',
+    scanCodeOld: 'Scannen Sie den QR-Code mit Ihrer virtuellen MFA-App und der Kamera Ihres Geräts',
+    twoCodesOld: 'Geben Sie unten zwei aufeinanderfolgende MFA-Codes ein',
+    assignedOld: 'Sie haben das virtuelle MFA-Gerät erfolgreich zugewiesen',
+    invalidCodeTitle: 'Ungültiger MFA-Code',
+    invalidCode:
+      'Die Multi-Faktor-Authentifizierung (MFA) konnte nicht überprüft werden. Entweder ist der eingegebene Code ' +
+      'ungültig oder Sie verwenden kein unterstütztes MFA-Gerät.',
+
+    identityCenterDevices: 'Geräte für die Multi-Faktor-Authentifizierung (MFA)',
+    registerDevice: 'Gerät registrieren',
+    registerMfaDevice: 'MFA-Gerät registrieren',
+    setUpAuthenticatorApp: 'Authentifizierungs-App einrichten',
+    showSecretKeyLink: 'Geheimen Schlüssel anzeigen.',
+    authenticatorCode: 'Authentifizierungscode',
+    authenticatorCodeAbout: 'Geben Sie den Code ein, den Ihre Authentifizierungs-App anzeigt.',
+    builtInAuthenticator: 'Integrierter Authentifikator',
+    securityKey: 'Sicherheitsschlüssel',
+    registered: 'Authentifizierungs-App registriert',
+    registeredAbout: 'Von nun an werden Sie bei der Anmeldung nach einem Code dieser App gefragt.',
+    done: 'Fertig',
+    registrationFailed: 'Der Code ist nicht richtig. Versuchen Sie es mit einem neuen noch einmal.',
+  },
+};
