@@ -1,6 +1,11 @@
 // Firefox names the extension's interfaces `browser`; Chromium names the same ones `chrome`.
 declare var browser: typeof chrome | undefined;
 
+// What the language's library does not know yet: https://tc39.es/ecma262/#sec-string.prototype.towellformed
+interface String {
+  toWellFormed(): string;
+}
+
 // What the DOM library does not know yet: https://w3c.github.io/IntersectionObserver/v2/
 interface IntersectionObserverInit {
   trackVisibility?: boolean;

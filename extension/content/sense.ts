@@ -108,9 +108,9 @@ function words(element: HTMLElement | null): string {
   return element?.innerText.replace(/\s+/g, " ").trim() ?? "";
 }
 
-/** A page can be as large as it likes; what is said about it can't. */
+/** A page can be as large as it likes, and cut its characters in half; what is said about it can't. */
 function bounded(_: string, part: unknown): unknown {
-  if (typeof part === "string") return part.slice(0, LONGEST);
+  if (typeof part === "string") return part.slice(0, LONGEST).toWellFormed();
   return Array.isArray(part) ? part.slice(0, MOST) : part;
 }
 

@@ -5,6 +5,7 @@
 use keyfob_core::aws::{SignInHost, classify};
 use keyfob_core::otp::{OtpauthUri, Secret};
 use keyfob_core::vault::{RecoveryCode, VaultDocument};
+use keyfob_protocol::message::read;
 use keyfob_protocol::{ContentRequest, PageRequest};
 
 /// The one spelling of a document is the one that it was read from.
@@ -35,20 +36,20 @@ pub fn recovery(data: &[u8]) {
 }
 
 pub fn page(data: &[u8]) {
-    if let Ok(request) = serde_json::from_slice::<PageRequest>(data) {
-        let written = serde_json::to_value(&request).unwrap();
-        let again: PageRequest = serde_json::from_value(written.clone()).unwrap();
-        assert!(serde_json::to_value(&again).unwrap() == written);
+    if let Some(request) = text(data).and_then(|text| read::<PageRequest>(text).ok()) {
+        let written = serde_json::to_string(&request).unwrap();
+        let again: PageRequest = read(&written).unwrap();
+        assert!(serde_json::to_string(&again).unwrap() == written);
     }
 }
 
 /// What a hostile page says, as far as the reading of the page.
 pub fn content(data: &[u8]) {
-    let Ok(request) = serde_json::from_slice::<ContentRequest>(data) else {
+    let Some(request) = text(data).and_then(|text| read::<ContentRequest>(text).ok()) else {
         return;
     };
     let written = serde_json::to_string(&request).unwrap();
-    assert!(serde_json::from_str::<ContentRequest>(&written).unwrap() == request);
+    assert!(read::<ContentRequest>(&written).is_ok_and(|again| again == request));
     if let ContentRequest::Observe { snapshot } = request
         && let Some(host) = SignInHost::parse(&format!("https://{}", snapshot.host))
     {

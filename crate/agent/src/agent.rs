@@ -1,11 +1,11 @@
 //! The agent: one door for every message.
 
 use async_lock::Mutex;
+use keyfob_protocol::message::read;
 use keyfob_protocol::{
     Answer, ContentReply, ContentRequest, ErrorName, Failure, PageReply, PageRequest, Push, Session,
 };
 use serde::Serialize;
-use serde::de::{Deserialize, Deserializer};
 
 use crate::platform::{Platform, TabId};
 use crate::router::{Identity, Sender, SignInPage, Speaker, identify};
@@ -46,19 +46,19 @@ impl<P: Platform> Agent<P> {
         }
     }
 
-    /// Answers one message: asks who speaks, then reads the message as what they may say.
+    /// Answers one message, a JSON text: asks who speaks, then reads the message as what they may say.
     ///
     /// # Security
     ///
     /// A message is only ever read as the enum of its sender's kind, so a content script has no
     /// words for what only a page may ask.
-    pub async fn answer<'de, D: Deserializer<'de>>(&self, sender: &Sender, message: D) -> Reply {
+    pub async fn answer(&self, sender: &Sender, message: &str) -> Reply {
         match identify(&self.own, sender) {
-            Some(Speaker::Page) => match PageRequest::deserialize(message) {
+            Some(Speaker::Page) => match read(message) {
                 Ok(request) => Reply::Page(answer(self.page(request).await)),
                 Err(_) => Reply::denied(),
             },
-            Some(Speaker::Content(page)) => match ContentRequest::deserialize(message) {
+            Some(Speaker::Content(page)) => match read(message) {
                 Ok(request) => Reply::Content(answer(self.content(&page, request).await)),
                 Err(_) => Reply::denied(),
             },

@@ -137,6 +137,10 @@ pub(crate) fn worker(world: &World) -> Agent<&World> {
 }
 
 /// The popup asks.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "every caller makes the message on the spot"
+)]
 pub(crate) fn page(agent: &Agent<&World>, message: Value) -> Result<PageReply, Failure> {
     let sender = Sender {
         id: Some("keyfob".into()),
@@ -144,7 +148,7 @@ pub(crate) fn page(agent: &Agent<&World>, message: Value) -> Result<PageReply, F
         url: Some(format!("{OURS}/pages/popup.html")),
         ..Sender::default()
     };
-    match pollster::block_on(agent.answer(&sender, message)) {
+    match pollster::block_on(agent.answer(&sender, &message.to_string())) {
         Reply::Page(Answer::Ok(reply)) => Ok(reply),
         Reply::Page(Answer::Failed(failure)) | Reply::Denied(Answer::Failed(failure)) => {
             Err(failure)
@@ -154,6 +158,10 @@ pub(crate) fn page(agent: &Agent<&World>, message: Value) -> Result<PageReply, F
 }
 
 /// The content script of a sign-in page asks; the answer as it crosses to the page.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "every caller makes the message on the spot"
+)]
 pub(crate) fn content(agent: &Agent<&World>, tab: TabId, url: &str, message: Value) -> Value {
     let (host, _) = url
         .strip_prefix("https://")
@@ -166,7 +174,7 @@ pub(crate) fn content(agent: &Agent<&World>, tab: TabId, url: &str, message: Val
         frame: Some(0),
         tab: Some(tab),
     };
-    let reply = pollster::block_on(agent.answer(&sender, message));
+    let reply = pollster::block_on(agent.answer(&sender, &message.to_string()));
     serde_json::to_value(reply).expect("a reply is plain data")
 }
 

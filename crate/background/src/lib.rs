@@ -6,10 +6,12 @@ mod browser;
 mod platform;
 mod sender;
 
-use keyfob_agent::{Agent, Reply};
+use js_sys::{JSON, JsString};
+use keyfob_agent::{Agent, MESSAGE_MAX, Reply};
 use serde::Serialize;
-use serde_wasm_bindgen::{Deserializer, Serializer};
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
+use zeroize::Zeroizing;
 
 use crate::platform::Browser;
 
@@ -23,10 +25,8 @@ thread_local! {
 #[wasm_bindgen]
 pub async fn handle(message: JsValue, sender: JsValue) -> JsValue {
     let agent = AGENT.with(|agent| *agent);
-    let reply = agent
-        .answer(&sender::read(&sender), Deserializer::from(message))
-        .await;
-    to_js(&reply)
+    let message = Zeroizing::new(text_of(&message));
+    to_js(&agent.answer(&sender::read(&sender), &message).await)
 }
 
 /// Forgets a tab of `tabs.onRemoved`.
@@ -51,6 +51,15 @@ pub async fn lock() {
 #[wasm_bindgen]
 pub async fn system_locked() {
     AGENT.with(|agent| *agent).system_locked().await;
+}
+
+/// The message as JSON. What has none, or is longer than any message, becomes a text that is none.
+fn text_of(message: &JsValue) -> String {
+    let text = JSON::stringify(message).ok();
+    // What JSON has no word for becomes `undefined`, whatever the type says.
+    let fits = |text: &JsString| usize::try_from(text.length()).is_ok_and(|it| it <= MESSAGE_MAX);
+    let text = text.filter(|text| text.is_string() && fits(text));
+    text.map(String::from).unwrap_or_default()
 }
 
 /// A reply that can't be written is no reply: the page treats `undefined` as a fault of ours.

@@ -105,7 +105,7 @@ export function stand_in() {
   // The platform keeps what it found first.
   if (areas.length > 0) return;
   globalThis.chrome = {
-    runtime: { id, getURL: (path) => `chrome-extension://${id}/${path}` },
+    runtime: { id, getURL: (path) => `chrome-extension://${id}/${path}`, sendMessage: async () => undefined },
     storage: { local: area(), session: area() },
     alarms: { create: async () => undefined, clear: async () => true },
   };
@@ -129,7 +129,10 @@ export function strangers() {
   return [
     undefined, null, true, 1, 1n, NaN, '', 'getSession', [], ['nothing'], {}, ring, new Date(),
     { type: 'GetSession' }, { type: 1n }, { type: 'unlock' }, { type: 'unlock', passphrase: 7 },
-    { type: 'unlock', passphrase: '', more: 1 }, { id: 7, origin: {}, url: [], frameId: -1 },
+    { type: 'unlock', passphrase: '', more: 1 }, { type: 'getSession', more: 1 }, { type: 0 },
+    ['getSession'], new Map([['type', 'getSession']]), new Set(['getSession']), () => 'getSession',
+    new TextEncoder().encode('getSession'), new String('getSession'), 'x'.repeat(7e7),
+    { type: 'unlock', passphrase: 'x'.repeat(7e7) }, { id: 7, origin: {}, url: [], frameId: -1 },
     { id, origin: 'https://signin.aws.amazon.com.example' },
   ];
 }

@@ -6,15 +6,17 @@
 //! | the content script on a sign-in page | [`ContentRequest`] | [`Answer`] of [`ContentReply`] |
 //! | the service worker, unasked | [`Push`] | nothing |
 //!
-//! Types only: who may ask what is the agent's router's business.
+//! Types, and the one way to read a message: who may ask what is the agent's router's business.
 
 pub mod content;
 pub mod error;
+pub mod message;
 pub mod page;
 
 pub use content::{ContentReply, ContentRequest, Fill, Offer, OfferId, OfferedDevice, Push};
 pub use error::{ErrorName, Failure};
 pub use keyfob_core::settings::LockAfter;
+pub use message::{MESSAGE_MAX, MessageError, Request};
 pub use page::{
     CodeView, DeviceId, DeviceView, FileVault, NewDevice, PageReply, PageRequest, Passphrase,
     PreviewView, Session, SettingsView, Standing,

@@ -73,7 +73,8 @@ impl Ask {
             }
             _ => (page(), self.message()),
         };
-        Box::pin(async move { heard(agent.answer(&sender, message).await) })
+        let message = message.to_string();
+        Box::pin(async move { heard(agent.answer(&sender, &message).await) })
     }
 
     /// Whether it shows that the person is there.
