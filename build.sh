@@ -118,8 +118,10 @@ test_e2e_firefox() { test_e2e firefox; }
 test_e2e() {
   build
   need_browser "$1"
+  need_package oathtool oathtool
+  need_aws_command
   # The box first: a fault in it would look like one of ours.
-  KEYFOB_BROWSER=$1 node_tests 'aws/test/!(pages-*).test.ts' "aws/test/pages-$1.test.ts" 'e2e/*.test.ts'
+  KEYFOB_BROWSER=$1 node_tests 'aws/test/!(*-chromium|*-firefox).test.ts' "aws/test/*-$1.test.ts" 'e2e/*.test.ts'
 }
 
 simulate() {
@@ -305,17 +307,28 @@ need_browser() {
   esac
 }
 
-# A Python of its own with the packages that the vault's reader stands on: $KEYFOB_PYTHON.
+# What the vault's reader stands on: $KEYFOB_PYTHON.
 need_python() {
-  local wanted folder=$TARGET/tools/python requirements=tests/vault/requirements.txt
-  export KEYFOB_PYTHON=$folder/bin/python
+  need_python_packages python tests/vault/requirements.txt
+  export KEYFOB_PYTHON=$TARGET/tools/python/bin/python
+}
+
+# The aws command, and moto, which answers it: $KEYFOB_AWS_PYTHON.
+need_aws_command() {
+  need_python_packages python-aws tests/aws/requirements.txt
+  export KEYFOB_AWS_PYTHON=$TARGET/tools/python-aws/bin/python
+}
+
+# $1: name of a folder for a Python of its own, $2: file that lists the packages it has.
+need_python_packages() {
+  local wanted folder=$TARGET/tools/$1 requirements=$2
   wanted=$(sha256sum <"$requirements")
   if [[ -f $folder/stamp && $(<"$folder/stamp") == "$wanted" ]]; then return; fi
   need_package python3 python3
   python3 -c 'import ensurepip' 2>/dev/null || install_package python3-venv "Python's venv"
   say "Installing the Python packages of $requirements into $folder"
   python3 -m venv --clear "$folder"
-  "$KEYFOB_PYTHON" -m pip install --quiet --no-deps --only-binary :all: --requirement "$requirements" ||
+  "$folder/bin/python" -m pip install --quiet --no-deps --only-binary :all: --requirement "$requirements" ||
     fail "pip could not install $requirements. Is there a way to the Python registry?"
   printf '%s' "$wanted" >"$folder/stamp"
 }

@@ -5,7 +5,7 @@ export type { Generation, SignInAddress, SignInOptions } from './address.ts';
 export type { Skew } from './authenticator.ts';
 export { browserOptions } from './browsers.ts';
 export type { BrowserName } from './browsers.ts';
-export type { Clock } from './clock.ts';
+export { Clock } from './clock.ts';
 export type { DeviceState, MfaDevice } from './device.ts';
 export { ATTACKER_HOST, LOOK_ALIKE_HOSTS, PARTITIONS } from './hosts.ts';
 export { Iam } from './iam.ts';
