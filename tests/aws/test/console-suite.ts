@@ -12,7 +12,8 @@ import { devicesUrl } from '../console/registration/room.ts';
 import { browserOptions, Person, startAws, startProxy } from '../index.ts';
 import type { Account, Aws, AwsProxy, BrowserName, Principal, Session } from '../index.ts';
 import { CONSOLE_LANGUAGES } from '../strings/console/all.ts';
-import { codeAt, codesAt, scan } from './telephone.ts';
+import { scan } from './camera.ts';
+import { Telephone } from './telephone.ts';
 
 /** What a person meets in the console in browser `name`, without an extension. */
 export function describeConsole(name: BrowserName): void {
@@ -55,10 +56,15 @@ function suite(name: BrowserName): void {
     return account.addUser(userName, 'User-password-1');
   }
 
-  /** Two codes that were never taken. */
+  /** A telephone that has learnt a secret key, read aloud with or without spaces. */
+  function telephone(secretKey: string): Telephone {
+    return new Telephone(aws, secretKey.replaceAll(' ', ''));
+  }
+
+  /** The codes that somebody types who waits for the second one; never taken before. */
   function freshCodes(secretKey: string): [string, string] {
     aws.clock.advance(60_000);
-    return codesAt(secretKey, aws.clock.now());
+    return [telephone(secretKey).code(-1), telephone(secretKey).code()];
   }
 
   async function picture(of: string): Promise<void> {
@@ -102,7 +108,7 @@ function suite(name: BrowserName): void {
     const signingIn = new Person(page, user, { generation: 'C1' });
     await signingIn.goToCode();
     aws.clock.advance(30_000);
-    await signingIn.submitCode(codeAt(secretKey, aws.clock.now()));
+    await signingIn.submitCode(telephone(secretKey).code());
     assert.equal(await page.locator('#who').map((element) => element.textContent).wait(), user.arn);
   });
 
@@ -123,7 +129,7 @@ function suite(name: BrowserName): void {
     await person.nameDevice('rita');
     const secretKey = await person.readSecretKey();
     const [before, now] = freshCodes(secretKey);
-    const longBefore = codeAt(secretKey, aws.clock.now() - 60_000);
+    const longBefore = telephone(secretKey).code(-2);
     for (const codes of [[before, '000000'], [now, now], [now, before], [longBefore, now]] as const) {
       await person.submitCodes(codes);
       await person.see('Authentication code for device is not valid.');
@@ -308,7 +314,7 @@ function suite(name: BrowserName): void {
     await person.type('Authenticator code', '000000');
     await page.locator('[data-testid="test-primary-button"]').click();
     await page.locator('[data-testid="test-alert"]').wait();
-    await person.type('Authenticator code', codeAt(secretKey, aws.clock.now()));
+    await person.type('Authenticator code', telephone(secretKey).code());
     await person.press('Assign MFA');
     await person.see('Authenticator app registered');
     await person.follow('Done');
