@@ -4,7 +4,7 @@ import type { Language } from './languages.ts';
 /** Which pages an IAM user or a root user signs in at: server-rendered, AngularJS, or three guesses at the current ones. */
 export type Generation = (typeof GENERATIONS)[number];
 
-export const GENERATIONS = ['B', 'C1', 'C2', 'C3'] as const;
+export const GENERATIONS = ['A', 'B', 'C1', 'C2', 'C3'] as const;
 
 /** The kinds of MFA device that a person with several may choose among; the first stands on top, and is chosen already. */
 export type Chooser = (typeof CHOOSERS)[number];
@@ -33,8 +33,11 @@ export interface SignInAddress extends SignInOptions {
   /** The host's name; the home region's sign-in host unless given. */
   readonly host?: string;
   readonly scheme?: 'https' | 'http';
-  /** `oauth` is the IAM user's page, `signin` the one that asks who signs in. */
-  readonly path?: 'oauth' | 'signin' | 'console';
+  /**
+   * `oauth` is the IAM user's page, `signin` the one that asks who signs in, `ap/signin` the root user's of the days
+   * when accounts were shared with the shop.
+   */
+  readonly path?: 'oauth' | 'signin' | 'console' | 'ap/signin';
   /** Account id or alias, filled in beforehand. */
   readonly account?: string;
   /** `ACCOUNTID-` and eight characters: leads to the multi-session console. */

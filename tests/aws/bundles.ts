@@ -77,12 +77,18 @@ async function fingerprint(inputs: readonly string[]): Promise<string> {
 const HERE = new URL('.', import.meta.url);
 const KEPT = new URL('../../target/aws/bundles.json', HERE);
 const ENTRY_POINTS = [
+  { in: 'console/pages/app.tsx', out: 'console' },
+  { in: 'console/registration/app.tsx', out: 'registration' },
+  { in: 'console/pages/page.css', out: 'console-page' },
+  { in: 'pages/foreign/blank-frame.ts', out: 'blank-frame' },
+  { in: 'pages/generation-a/app.ts', out: 'generation-a' },
+  { in: 'pages/generation-a/page.css', out: 'generation-a' },
   { in: 'pages/generation-b/app.ts', out: 'generation-b' },
   { in: 'pages/generation-b/page.css', out: 'generation-b' },
   { in: 'pages/generation-c/app.tsx', out: 'generation-c' },
   { in: 'pages/generation-c/page.css', out: 'generation-c' },
+  { in: 'pages/identity-center/app.tsx', out: 'identity-center' },
+  { in: 'pages/identity-center/gwt.ts', out: 'identity-center-gwt' },
+  { in: 'pages/identity-center/page.css', out: 'identity-center' },
   { in: 'pages/plain.css', out: 'plain' },
-  { in: 'console/pages/app.tsx', out: 'console' },
-  { in: 'console/registration/app.tsx', out: 'registration' },
-  { in: 'console/pages/page.css', out: 'console-page' },
 ];

@@ -16,13 +16,15 @@ export type Room =
   | ConsolePlace
   | IdentityCenterPlace
   | PortalPlace
-  | { readonly kind: 'retail' | 'clone' | 'attacker' | 'unknown' };
+  | { readonly kind: 'retail' | 'clone' | 'attacker' | 'desk' | 'unknown' };
 
 /** The sign-in pages: at AWS's own hosts, or at a foreign one that copies them. */
 export interface SignInPlace {
   readonly kind: 'sign-in' | 'look-alike';
   readonly partition: Partition;
   readonly region: string;
+  /** The partition's sign-in host that this one belongs to, without region or account. */
+  readonly base: string;
   /** The account that the host names: alias or id. */
   readonly account?: string;
 }
@@ -91,6 +93,9 @@ export const LOOK_ALIKE_HOSTS = [
 /** A foreign host whose page shows a real sign-in page in a frame. */
 export const ATTACKER_HOST = 'attacker.example';
 
+/** Where the box lists what it has; no host of AWS's. */
+export const DESK_HOST = 'box.example';
+
 /** Amazon's shop, whose accounts have codes of their own. */
 export const RETAIL_HOSTS = ['www.amazon.com', 'smile.amazon.com', 'www.amazon.de'] as const;
 
@@ -102,11 +107,12 @@ export function homeRegion({ regions }: Partition): string {
 }
 
 export function roomAt(host: string): Room {
+  if (host === DESK_HOST) return { kind: 'desk' };
   if (host === ATTACKER_HOST) return { kind: 'attacker' };
   if (host === CLONE_HOST) return { kind: 'clone' };
   if (isOneOf(host, RETAIL_HOSTS)) return { kind: 'retail' };
   if (isOneOf(host, LOOK_ALIKE_HOSTS)) {
-    return { kind: 'look-alike', partition: PARTITIONS.aws, region: homeRegion(PARTITIONS.aws) };
+    return { kind: 'look-alike', partition: PARTITIONS.aws, region: homeRegion(PARTITIONS.aws), base: host };
   }
   for (const partition of Object.values(PARTITIONS)) {
     const room = signInRoom(host, partition) ?? consoleRoom(host, partition);
@@ -135,7 +141,7 @@ export function certificateNames(): string[] {
   ]);
   const portals = PARTITIONS.aws.regions.map((region) => `portal.${region}.app.aws`);
   const withParts = [...served, ...portals, 'signin.aws', 'sso.signin.aws', 'awsapps.com'];
-  return [...withParts.flatMap((host) => [host, `*.${host}`]), ...LOOK_ALIKE_HOSTS, ...RETAIL_HOSTS, CLONE_HOST, ATTACKER_HOST];
+  return [...withParts.flatMap((host) => [host, `*.${host}`]), ...LOOK_ALIKE_HOSTS, ...RETAIL_HOSTS, ...[CLONE_HOST, ATTACKER_HOST, DESK_HOST]];
 }
 
 function isUnder(host: string, domains: readonly string[]): boolean {
@@ -149,10 +155,11 @@ function isOneOf(host: string, hosts: readonly string[]): boolean {
 function signInRoom(host: string, partition: Partition): SignInPlace | undefined {
   for (const base of partition.signInHosts) {
     const label = labelBefore(host, base);
-    if (label === '') return { kind: 'sign-in', partition, region: homeRegion(partition) };
+    const place = { kind: 'sign-in', partition, region: homeRegion(partition), base } as const;
+    if (label === '') return place;
     if (label === undefined) continue;
-    if (REGION.test(label)) return { kind: 'sign-in', partition, region: label };
-    if (ACCOUNT.test(label)) return { kind: 'sign-in', partition, region: homeRegion(partition), account: label };
+    if (REGION.test(label)) return { ...place, region: label };
+    if (ACCOUNT.test(label)) return { ...place, account: label };
   }
   return undefined;
 }

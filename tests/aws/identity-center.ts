@@ -1,3 +1,6 @@
+import { randomBytes } from 'node:crypto';
+
+import type { Principal } from './account.ts';
 import { Authenticator, makeSecretKey } from './authenticator.ts';
 import type { Skew } from './authenticator.ts';
 import { MfaError } from './mfa-error.ts';
@@ -5,18 +8,33 @@ import { MfaError } from './mfa-error.ts';
 export interface DirectoryOptions {
   /** `d-` and ten hexadecimal digits. */
   readonly id: string;
+  /** Another name for its portal's host. */
+  readonly alias?: string;
+  /** `ssoins-` and sixteen hexadecimal digits: for the newer portal's host. */
+  readonly instance?: string;
   readonly region?: string;
 }
 
 /** An IAM Identity Center: users who sign in at an access portal and assume roles from there. */
 export class Directory {
   readonly id: string;
+  readonly alias: string | undefined;
+  readonly instance: string;
   readonly region: string;
   readonly users: DirectoryUser[] = [];
+  /** Whether a user without an app must register one at the sign-in. */
+  mfaRequired = false;
 
-  constructor({ id, region = 'us-east-1' }: DirectoryOptions) {
+  constructor({ id, alias, instance = `ssoins-${randomBytes(8).toString('hex')}`, region = 'us-east-1' }: DirectoryOptions) {
     this.id = id;
+    this.alias = alias;
+    this.instance = instance;
     this.region = region;
+  }
+
+  /** Whether a host or path means this directory by `name`. */
+  isCalled(name: string): boolean {
+    return [this.id, this.alias, this.instance].includes(name);
   }
 
   addUser(name: string, password: string): DirectoryUser {
@@ -35,6 +53,8 @@ export class DirectoryUser {
   readonly apps: AuthenticatorApp[] = [];
   /** Marks of the browsers that need no code. */
   readonly trustedDevices = new Set<string>();
+  /** What the access portal offers: roles in accounts. */
+  readonly roles: Principal[] = [];
 
   constructor(
     readonly name: string,

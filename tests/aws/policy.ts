@@ -1,15 +1,19 @@
+import type { Partition } from './hosts.ts';
+
 /**
  * Content security policies. Each starts from nothing and allows what its page needs; none has an `unsafe-` word.
  * `connect-src` and `form-action` stay within AWS and leave out `data:`, as observed on the real pages.
  */
 
-/** For a sign-in page; `framing` lets foreign pages show it in a frame, which the pages forbid otherwise. */
-export function signInPolicy(framing: boolean): string {
-  return [...COMMON, `frame-ancestors ${framing ? '*' : "'none'"}`].join('; ');
+/** For a sign-in page; `framing` lets any page show it in a frame, which the pages forbid otherwise. */
+export function signInPolicy({ signInHosts, consoleHost }: Partition, framing = false): string {
+  // A browser holds a form to `form-action` wherever its answer leads.
+  const hosts = [...signInHosts, consoleHost].flatMap((host) => [`https://${host}`, `https://*.${host}`]);
+  return [...COMMON, `form-action 'self' ${hosts.join(' ')}`, `frame-ancestors ${framing ? '*' : "'none'"}`].join('; ');
 }
 
 export function consolePolicy(): string {
-  return [...COMMON, "frame-ancestors 'self'"].join('; ');
+  return [...COMMON, "form-action 'self'", "frame-ancestors 'self'"].join('; ');
 }
 
 /** For a console page that shows pictures which it made itself. `data:` is for pictures only. */
@@ -17,9 +21,9 @@ export function pictureConsolePolicy(): string {
   return consolePolicy().replace("img-src 'self'", "img-src 'self' data: blob:");
 }
 
-/** For a foreign page that frames others. */
+/** For a page that frames others. */
 export function framingPolicy(): string {
-  return ["default-src 'none'", "style-src 'self'", 'frame-src https:'].join('; ');
+  return ["default-src 'none'", "script-src 'self'", "style-src 'self'", 'frame-src https:', "frame-ancestors 'none'"].join('; ');
 }
 
 const COMMON = [
@@ -29,6 +33,5 @@ const COMMON = [
   "img-src 'self'",
   "font-src 'self'",
   "connect-src 'self'",
-  "form-action 'self'",
   "base-uri 'none'",
 ];

@@ -1,15 +1,13 @@
-import { readOptions, signInUrl } from './address.ts';
 import { RegistrationRoom } from './console/registration/room.ts';
 import { ConsoleRoom } from './console/room.ts';
+import { Desk } from './desk.ts';
+import { ForeignRoom } from './foreign/room.ts';
 import { roomAt } from './hosts.ts';
 import type { Room } from './hosts.ts';
-import { page } from './http.ts';
 import type { BoxRequest, BoxResponse } from './http.ts';
-import { renderAttacker } from './pages/attacker.ts';
-import { renderCatalogue } from './pages/catalogue.ts';
-import { consolePolicy, framingPolicy } from './policy.ts';
-import { scenarios } from './scenarios.ts';
 import type { Services } from './services.ts';
+import { IdentityCenterRoom } from './sign-in/identity-center-room.ts';
+import { PortalRoom } from './sign-in/portal-room.ts';
 import { SignInRoom } from './sign-in/room.ts';
 
 /** Answers a request by the host that it names. */
@@ -17,16 +15,24 @@ export class Router {
   readonly #signIn: SignInRoom;
   readonly #console: ConsoleRoom;
   readonly #registration: RegistrationRoom;
+  readonly #identityCenter: IdentityCenterRoom;
+  readonly #portal: PortalRoom;
+  readonly #foreign: ForeignRoom;
+  readonly #desk: Desk;
 
   constructor(private readonly services: Services) {
     this.#signIn = new SignInRoom(services);
     this.#console = new ConsoleRoom(services);
     this.#registration = new RegistrationRoom(services);
+    this.#desk = new Desk(services);
+    this.#foreign = new ForeignRoom(services);
+    this.#identityCenter = new IdentityCenterRoom(services);
+    this.#portal = new PortalRoom(services);
   }
 
   answer(request: BoxRequest): BoxResponse {
     const room = roomAt(request.url.hostname);
-    return this.#staticFile(request) ?? this.#roomAnswer(request, room) ?? notFound(request);
+    return this.#staticFile(request) ?? this.#roomAnswer(request, room) ?? this.#desk.notFound(request);
   }
 
   #staticFile({ url }: BoxRequest): BoxResponse | undefined {
@@ -39,27 +45,29 @@ export class Router {
     switch (room.kind) {
       case 'sign-in':
       case 'look-alike':
-        return this.#signIn.answer(request, room);
+        return this.#signIn.answer(request, room) ?? this.#strange(request);
       case 'console':
         return this.#console.answer(request, room);
       case 'identity-center':
-        return this.#registration.register(request);
+        return this.#registration.register(request) ?? this.#identityCenter.answer(request, room);
       case 'portal':
-        return this.#registration.devices(request);
+        return this.#registration.devices(request) ?? this.#portal.answer(request, room);
       case 'attacker':
-        return this.#attacker(request);
-      default:
+        return request.url.pathname === '/' ? this.#foreign.framing(request) : undefined;
+      case 'retail':
+        return this.#foreign.retail(request);
+      case 'clone':
+        return this.#foreign.clone(request);
+      case 'desk':
+        return this.#desk.answer(request);
+      case 'unknown':
         return undefined;
     }
   }
 
-  #attacker({ url }: BoxRequest): BoxResponse | undefined {
-    const options = readOptions(url, this.services.world.signInGeneration);
-    if (!options || url.pathname !== '/') return undefined;
-    return page(renderAttacker(signInUrl({ ...options, framing: true })), framingPolicy());
+  /** What doesn't belong at a sign-in host, and might be met there all the same. */
+  #strange(request: BoxRequest): BoxResponse | undefined {
+    const { hostname, pathname } = request.url;
+    return pathname === '/framed' ? this.#foreign.framing(request, hostname) : this.#foreign.retail(request);
   }
-}
-
-function notFound({ url }: BoxRequest): BoxResponse {
-  return page(renderCatalogue(url.href, scenarios()), consolePolicy(), 404);
 }

@@ -5,7 +5,8 @@ import type { AccountOptions, Principal } from './account.ts';
 import type { Generation } from './address.ts';
 import type { Skew } from './authenticator.ts';
 import type { CodeRules } from './device.ts';
-import type { Partition } from './hosts.ts';
+import { PARTITIONS } from './hosts.ts';
+import type { Partition, PartitionName } from './hosts.ts';
 import { Directory } from './identity-center.ts';
 import type { DirectoryOptions, DirectoryUser } from './identity-center.ts';
 import type { Language } from './languages.ts';
@@ -79,6 +80,10 @@ export class World implements CodeRules {
     return directory;
   }
 
+  findDirectory(name: string): Directory | undefined {
+    return this.directories.find((directory) => directory.isCalled(name));
+  }
+
   findUser(partition: Partition, idOrAlias: string, name: string): Principal | undefined {
     const account = this.#accountsOf(partition).find(({ id, alias }) => id === idOrAlias || alias === idOrAlias);
     return account?.findUser(name);
@@ -118,17 +123,31 @@ export class World implements CodeRules {
   }
 }
 
-/** A world for somebody who looks around: two accounts, two users with a device, one without, a root user. */
+/** A world for somebody who looks around: in each partition an account whose people can sign in, and a directory. */
 export function demoWorld(): World {
   const world = new World();
-  const payments = world.addAccount({ id: '111122223333', alias: 'prod-payments' });
-  payments.addUser('alice', DEMO_PASSWORD).assignDevice('alice');
-  payments.addUser('bob', DEMO_PASSWORD);
-  payments.addRoot('root@prod-payments.example', DEMO_PASSWORD).assignDevice('root-phone');
+  for (const partition of Object.values(PARTITIONS)) addDemoPeople(world, partition.name);
   const staging = world.addAccount({ id: '444455556666', alias: 'staging' });
   staging.addUser('alice', DEMO_PASSWORD).assignDevice('alice');
+  const user = world.addDirectory(DEMO_DIRECTORY).addUser('alice', DEMO_PASSWORD);
+  user.assignApp();
+  user.roles.push(staging.addRole('AWSReservedSSO_AdministratorAccess_0123456789abcdef', 'alice'));
   return world;
 }
 
+function addDemoPeople(world: World, partition: PartitionName): void {
+  const account = world.addAccount({ id: '111122223333', alias: 'prod-payments', partition });
+  account.addUser('alice', DEMO_PASSWORD).assignDevice('alice');
+  account.addUser('bob', DEMO_PASSWORD);
+  account.addRoot('root@prod-payments.example', DEMO_PASSWORD).assignDevice('root-phone');
+}
+
+/** The directory of whoever looks around. */
+export const DEMO_DIRECTORY = {
+  id: 'd-9067000001',
+  alias: 'prod-payments',
+  instance: 'ssoins-7223000000000001',
+  region: 'us-east-1',
+} as const;
 /** Opens nothing outside this server. */
 const DEMO_PASSWORD = 'Correct-horse-7';

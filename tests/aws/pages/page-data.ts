@@ -10,6 +10,8 @@ export interface SignInPageData {
   readonly account: string;
   /** Where an IAM user signs in; the page adds `account`. */
   readonly iamUserUrl: string;
+  /** Whether the sign-in leads to the multi-session console. */
+  readonly multiSession: boolean;
   readonly strings: SignInStrings;
 }
 

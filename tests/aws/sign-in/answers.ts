@@ -69,6 +69,12 @@ export class SignIn {
     return success({ result: 'EMAIL_CODE', email: masked(root.name) });
   }
 
+  /** Opens the session of somebody who has shown everything that was wanted, and says where it is taken up. */
+  enter({ place, loginHint }: Attempt, principal: Principal): string {
+    const options = { mfaAuthenticated: principal.devices.length > 0, host: loginHint };
+    return consoleUrl(this.world.startSession(principal, this.clock.now(), options), undefined, place.region);
+  }
+
   #deviceOf(root: Principal): SignInAnswer {
     const [device] = root.devices;
     return success(device ? { result: 'SW', mfaType: 'SW', mfaSerial: device.serial } : { result: 'NONE' });
@@ -85,11 +91,7 @@ export class SignIn {
     const checked = this.codes.check(principal, code, attempt.form.get('next_mfacode')?.trim());
     if (checked === 'refused') return failure(attempt);
     if (checked === 'resync') return success({ result: 'RESYNC', text: textsOf(attempt).resyncHelp });
-    const session = this.world.startSession(principal, this.clock.now(), {
-      mfaAuthenticated: principal.devices.length > 0,
-      host: attempt.loginHint,
-    });
-    const redirectUrl = consoleUrl(session, undefined, attempt.place.region);
+    const redirectUrl = this.enter(attempt, principal);
     return success({ result: attempt.options.expiring ? 'EXPIRING' : 'SUCCESS', redirectUrl });
   }
 }

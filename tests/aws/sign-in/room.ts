@@ -1,5 +1,4 @@
 import { readOptions, signInUrl } from '../address.ts';
-import type { SignInAddress, SignInOptions } from '../address.ts';
 import type { SignInPlace } from '../hosts.ts';
 import { json, page, redirect } from '../http.ts';
 import type { BoxRequest, BoxResponse } from '../http.ts';
@@ -11,30 +10,38 @@ import { languageFor } from '../services.ts';
 import type { Services } from '../services.ts';
 import { signInTexts } from '../strings/sign-in/all.ts';
 import { SignIn } from './answers.ts';
+import type { Attempt } from './answers.ts';
+import { captchaPicture } from './captcha.ts';
+import { GenerationA } from './generation-a.ts';
+import { SharedRoot } from './shared-root.ts';
 
 /** The sign-in pages of IAM users and root users. */
 export class SignInRoom {
   readonly #signIn: SignIn;
+  readonly #generationA: GenerationA;
+  readonly #sharedRoot: SharedRoot;
 
   constructor(private readonly services: Services) {
-    this.#signIn = new SignIn(services.world, services.clock);
+    const { world, clock } = services;
+    this.#signIn = new SignIn(world, clock);
+    this.#generationA = new GenerationA(world, this.#signIn);
+    this.#sharedRoot = new SharedRoot(world, this.#signIn);
   }
 
   answer(request: BoxRequest, place: SignInPlace): BoxResponse | undefined {
     const options = readOptions(request.url, this.services.world.signInGeneration);
     if (!options) return undefined;
-    return request.method === 'POST' ? this.#post(request, place, options) : this.#page(request, place, options);
-  }
-
-  #post(request: BoxRequest, place: SignInPlace, options: SignInOptions): BoxResponse | undefined {
-    const { form, url } = request;
-    const attempt = {
+    const attempt: Attempt = {
       place,
       options,
-      form,
+      form: request.form,
       language: languageFor(request, this.services.world),
-      loginHint: url.searchParams.get('login_hint') ?? undefined,
+      loginHint: request.url.searchParams.get('login_hint') ?? undefined,
     };
+    return request.method === 'POST' ? this.#post(request, attempt) : this.#page(request, attempt);
+  }
+
+  #post({ url }: BoxRequest, attempt: Attempt): BoxResponse | undefined {
     switch (url.pathname) {
       case '/authenticate':
         return json(this.#signIn.authenticate(attempt));
@@ -42,46 +49,55 @@ export class SignInRoom {
         return json(this.#signIn.root(attempt));
       case '/mfa':
         return json(this.#signIn.rootDevice(attempt));
+      case '/oauth':
+        return this.#generationA.answer(attempt);
+      case '/ap/signin':
+        return this.#sharedRoot.answer(attempt);
       default:
         return undefined;
     }
   }
 
-  #page(request: BoxRequest, place: SignInPlace, options: SignInOptions): BoxResponse | undefined {
+  #page(request: BoxRequest, attempt: Attempt): BoxResponse | undefined {
     switch (request.url.pathname) {
       case '/':
         return redirect(`/signin${request.url.search}`);
       case '/console':
-        return redirect(signInUrl({ ...options, ...oauthPlace(request, place) }));
+        return redirect(iamUserUrl(request, attempt));
       case '/signin':
-        return this.#render(request, place, options, 'entry');
+        // Generation A's entry page isn't known.
+        return attempt.options.generation === 'A' ? redirect(iamUserUrl(request, attempt)) : this.#render(request, attempt, 'entry');
       case '/oauth':
-        return this.#render(request, place, options, 'iam');
+        return this.#render(request, attempt, 'iam');
+      case '/ap/signin':
+        return this.#sharedRoot.form(attempt);
+      case '/captcha.svg':
+        return captchaPicture(this.services.world.captchaText);
       default:
         return undefined;
     }
   }
 
-  #render(request: BoxRequest, place: SignInPlace, options: SignInOptions, start: 'entry' | 'iam'): BoxResponse {
-    const language = languageFor(request, this.services.world);
-    const data: SignInPageData = {
-      options,
-      start,
-      account: request.url.searchParams.get('account') ?? place.account ?? '',
-      iamUserUrl: signInUrl({ ...options, ...oauthPlace(request, place) }),
-      strings: signInTexts(language),
-    };
+  #render(request: BoxRequest, attempt: Attempt, start: 'entry' | 'iam'): BoxResponse {
+    const { options, place, language } = attempt;
+    const account = request.url.searchParams.get('account') ?? place.account ?? attempt.loginHint?.split('-')[0] ?? '';
+    if (options.generation === 'A') return this.#generationA.form(attempt, account);
     const render = options.generation === 'B' ? renderGenerationB : renderGenerationC;
-    return page(render(data, language), signInPolicy(options.framing ?? false));
+    const iamUser = iamUserUrl(request, attempt);
+    const strings = signInTexts(language);
+    const data: SignInPageData = { options, start, account, iamUserUrl: iamUser, multiSession: attempt.loginHint !== undefined, strings };
+    return page(render(data, language), signInPolicy(place.partition, options.framing));
   }
 }
 
 /** Where the page for IAM users is: a real host sends on to the regional one, a foreign or plain one keeps them. */
-function oauthPlace({ scheme, url }: BoxRequest, place: SignInPlace): Pick<SignInAddress, 'scheme' | 'host' | 'account'> {
+function iamUserUrl({ scheme, url }: BoxRequest, { place, options, loginHint }: Attempt): string {
   const own = place.kind === 'look-alike' || scheme === 'http';
-  return {
+  return signInUrl({
+    ...options,
     scheme,
-    host: own ? url.hostname : `${place.region}.${place.partition.signInHosts[0]}`,
+    host: own ? url.hostname : `${place.region}.${place.base}`,
     ...(place.account === undefined ? {} : { account: place.account }),
-  };
+    ...(loginHint === undefined ? {} : { loginHint }),
+  });
 }

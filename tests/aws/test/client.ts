@@ -20,13 +20,9 @@ export class Client {
   }
 
   async post(address: string, fields: Readonly<Record<string, string>>): Promise<SignInAnswer> {
-    const { body } = await this.postForm(address, fields);
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const { body } = await this.#send('POST', address, headers, new URLSearchParams(fields).toString());
     return JSON.parse(body) as SignInAnswer;
-  }
-
-  postForm(address: string, fields: Readonly<Record<string, string>>, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
-    const all = { 'content-type': 'application/x-www-form-urlencoded', ...headers };
-    return this.#send('POST', address, all, new URLSearchParams(fields).toString());
   }
 
   #send(method: string, address: string, headers: Readonly<Record<string, string>>, body: string): Promise<Answer> {

@@ -25,7 +25,7 @@ pub enum Is {
 pub struct Known {
     pub there: Is,
     pub id: Option<String>,
-    /// The steps whose codes went out.
+    /// The steps whose codes went out, as many as the agent promises to remember.
     pub given: Vec<TimeStep>,
     /// It was lost or deleted once. Whoever adds it again has another device.
     pub gone: bool,
@@ -114,7 +114,10 @@ impl Model {
     }
 
     pub fn give(&mut self, device: usize, step: TimeStep) {
-        self.devices[device].given.push(step);
+        let given = &mut self.devices[device].given;
+        given.push(step);
+        let surplus = given.len().saturating_sub(SpentSteps::MAX);
+        given.drain(..surplus);
     }
 
     /// Compares with the disk, and settles what was open.

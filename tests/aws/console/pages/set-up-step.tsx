@@ -40,9 +40,7 @@ export function SetUpStep({ device, codes, setCodes }: SetUpStepProps): ReactEle
           <ScanItem device={device} />
         </SetUpItem>
         <SetUpItem number={3}>
-          <div className="codes">
-            <CodesItem codes={codes} setCodes={setCodes} />
-          </div>
+          <CodesItem codes={codes} setCodes={setCodes} />
         </SetUpItem>
       </ol>
     </Container>

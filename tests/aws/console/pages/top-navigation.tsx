@@ -43,7 +43,7 @@ function AccountMenu(): ReactElement {
       </button>
       <div className="menu" hidden={!open}>
         <AccountTile />
-        <AccountLinks leave={() => setOpen(false)} />
+        <AccountLinks />
       </div>
     </span>
   );
@@ -65,7 +65,7 @@ function AccountTile(): ReactElement {
   );
 }
 
-function AccountLinks({ leave }: { readonly leave: () => void }): ReactElement {
+function AccountLinks(): ReactElement {
   const { texts, go } = usePage();
   return (
     <ul>
@@ -78,7 +78,6 @@ function AccountLinks({ leave }: { readonly leave: () => void }): ReactElement {
           href="#/security_credentials"
           onClick={(event) => {
             event.preventDefault();
-            leave();
             go('#/security_credentials');
           }}
         >

@@ -2,10 +2,12 @@ import type { Language } from '../../languages.ts';
 import type { SignInStrings } from '../../strings/sign-in/texts.ts';
 import { escapeHtml, renderDocument } from '../document.ts';
 import type { SignInPageData } from '../page-data.ts';
+import { captcha, chooser, emailCode, expiring, securityKey } from './asides.ts';
 
 /** The sign-in page of about 2017 to 2024: one document that holds every step. */
 export function renderGenerationB(data: SignInPageData, language: Language): string {
   const strings = escapeAll(data.strings);
+  const steps = [entry, login, captcha, chooser, securityKey, mfa, emailCode, rootMfa, expiring];
   return renderDocument({
     language,
     title: data.strings.pageTitle,
@@ -14,7 +16,7 @@ export function renderGenerationB(data: SignInPageData, language: Language): str
     metas: { 'sign-in-data': JSON.stringify(data) },
     body: `<div id="content" class="ng-cloak" ng-app="IamLoginApp" ng-csp ng-controller="SignInController as vm">
       <header><span class="brand">aws</span></header>
-      ${entry(strings)} ${login(strings)} ${mfa(strings)} ${rootMfa(strings)}
+      ${steps.map((render) => render(strings, data)).join('\n')}
     </div>`,
   });
 }
@@ -62,12 +64,13 @@ function login(s: SignInStrings): string {
 
 function mfa(s: SignInStrings): string {
   return `<section id="mfa_container" ng-show="vm.step === 'mfa'">
-    <h2>${s.mfaHeadingOld}</h2>
+    <h2 ng-bind="vm.mfaHeading()"></h2>
     <p><span id="mfa_display_text" ng-bind="vm.mfaText"></span></p>
     <div id="message_error" class="aws-signin-alert" role="alert" ng-show="vm.error" ng-bind="vm.error"></div>
     <form name="mfaForm" novalidate ng-submit="vm.submitCode($event)">
-      <label for="mfacode">${s.mfaCodeOld}</label>
+      <label for="mfacode" ng-bind="vm.codeLabel()"></label>
       <input id="mfacode" name="mfacode" type="text" ${TEXT_FIELD} ng-model="vm.code">
+      ${nextCode('next_mfacode', s)}
     </form>
     <a id="submitMfa_button" class="button" href="#" ng-click="vm.submitCode($event)">${s.submit}</a>
     <a id="cancelMfa_button" href="#" ng-click="vm.startOver($event)">${s.cancel}</a>
@@ -77,15 +80,22 @@ function mfa(s: SignInStrings): string {
 function rootMfa(s: SignInStrings): string {
   return `<section id="root_mfa_container" ng-show="vm.step === 'rootMfa'">
     <h2>${s.mfaHeading}</h2>
-    <div id="displayTextMessage"><p>${s.mfaHelp}</p></div>
+    <div id="displayTextMessage"><p ng-bind="vm.rootMfaText()"></p></div>
     <div class="aws-signin-alert" role="alert" ng-show="vm.error" ng-bind="vm.error"></div>
     <form name="rootMfaForm" novalidate ng-submit="vm.submitRootCode($event)">
-      <label for="mfaCode">${s.mfaCode}</label>
+      <label for="mfaCode" ng-bind="vm.rootCodeLabel()"></label>
       <input id="mfaCode" name="mfaCode" type="text" ${TEXT_FIELD} ng-model="vm.code">
+      ${nextCode('next_mfaCode', s)}
       <button id="mfa_submit_button" type="submit">${s.submit}</button>
     </form>
     <a href="#" ng-click="vm.startOver($event)">${s.cancel}</a>
   </section>`;
+}
+
+/** The second of two codes: in the document from the start, shown when both are wanted. */
+function nextCode(id: string, s: SignInStrings): string {
+  return `<div ng-show="vm.resync"><label for="${id}">${s.mfaCode2}</label>
+    <input id="${id}" name="${id}" type="text" ${TEXT_FIELD} ng-model="vm.nextCode"></div>`;
 }
 
 function escapeAll(strings: SignInStrings): SignInStrings {

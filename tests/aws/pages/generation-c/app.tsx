@@ -5,24 +5,20 @@ import { createRoot } from 'react-dom/client';
 import { readPageData } from '../page-data.ts';
 import type { SignInPageData } from '../page-data.ts';
 import { post } from './api.ts';
+import { CaptchaStep, ChooserStep, EmailCodeStep, ExpiringStep, SecurityKeyStep } from './asides.tsx';
 import { CookieBanner, FeedbackDialog, Header } from './chrome.tsx';
 import { CODE_FIELDS, CodeStep } from './code-step.tsx';
 import { EntryStep } from './entry-step.tsx';
 import { IamStep } from './iam-step.tsx';
-import type { Credentials } from './iam-step.tsx';
 import { RootStep } from './root-step.tsx';
-
-type Step =
-  | { readonly name: 'entry' | 'iam' }
-  | { readonly name: 'root'; readonly email: string }
-  | { readonly name: 'mfa'; readonly credentials: Credentials }
-  | { readonly name: 'rootMfa'; readonly email: string; readonly password: string; readonly serial: string };
+import { firstStep } from './steps.ts';
+import type { Credentials, RootCredentials, Step } from './steps.ts';
 
 function App({ data }: { readonly data: SignInPageData }): ReactElement {
   const [feedbackOpen, setFeedbackOpen] = useState(data.options.feedback ?? false);
   return (
     <>
-      <Header strings={data.strings} onFeedback={() => setFeedbackOpen(true)} />
+      <Header strings={data.strings} multiSession={data.multiSession} onFeedback={() => setFeedbackOpen(true)} />
       <main>
         <Steps data={data} />
       </main>
@@ -32,52 +28,67 @@ function App({ data }: { readonly data: SignInPageData }): ReactElement {
   );
 }
 
+/** What every step is given. */
+export interface StepProps {
+  readonly data: SignInPageData;
+  readonly go: (step: Step) => void;
+}
+
 function Steps({ data }: { readonly data: SignInPageData }): ReactElement {
-  const [step, setStep] = useState<Step>({ name: data.start });
-  const startOver = (): void => setStep({ name: data.start });
+  const [step, go] = useState<Step>(firstStep(data));
   switch (step.name) {
     case 'entry':
-      return <EntryStep data={data} onRoot={(email) => setStep({ name: 'root', email })} />;
+      return <EntryStep data={data} go={go} />;
     case 'iam':
-      return <IamStep data={data} onCode={(credentials) => setStep({ name: 'mfa', credentials })} />;
+      return <IamStep data={data} go={go} />;
     case 'root':
-      return (
-        <RootStep data={data} email={step.email} onCode={(answer) => setStep({ name: 'rootMfa', ...answer })} />
-      );
+      return <RootStep data={data} go={go} email={step.email} />;
+    case 'captcha':
+      return <CaptchaStep data={data} go={go} {...step} />;
+    case 'chooser':
+      return <ChooserStep data={data} go={go} credentials={step.credentials} />;
+    case 'securityKey':
+      return <SecurityKeyStep data={data} go={go} />;
+    case 'emailCode':
+      return <EmailCodeStep data={data} go={go} {...step} />;
+    case 'expiring':
+      return <ExpiringStep data={data} go={go} onwardUrl={step.onwardUrl} />;
     case 'mfa':
-      return (
-        <CodeStep
-          strings={data.strings}
-          field={data.options.generation === 'C2' ? CODE_FIELDS.withoutIds : CODE_FIELDS.oldIds}
-          submit={(code) => post('/authenticate', userFields(step.credentials, code))}
-          onCancel={startOver}
-        />
-      );
     case 'rootMfa':
-      return (
-        <CodeStep
-          strings={data.strings}
-          field={CODE_FIELDS.root}
-          submit={(code) => post('/signin', rootFields(step, code))}
-          onCancel={startOver}
-        />
-      );
+      return <DeviceStep data={data} go={go} step={step} />;
   }
 }
 
-function userFields(credentials: Credentials, code: string): Record<string, string> {
-  return { action: 'iam-user-authentication', ...credentials, mfaType: 'SW', mfacode: code };
+interface DeviceStepProps extends StepProps {
+  readonly step: Extract<Step, { name: 'mfa' | 'rootMfa' }>;
 }
 
-function rootFields(step: Extract<Step, { name: 'rootMfa' }>, code: string): Record<string, string> {
-  return {
-    action: 'authenticateRoot',
-    email: step.email,
-    password: step.password,
-    mfa1: code,
-    mfaSerial: step.serial,
-    rememberMfa: 'false',
-  };
+function DeviceStep({ data, go, step }: DeviceStepProps): ReactElement {
+  if (step.name === 'mfa') {
+    const field = data.options.generation === 'C2' ? CODE_FIELDS.withoutIds : CODE_FIELDS.oldIds;
+    const fields = userFields(step.credentials);
+    return <CodeStep data={data} go={go} field={field} submit={(codes) => post('/authenticate', fields(codes))} />;
+  }
+  const fields = rootFields(step.root, step.serial);
+  return <CodeStep data={data} go={go} field={CODE_FIELDS.root} submit={(codes) => post('/signin', fields(codes))} />;
+}
+
+/** One code, or two when both are wanted. */
+type Codes = readonly [string, string?];
+type FieldsOf = (codes: Codes) => Record<string, string>;
+
+function userFields(credentials: Credentials): FieldsOf {
+  const fixed = { action: 'iam-user-authentication', ...credentials, mfaType: 'SW' };
+  return ([code, next]) => ({ ...fixed, mfacode: code, ...second(next) });
+}
+
+function rootFields(root: RootCredentials, serial: string): FieldsOf {
+  const fixed = { action: 'authenticateRoot', ...root, mfaSerial: serial, rememberMfa: 'false' };
+  return ([code, next]) => ({ ...fixed, mfa1: code, ...second(next) });
+}
+
+function second(next: string | undefined): Record<string, string> {
+  return next === undefined ? {} : { next_mfacode: next };
 }
 
 const container = document.getElementById('__next');

@@ -5,10 +5,11 @@ import type { SignInStrings } from '../../strings/sign-in/texts.ts';
 
 export interface HeaderProps {
   readonly strings: SignInStrings;
+  readonly multiSession: boolean;
   readonly onFeedback: () => void;
 }
 
-export function Header({ strings, onFeedback }: HeaderProps): ReactElement {
+export function Header({ strings, multiSession, onFeedback }: HeaderProps): ReactElement {
   return (
     <header>
       <span className="brand">aws</span>
@@ -16,7 +17,7 @@ export function Header({ strings, onFeedback }: HeaderProps): ReactElement {
         <button type="button" onClick={onFeedback}>
           {strings.provideFeedback}
         </button>
-        <button type="button">{strings.multiSessionOff} ▼</button>
+        <button type="button">{multiSession ? strings.multiSessionOn : strings.multiSessionOff} ▼</button>
         <button type="button">{strings.languageName} ▼</button>
       </nav>
     </header>

@@ -3,8 +3,10 @@ import type { ReactElement } from 'react';
 
 import type { SignInStrings } from '../../strings/sign-in/texts.ts';
 import type { SignInAnswer } from '../page-data.ts';
-import { leave } from './api.ts';
-import { Card, TextField } from './fields.tsx';
+import { leave, refusalOf } from './api.ts';
+import type { StepProps } from './app.tsx';
+import { Card, makeFieldId, TextField } from './fields.tsx';
+import { firstStep, stepAtTheEnd } from './steps.ts';
 
 /** How the field and its button may be called; nobody knows which one the real page has. */
 export interface CodeField {
@@ -20,65 +22,83 @@ export const CODE_FIELDS = {
   root: { id: 'mfaCode', name: 'mfaCode', buttonId: 'mfa_submit_button' },
 } satisfies Record<string, CodeField>;
 
-export interface CodeStepProps {
-  readonly strings: SignInStrings;
+export interface CodeStepProps extends StepProps {
   readonly field: CodeField;
-  readonly submit: (code: string) => Promise<SignInAnswer>;
-  readonly onCancel: () => void;
+  /** Sends one code, or two when both are wanted. */
+  readonly submit: (codes: readonly [string, string?]) => Promise<SignInAnswer>;
 }
 
-export function CodeStep({ strings, field, submit, onCancel }: CodeStepProps): ReactElement {
-  const [code, setCode] = useState('');
+/** Asks for a code; for two in sequence if the server or the person says so. */
+export function CodeStep({ data, go, field, submit }: CodeStepProps): ReactElement {
+  const { strings } = data;
+  const [codes, setCodes] = useState<readonly [string, string]>(['', '']);
+  const [resync, setResync] = useState(false);
   const [error, setError] = useState('');
-  const [generatedId] = useState(makeFieldId);
+  const [ids] = useState(() => [field.id ?? makeFieldId(), field.id ? `next_${field.id}` : makeFieldId()] as const);
   const send = async (): Promise<void> => {
-    const refusal = leave(await submit(code));
-    setError(refusal);
-    if (refusal !== '') setCode('');
+    const answer = await submit(resync ? codes : [codes[0]]);
+    const next = answer.state === 'SUCCESS' ? stepAtTheEnd(answer.properties) : undefined;
+    if (next) return go(next);
+    if (answer.state === 'SUCCESS' && leave(answer.properties)) return;
+    setCodes(['', '']);
+    setError(refusalOf(answer) || (resync ? strings.authenticationFailed : ''));
+    if (answer.properties.result === 'RESYNC') setResync(true);
   };
   return (
     <Card
-      heading={strings.mfaHeading}
-      introduction={<Introduction text={strings.mfaHelp} root={field.id === CODE_FIELDS.root.id} />}
+      heading={resync ? strings.resyncHeading : strings.mfaHeading}
+      introduction={<Introduction text={resync ? strings.resyncHelp : strings.mfaHelp} field={field} />}
       error={error}
       onSubmit={() => void send()}
-      footer={<Footer strings={strings} onCancel={onCancel} />}
+      footer={<Footer strings={strings} onTrouble={() => setResync(true)} onCancel={() => go(firstStep(data))} />}
     >
       <TextField
-        id={field.id ?? generatedId}
-        {...(field.name === undefined ? {} : { name: field.name })}
-        label={strings.mfaCode}
-        value={code}
+        id={ids[0]}
+        name={field.name}
+        label={resync ? strings.mfaCode1 : strings.mfaCode}
+        value={codes[0]}
         autoFocus
-        onChange={setCode}
+        onChange={(code) => setCodes([code, codes[1]])}
       />
+      {resync ? (
+        <TextField
+          id={ids[1]}
+          name={field.name && `next_${field.name}`}
+          label={strings.mfaCode2}
+          value={codes[1]}
+          onChange={(code) => setCodes([codes[0], code])}
+        />
+      ) : null}
       <button {...(field.buttonId === undefined ? {} : { id: field.buttonId })} type="submit" className="primary">
-        {strings.submit}
+        {resync ? strings.resyncSubmit : strings.submit}
       </button>
     </Card>
   );
 }
 
-function Introduction({ text, root }: { readonly text: string; readonly root: boolean }): ReactElement {
+function Introduction({ text, field }: { readonly text: string; readonly field: CodeField }): ReactElement {
   return (
-    <div {...(root ? { id: 'displayTextMessage' } : {})}>
+    <div {...(field.id === CODE_FIELDS.root.id ? { id: 'displayTextMessage' } : {})}>
       <p>{text}</p>
     </div>
   );
 }
 
-function Footer({ strings, onCancel }: { readonly strings: SignInStrings; readonly onCancel: () => void }): ReactElement {
+interface FooterProps {
+  readonly strings: SignInStrings;
+  readonly onTrouble: () => void;
+  readonly onCancel: () => void;
+}
+
+function Footer({ strings, onTrouble, onCancel }: FooterProps): ReactElement {
   return (
     <div className="buttons">
-      <a href="#troubleshoot">{strings.troubleshootMfa}</a>
+      <a id="troubleshoot_mfa" href="#troubleshoot" onClick={onTrouble}>
+        {strings.troubleshootMfa}
+      </a>
       <button type="button" onClick={onCancel}>
         {strings.cancel}
       </button>
     </div>
   );
-}
-
-/** An id as the console's component library makes it. */
-function makeFieldId(): string {
-  return `formField12-${Date.now()}-${Math.floor(Math.random() * 10_000)}`;
 }

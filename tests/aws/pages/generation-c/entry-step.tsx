@@ -2,17 +2,13 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 
 import type { SignInPageData } from '../page-data.ts';
-import { leave, post } from './api.ts';
+import { post, refusalOf } from './api.ts';
+import type { StepProps } from './app.tsx';
 import { Card, TextField } from './fields.tsx';
 
 type UserType = 'ROOT' | 'IAM';
 
-export interface EntryStepProps {
-  readonly data: SignInPageData;
-  readonly onRoot: (email: string) => void;
-}
-
-export function EntryStep({ data, onRoot }: EntryStepProps): ReactElement {
+export function EntryStep({ data, go }: StepProps): ReactElement {
   const { strings } = data;
   const [userType, setUserType] = useState<UserType>(data.options.generation === 'C3' ? 'ROOT' : 'IAM');
   const [resolving, setResolving] = useState(data.account);
@@ -20,8 +16,8 @@ export function EntryStep({ data, onRoot }: EntryStepProps): ReactElement {
   const next = async (): Promise<void> => {
     if (userType === 'IAM') return location.assign(iamUserUrl(data, resolving));
     const answer = await post('/signin', { action: 'resolveAccountType', email: resolving });
-    if (answer.state === 'SUCCESS') onRoot(resolving);
-    else setError(leave(answer));
+    if (answer.state === 'SUCCESS') go({ name: 'root', email: resolving });
+    else setError(refusalOf(answer));
   };
   return (
     <Card

@@ -2,16 +2,18 @@ import type { FormEvent, ReactElement, ReactNode } from 'react';
 
 export interface TextFieldProps {
   readonly id: string;
-  readonly name?: string;
+  readonly name?: string | undefined;
   readonly label: string;
   readonly type?: 'text' | 'email' | 'password';
   readonly value: string;
+  readonly placeholder?: string;
   readonly autoFocus?: boolean;
   readonly onChange: (value: string) => void;
 }
 
 /** A controlled input: React writes `value` back at each rendering, so only what it has seen stays. */
-export function TextField({ id, name, label, type = 'text', value, autoFocus, onChange }: TextFieldProps): ReactElement {
+export function TextField({ id, name, label, onChange, ...rest }: TextFieldProps): ReactElement {
+  const { type = 'text', value, placeholder, autoFocus = false } = rest;
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
@@ -20,7 +22,8 @@ export function TextField({ id, name, label, type = 'text', value, autoFocus, on
         {...(name === undefined ? {} : { name })}
         type={type}
         autoComplete="off"
-        autoFocus={autoFocus ?? false}
+        autoFocus={autoFocus}
+        {...(placeholder === undefined ? {} : { placeholder })}
         value={value}
         onChange={(event) => onChange(event.target.value)}
       />
@@ -55,4 +58,9 @@ export function Card({ heading, error, onSubmit, introduction, children, footer 
       {footer}
     </div>
   );
+}
+
+/** An id as the console's component library makes it. */
+export function makeFieldId(): string {
+  return `formField12-${Date.now()}-${Math.floor(Math.random() * 10_000)}`;
 }

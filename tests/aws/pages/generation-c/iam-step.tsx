@@ -1,19 +1,12 @@
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 
-import type { SignInPageData } from '../page-data.ts';
-import { leave, post } from './api.ts';
+import { leave, post, refusalOf } from './api.ts';
+import type { StepProps } from './app.tsx';
 import { Card, TextField } from './fields.tsx';
+import { stepAfterPassword } from './steps.ts';
 
-/** What an IAM user is asked for before the code; sent again along with it. */
-export type Credentials = Readonly<Record<'account' | 'username' | 'password' | 'client_id', string>>;
-
-export interface IamStepProps {
-  readonly data: SignInPageData;
-  readonly onCode: (credentials: Credentials) => void;
-}
-
-export function IamStep({ data, onCode }: IamStepProps): ReactElement {
+export function IamStep({ data, go }: StepProps): ReactElement {
   const { strings } = data;
   const [account, setAccount] = useState(data.account);
   const [username, setUsername] = useState('');
@@ -22,8 +15,9 @@ export function IamStep({ data, onCode }: IamStepProps): ReactElement {
   const signIn = async (): Promise<void> => {
     const credentials = { account, username, password, client_id: 'arn:aws:signin:::console/canvas' };
     const answer = await post('/authenticate', { action: 'iam-user-authentication', ...credentials });
-    if (answer.state === 'SUCCESS' && answer.properties.result === 'MFA') onCode(credentials);
-    else setError(leave(answer));
+    if (answer.state === 'FAIL') return setError(refusalOf(answer));
+    const next = stepAfterPassword(answer.properties, credentials);
+    if (!leave(answer.properties) && next) go(next);
   };
   return (
     <Card

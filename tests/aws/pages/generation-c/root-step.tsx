@@ -1,33 +1,21 @@
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 
-import type { SignInPageData } from '../page-data.ts';
-import { leave, post } from './api.ts';
+import { leave, post, refusalOf } from './api.ts';
+import type { StepProps } from './app.tsx';
 import { Card, TextField } from './fields.tsx';
+import { stepAfterDevice } from './steps.ts';
 
-export interface RootCredentials {
-  readonly email: string;
-  readonly password: string;
-  /** The ARN of the device that the code is asked of. */
-  readonly serial: string;
-}
-
-export interface RootStepProps {
-  readonly data: SignInPageData;
-  readonly email: string;
-  readonly onCode: (credentials: RootCredentials) => void;
-}
-
-export function RootStep({ data, email, onCode }: RootStepProps): ReactElement {
+export function RootStep({ data, go, email }: StepProps & { readonly email: string }): ReactElement {
   const { strings } = data;
   const [password, setPassword] = useState('');
   const [error, setError] = useState('');
   const signIn = async (): Promise<void> => {
     const device = await post('/mfa', { email, rememberMfa: 'false' });
-    if (device.state === 'SUCCESS' && device.properties.result === 'SW') {
-      return onCode({ email, password, serial: device.properties.mfaSerial });
-    }
-    setError(leave(await post('/signin', { action: 'authenticateRoot', email, password })));
+    const next = device.state === 'SUCCESS' ? stepAfterDevice(device.properties, { email, password }) : undefined;
+    if (next) return go(next);
+    const answer = await post('/signin', { action: 'authenticateRoot', email, password });
+    if (answer.state === 'FAIL' || !leave(answer.properties)) setError(refusalOf(answer));
   };
   return (
     <Card

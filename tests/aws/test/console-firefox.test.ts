@@ -1,3 +1,0 @@
-import { describeConsole } from './console-suite.ts';
-
-describeConsole('firefox');

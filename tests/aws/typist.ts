@@ -1,0 +1,26 @@
+import type { Frame, Page } from 'puppeteer-core';
+
+/** Somebody at the keyboard: types into the fields that can be seen, key by key, and presses. */
+export class Typist {
+  constructor(readonly page: Page | Frame) {}
+
+  /** Replaces what a field holds. */
+  async type(selector: string, text: string): Promise<void> {
+    await this.page.locator(selector).click({ count: 3 });
+    const { keyboard } = 'keyboard' in this.page ? this.page : this.page.page();
+    await keyboard.press('Backspace');
+    await keyboard.type(text);
+  }
+
+  async press(selector: string): Promise<void> {
+    await this.page.locator(selector).click();
+  }
+
+  /** Waits until something can be seen, and reads it. */
+  async read(selector: string): Promise<string> {
+    return this.page
+      .locator(selector)
+      .map((element) => element.textContent ?? '')
+      .wait();
+  }
+}
