@@ -197,6 +197,11 @@ def good():
     opens("many-generations", data, ONE, "generation 7")
     spaced = b"\r\n\t " + plain("white-space-around").done() + b"\n"
     opens("white-space-around", spaced, ONE, "saved by an editor")
+    chosen = {"devices": [], "lock_after": "minute", "lock_with_system": True,
+              "last_backup": 1_700_000_000, "changed": 1_700_000_001}
+    opens("every-setting", plain("every-setting", chosen).done(), chosen, "everything that a person can choose")
+    runs = {"devices": [device(1, spent_steps=[[56_666_660, 56_666_668], 56_666_670, [7, 8], *range(100, 126, 2)])]}
+    opens("spent-runs", plain("spent-runs", runs).done(), runs, "sixteen runs of spent time steps, in any order")
 
 
 def spelled():
@@ -256,6 +261,12 @@ def membered():
     refuse("newer", newer, "the next version", "newer")
     loose = json.dumps({"version": 3, "format": "keyfob-vault", "body": None, "cost": 1.5}, indent=1)
     refuse("newer-and-different", loose.encode(), "a later version that spells otherwise", "newer")
+    flipped = vault.done().replace(b'"version":1}', b'"version":3}')
+    refuse("flipped-version", flipped, "version 1 with one flipped bit in its number", "checksum")
+    respelled = flipped.replace(b":", b": ", 1)
+    refuse("newer-respelled", respelled, "a later version, for it is spelled otherwise", "newer")
+    beyond = vault.mended(version=1 << 53)
+    refuse("newer-beyond", beyond, "a version that only a later one could count", "newer")
     slots_wrong(refuse, vault, members["slots"][0])
 
 
@@ -365,6 +376,9 @@ def contents_wrong(refuse):
         ("id", {"id": "ABCDEF" * 5 + "00"}, "an id in upper case"),
         ("secret", {"secret": "JBSWY3DPEHPK3PX1"}, "a secret that is not base32"),
         ("short-secret", {"secret": "JBSWY3DP"}, "a secret of 5 bytes"),
+        ("no-spent-steps", {"spent_steps": []}, "an empty list of spent steps"),
+        ("many-spent-steps", {"spent_steps": list(range(0, 34, 2))}, "17 spent steps"),
+        ("reversed-spent-steps", {"spent_steps": [[5, 3]]}, "a run of steps whose last comes before its first"),
     ]:
         inside(f"device-{name}", {"devices": [one | more]}, why)
 

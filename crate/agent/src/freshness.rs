@@ -24,8 +24,9 @@ pub(crate) fn freshness(device: &Device, now: u64) -> Freshness {
     if !device.spent_steps.is_spent(step) && life >= least_life(period) {
         return Freshness::Now(step);
     }
+    let next = device.spent_steps.first_unspent(step.next());
     Freshness::Wait {
-        until: first_unspent(device, step.next()),
+        until: next.starts_at(period).saturating_mul(MILLISECONDS),
     }
 }
 
@@ -41,16 +42,6 @@ pub(crate) fn is_spent(device: &Device, now: u64) -> bool {
 /// seconds, and a device with a very short period still gives some.
 fn least_life(period: Period) -> u64 {
     (u64::from(period.seconds()) * MILLISECONDS / 6).min(LEAST_LIFE)
-}
-
-/// The list of spent steps is short, so the search ends.
-fn first_unspent(device: &Device, from: TimeStep) -> u64 {
-    let mut step = from;
-    while device.spent_steps.is_spent(step) && step.next() != step {
-        step = step.next();
-    }
-    step.starts_at(device.parameters.period)
-        .saturating_mul(MILLISECONDS)
 }
 
 const MILLISECONDS: u64 = 1_000;

@@ -51,6 +51,8 @@ vectors! {
     unknown_members = "unknown-members",
     many_generations = "many-generations",
     white_space_around = "white-space-around",
+    every_setting = "every-setting",
+    spent_runs = "spent-runs",
     nothing = "nothing",
     other_json = "other-json",
     other_format = "other-format",
@@ -90,6 +92,9 @@ vectors! {
     checksum = "checksum",
     newer = "newer",
     newer_and_different = "newer-and-different",
+    flipped_version = "flipped-version",
+    newer_respelled = "newer-respelled",
+    newer_beyond = "newer-beyond",
     no_slot = "no-slot",
     too_many_slots = "too-many-slots",
     same_slot_twice = "same-slot-twice",
@@ -156,6 +161,9 @@ vectors! {
     device_id = "device-id",
     device_secret = "device-secret",
     device_short_secret = "device-short-secret",
+    device_no_spent_steps = "device-no-spent-steps",
+    device_many_spent_steps = "device-many-spent-steps",
+    device_reversed_spent_steps = "device-reversed-spent-steps",
 }
 
 fn check(name: &str) {

@@ -41,13 +41,27 @@ export class ConsoleRoom {
     return page(renderConsoleHome(session, place.region, language), consolePolicy());
   }
 
+  /** For whoever looks around: signs in a principal by the ARN in the address, with MFA if they have a device. */
+  #signInAs({ url }: BoxRequest, place: ConsolePlace): BoxResponse | undefined {
+    const { world, clock } = this.services;
+    const arn = url.searchParams.get('as');
+    const principal = world.accounts.flatMap(({ principals }) => principals).find((candidate) => candidate.arn === arn);
+    if (!principal) return undefined;
+    const mfaAuthenticated = principal.devices.length > 0 && url.searchParams.get('mfa') !== 'no';
+    const session = world.startSession(principal, clock.now(), { mfaAuthenticated, host: place.session });
+    const next = new URL(url);
+    next.searchParams.delete('as');
+    next.searchParams.set('code', session.id);
+    return redirect(next.pathname + next.search);
+  }
+
   /** Whoever comes from the sign-in takes up a session; whoever has none is sent there. */
   #withSession<Answer>(
     request: BoxRequest,
     place: ConsolePlace,
     answer: (session: Session) => Answer,
   ): Answer | BoxResponse {
-    const taken = takeUpSession(request);
+    const taken = takeUpSession(request) ?? this.#signInAs(request, place);
     if (taken) return taken;
     const session = findSession(request, place, this.services.world);
     return session ? answer(session) : redirect(`${signInBase(place)}/oauth`);

@@ -20,9 +20,13 @@ export class Client {
   }
 
   async post(address: string, fields: Readonly<Record<string, string>>): Promise<SignInAnswer> {
-    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-    const { body } = await this.#send('POST', address, headers, new URLSearchParams(fields).toString());
+    const { body } = await this.postForm(address, fields);
     return JSON.parse(body) as SignInAnswer;
+  }
+
+  postForm(address: string, fields: Readonly<Record<string, string>>, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    const all = { 'content-type': 'application/x-www-form-urlencoded', ...headers };
+    return this.#send('POST', address, all, new URLSearchParams(fields).toString());
   }
 
   #send(method: string, address: string, headers: Readonly<Record<string, string>>, body: string): Promise<Answer> {

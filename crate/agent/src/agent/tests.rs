@@ -1,6 +1,7 @@
 //! The agent from outside: messages in, answers out, over a world in memory.
 
 use keyfob_core::otp::{Parameters, Secret, TimeStep, totp};
+use keyfob_core::vault::VaultDocument;
 use keyfob_protocol::{DeviceView, ErrorName, PageReply, Session};
 use serde_json::{Value, json};
 
@@ -9,6 +10,7 @@ use crate::testing::{
     Fault, NOON, PASSPHRASE, World, add, content, founded, page, refused, worker,
 };
 
+mod damage;
 mod keys;
 mod locking;
 
@@ -266,21 +268,6 @@ fn a_vault_that_is_damaged_twice_is_damaged() {
     assert_eq!(refused(unlock(&next, PASSPHRASE)), ErrorName::VaultDamaged);
     let create = json!({"type": "createVault", "passphrase": PASSPHRASE});
     assert_eq!(refused(page(&next, create)), ErrorName::VaultExists);
-}
-
-#[test]
-fn a_newer_vault_is_left_alone() {
-    let world = World::default();
-    add(&founded(&world), SECRET, "", "alice");
-    world.exit();
-    let newer = world
-        .text(Area::Local, "vault")
-        .expect("a vault")
-        .replace("\"version\":1", "\"version\":2");
-    world.put(Area::Local, "vault", &newer);
-    let next = worker(&world);
-    assert_eq!(refused(unlock(&next, PASSPHRASE)), ErrorName::VaultNewer);
-    assert_eq!(world.text(Area::Local, "vault"), Some(newer));
 }
 
 #[test]

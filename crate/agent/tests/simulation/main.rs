@@ -11,9 +11,8 @@
 //!   is used twice;
 //! - a locked agent answers no code, no device, and keeps no key; an hour's jump of the clock, either
 //!   way, locks;
-//! - no step is given again for the same device, nor an older one, among the last
-//!   [`SpentSteps::MAX`](keyfob_core::device::SpentSteps::MAX) that it gave, and each is on disk as
-//!   spent before its code goes out;
+//! - no step is given again for the same device, nor the one before it, however the clock jumps, and
+//!   each is on disk as spent before its code goes out;
 //! - the right passphrase opens, from the copy before if the current one is damaged, and the person
 //!   is told; a wrong one never does; a vault that was made is never denied nor written over;
 //! - every message is answered, and a refusal has its reason.

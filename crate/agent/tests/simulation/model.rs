@@ -25,7 +25,7 @@ pub enum Is {
 pub struct Known {
     pub there: Is,
     pub id: Option<String>,
-    /// The steps whose codes went out, as many as the agent promises to remember.
+    /// The steps whose codes went out.
     pub given: Vec<TimeStep>,
     /// It was lost or deleted once. Whoever adds it again has another device.
     pub gone: bool,
@@ -114,10 +114,7 @@ impl Model {
     }
 
     pub fn give(&mut self, device: usize, step: TimeStep) {
-        let given = &mut self.devices[device].given;
-        given.push(step);
-        let surplus = given.len().saturating_sub(SpentSteps::MAX);
-        given.drain(..surplus);
+        self.devices[device].given.push(step);
     }
 
     /// Compares with the disk, and settles what was open.

@@ -1,74 +1,98 @@
 //! The time steps whose codes AWS has had.
 
+mod run;
+
 use serde::{Deserialize, Serialize};
 
+use self::run::Run;
 use crate::otp::TimeStep;
 
-/// The last time steps whose codes were given, in the order in which they were given.
+/// The time steps whose codes were given, and those that count as given with them.
 ///
 /// AWS takes a code once. The last step alone would not do: a clock that is set forward and back
-/// would have it forgotten, and its code given a second time.
+/// would have it forgotten, and its code given a second time. So all of them are remembered, as at
+/// most [`SpentSteps::MAX`] runs; where there would be more, the two that lie closest become one, and
+/// the steps between them are never given.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct SpentSteps(Vec<TimeStep>);
+#[serde(try_from = "Vec<Run>", into = "Vec<Run>")]
+pub struct SpentSteps(Vec<Run>);
+
+/// No list of spent steps: none at all, or more than [`SpentSteps::MAX`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not 1 to 16 runs of time steps")]
+struct LengthError;
 
 impl SpentSteps {
-    /// How many are remembered; the one given longest ago is forgotten first.
+    /// The most runs that are remembered.
     pub const MAX: usize = 16;
 
     /// Whether the code of `step` is worth nothing any more: it was given, or the one after it was,
     /// and AWS takes no code older than the last it took.
     pub fn is_spent(&self, step: TimeStep) -> bool {
-        self.0.contains(&step) || self.0.contains(&step.next())
+        self.run_of(step).is_some()
     }
 
-    /// Marks the code of `step` as given.
+    /// The first step from `step` on that is not spent; the last step there is when all are.
+    pub fn first_unspent(&self, mut step: TimeStep) -> TimeStep {
+        while let Some(run) = self.run_of(step) {
+            let next = run.last.next();
+            if next == run.last {
+                break;
+            }
+            step = next;
+        }
+        step
+    }
+
+    /// Marks the code of `step` as given; it is never forgotten.
     pub fn spend(&mut self, step: TimeStep) {
-        self.0.retain(|known| *known != step);
-        self.0.push(step);
-        let surplus = self.0.len().saturating_sub(Self::MAX);
-        self.0.drain(..surplus);
+        self.0.push(Run::of(step));
+        self.0.sort_unstable();
+        self.0
+            .dedup_by(|later, before| before.join_touching(*later));
+        while self.0.len() > Self::MAX {
+            self.join_closest();
+        }
     }
 
     /// Whether no code was given yet.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+
+    fn run_of(&self, step: TimeStep) -> Option<&Run> {
+        self.0.iter().find(|run| run.spends(step))
+    }
+
+    /// Makes one run of the two with the fewest steps between them, the earliest of several such.
+    fn join_closest(&mut self) {
+        let gaps = self.0.iter().zip(self.0.iter().skip(1));
+        let closest = gaps
+            .enumerate()
+            .min_by_key(|(_, (before, after))| before.gap(after));
+        if let Some((place, (before, after))) = closest {
+            let joined = before.join(*after);
+            self.0.splice(place..=place.saturating_add(1), [joined]);
+        }
+    }
+}
+
+impl TryFrom<Vec<Run>> for SpentSteps {
+    type Error = LengthError;
+
+    fn try_from(runs: Vec<Run>) -> Result<Self, LengthError> {
+        (1..=Self::MAX)
+            .contains(&runs.len())
+            .then_some(Self(runs))
+            .ok_or(LengthError)
+    }
+}
+
+impl From<SpentSteps> for Vec<Run> {
+    fn from(spent: SpentSteps) -> Self {
+        spent.0
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn spent(steps: impl IntoIterator<Item = u64>) -> SpentSteps {
-        let mut spent = SpentSteps::default();
-        steps
-            .into_iter()
-            .for_each(|step| spent.spend(TimeStep(step)));
-        spent
-    }
-
-    #[test]
-    fn a_step_is_spent_with_the_one_before_it() {
-        let spent = spent([100]);
-        let is = |step| spent.is_spent(TimeStep(step));
-        assert_eq!([98, 99, 100, 101].map(is), [false, true, true, false]);
-    }
-
-    #[test]
-    fn the_step_given_longest_ago_is_forgotten_first() {
-        let spent = spent(
-            [1000, 10, 20, 30, 1000]
-                .into_iter()
-                .chain((2000..2026).step_by(2)),
-        );
-        assert!(spent.is_spent(TimeStep(1000)));
-        assert!(spent.is_spent(TimeStep(2024)));
-        assert!(!spent.is_spent(TimeStep(10)));
-    }
-
-    #[test]
-    fn a_step_given_twice_is_remembered_once() {
-        assert_eq!(spent([5, 6, 5]), spent([6, 5]));
-    }
-}
+mod tests;

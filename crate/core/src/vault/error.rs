@@ -13,7 +13,7 @@ pub enum FormatError {
     /// Not a vault at all.
     #[error("not a vault")]
     NotAVault,
-    /// From a later version; nothing else was judged.
+    /// From a later version; of the rest only that it is no damaged one of this version was judged.
     #[error("the vault is from a newer version")]
     Newer,
     /// A vault that is truncated, or whose members are not what the format asks for.

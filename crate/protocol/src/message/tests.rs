@@ -1,9 +1,6 @@
 //! Messages as texts.
 
-#![expect(
-    clippy::arithmetic_side_effects,
-    reason = "places in a small message"
-)]
+#![expect(clippy::arithmetic_side_effects, reason = "places in a small message")]
 
 use proptest::prelude::*;
 use serde::Serialize;

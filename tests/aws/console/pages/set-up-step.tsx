@@ -40,7 +40,9 @@ export function SetUpStep({ device, codes, setCodes }: SetUpStepProps): ReactEle
           <ScanItem device={device} />
         </SetUpItem>
         <SetUpItem number={3}>
-          <CodesItem codes={codes} setCodes={setCodes} />
+          <div className="codes">
+            <CodesItem codes={codes} setCodes={setCodes} />
+          </div>
         </SetUpItem>
       </ol>
     </Container>

@@ -43,7 +43,7 @@ function AccountMenu(): ReactElement {
       </button>
       <div className="menu" hidden={!open}>
         <AccountTile />
-        <AccountLinks />
+        <AccountLinks leave={() => setOpen(false)} />
       </div>
     </span>
   );
@@ -65,7 +65,7 @@ function AccountTile(): ReactElement {
   );
 }
 
-function AccountLinks(): ReactElement {
+function AccountLinks({ leave }: { readonly leave: () => void }): ReactElement {
   const { texts, go } = usePage();
   return (
     <ul>
@@ -78,6 +78,7 @@ function AccountLinks(): ReactElement {
           href="#/security_credentials"
           onClick={(event) => {
             event.preventDefault();
+            leave();
             go('#/security_credentials');
           }}
         >

@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts';
-import { json, page } from '../../http.ts';
+import { json, page, redirect } from '../../http.ts';
 import type { BoxRequest, BoxResponse } from '../../http.ts';
 import type { AuthenticatorApp } from '../../identity-center.ts';
 import { MfaError } from '../../mfa-error.ts';
@@ -24,22 +24,36 @@ export class RegistrationRoom {
 
   /** At a sign-in host: the registration itself. */
   register(request: BoxRequest): BoxResponse | undefined {
+    if (!REGISTER_PATH.test(request.url.pathname)) return undefined;
     const session = this.#session(request);
-    if (!session || !REGISTER_PATH.test(request.url.pathname)) return undefined;
+    if (!session) return this.#signInAs(request);
     if (request.method === 'POST') return json(this.#act(session, request.form));
     return this.#page(request, session, undefined);
   }
 
   /** At a portal's host: the user's devices, and the way to the registration. */
   devices(request: BoxRequest): BoxResponse | undefined {
+    if (request.url.pathname !== DEVICES_PATH) return undefined;
     const session = this.#session(request);
-    if (!session || request.url.pathname !== DEVICES_PATH) return undefined;
+    if (!session) return this.#signInAs(request);
     return this.#page(request, session, registrationUrl(session, request.url));
   }
 
   #session({ url }: BoxRequest): DirectorySession | undefined {
     const handle = url.searchParams.get('workflowStateHandle');
     return this.services.world.directorySessions.find(({ id }) => id === handle);
+  }
+
+  /** For whoever looks around: a session of the user whom the address names. */
+  #signInAs({ url }: BoxRequest): BoxResponse | undefined {
+    const [id, name = ''] = url.searchParams.get('as')?.split('/') ?? [];
+    const directory = this.services.world.directories.find((candidate) => candidate.id === id);
+    const user = directory?.findUser(name);
+    if (!directory || !user) return undefined;
+    const next = new URL(url);
+    next.searchParams.delete('as');
+    next.searchParams.set('workflowStateHandle', this.services.world.startDirectorySession(directory, user).id);
+    return redirect(next.pathname + next.search);
   }
 
   #act(session: DirectorySession, form: URLSearchParams): RegistrationAnswer {

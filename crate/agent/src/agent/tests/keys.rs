@@ -259,6 +259,10 @@ fn what_is_not_a_vault_file_is_named_and_changes_nothing() {
         ),
         (
             file.replace("\"version\":1", "\"version\":9"),
+            ErrorName::VaultDamaged,
+        ),
+        (
+            file.replace("\"version\":1", "\"version\": 9"),
             ErrorName::VaultNewer,
         ),
     ] {

@@ -32,7 +32,11 @@ fn every_flipped_bit_is_refused() {
     let (vault, document) = small();
     for flipped in flips(&document.to_bytes()) {
         let opened = VaultDocument::parse(&flipped).map(|read| read.open(vault.key()).err());
-        assert!(matches!(opened, Err(_) | Ok(Some(OpenError::Body))));
+        // Never as newer: that is no damage, and the copy before would not be tried.
+        assert!(match opened {
+            Err(error) => error != FormatError::Newer,
+            Ok(error) => error == Some(OpenError::Body),
+        });
     }
 }
 
@@ -58,6 +62,28 @@ fn every_flipped_bit_of_a_header_is_refused_under_a_mended_checksum() {
         }
     }
     assert!(parsed > 1000, "{parsed} flips got as far as the mac");
+}
+
+#[test]
+fn a_later_version_is_told_from_a_damaged_number() {
+    let text = String::from_utf8(small().1.to_bytes()).unwrap();
+    for version in [2, 3, 5, 9, 17, 4_711] {
+        let numbered = text.replace("\"version\":1}", &format!("\"version\":{version}}}"));
+        let refusal = |bytes: &[u8]| VaultDocument::parse(bytes).err();
+        assert_eq!(refusal(numbered.as_bytes()), Some(FormatError::Checksum));
+        // What wrote it meant it.
+        let meant = mended(&numbered).unwrap();
+        assert_eq!(refusal(&meant), Some(FormatError::Newer));
+        let respelled = numbered.replacen(':', ": ", 1);
+        assert_eq!(refusal(respelled.as_bytes()), Some(FormatError::Newer));
+        let without_body = format!(
+            "{{{}",
+            numbered
+                .get(numbered.find("\"checksum").unwrap()..)
+                .unwrap()
+        );
+        assert_eq!(refusal(without_body.as_bytes()), Some(FormatError::Newer));
+    }
 }
 
 #[test]

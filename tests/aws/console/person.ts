@@ -1,0 +1,101 @@
+import type { ElementHandle, Page } from 'puppeteer-core';
+
+import { CONSOLE_LANGUAGES } from '../strings/console/all.ts';
+import type { ConsoleTexts } from '../strings/console/texts.ts';
+import { consoleUrl } from '../session-cookie.ts';
+import type { Session } from '../world.ts';
+import type { Look } from './look.ts';
+import type { DeviceType } from './pages/select-step.tsx';
+
+/** Where in the console to go. */
+export interface ConsoleAddress {
+  /** What stands behind the `#`; one's own security credentials unless given. */
+  readonly fragment?: string;
+  readonly path?: '/iam/home' | '/iamv2/home';
+  readonly region?: string;
+  readonly language?: string;
+  readonly look?: Partial<Look>;
+}
+
+/** Somebody in the console who reads labels, types into what they belong to, and presses what is written on buttons. */
+export class ConsolePerson {
+  constructor(
+    readonly page: Page,
+    private readonly texts: ConsoleTexts = CONSOLE_LANGUAGES.en.texts,
+  ) {}
+
+  /** Opens the console in `session`. */
+  async open(session: Session, { fragment = '#/security_credentials', path = '/iam/home', ...rest }: ConsoleAddress = {}): Promise<void> {
+    const url = new URL(consoleUrl(session, path, rest.region));
+    if (rest.language !== undefined) url.searchParams.set('language', rest.language);
+    for (const [name, value] of Object.entries(rest.look ?? {})) url.searchParams.set(name, value);
+    url.hash = fragment;
+    await this.page.goto(url.href);
+    await this.page.locator('#awsc-nav-header').wait();
+  }
+
+  /** From a list of devices to the wizard's second step, for a device of this name. */
+  async startWizard(deviceName: string, type: DeviceType = 'AUTHENTICATOR_APP'): Promise<void> {
+    await this.press(this.texts.assignMfaDevice);
+    await this.nameDevice(deviceName, type);
+  }
+
+  /** The wizard's first step. */
+  async nameDevice(deviceName: string, type: DeviceType = 'AUTHENTICATOR_APP'): Promise<void> {
+    await this.type(this.texts.deviceName, deviceName);
+    await this.page.locator(`input[type="radio"][value="${type}"]`).click();
+    await this.press(this.texts.next);
+  }
+
+  /** Shows the secret key and reads it, as it stands there. */
+  async readSecretKey(): Promise<string> {
+    await this.follow(this.texts.showSecretKey);
+    return this.page.locator('.secret').map((element) => element.textContent ?? '').wait();
+  }
+
+  /** Shows the QR code. */
+  async showQrCode(): Promise<ElementHandle> {
+    await this.follow(this.texts.showQrCode);
+    return this.page.locator('.qr-slot > :not(a)').waitHandle() as Promise<ElementHandle>;
+  }
+
+  /** Types both codes and presses the button. */
+  async submitCodes([code1, code2]: readonly [string, string], button = this.texts.addMfa): Promise<void> {
+    await this.type(this.texts.mfaCode1, code1);
+    await this.type(this.texts.mfaCode2, code2);
+    await this.press(button);
+  }
+
+  /** Chooses a device of the list by its ARN. */
+  async choose(serial: string): Promise<void> {
+    await this.page.locator(`::-p-xpath(//tr[contains(., "${serial}")]//input[@type="radio"])`).click();
+  }
+
+  /** Replaces what the field of this label holds. */
+  async type(label: string, text: string): Promise<void> {
+    const field = await this.fieldOf(label);
+    await this.page.locator(field).click({ count: 3 });
+    await this.page.keyboard.press('Backspace');
+    await this.page.keyboard.type(text);
+  }
+
+  /** A selector of the field that a label belongs to. */
+  async fieldOf(label: string): Promise<string> {
+    const id = await this.page.locator(`::-p-xpath(//label[normalize-space(.)="${label}"])`).map((element) => (element as HTMLLabelElement).htmlFor).wait();
+    return `[id="${id}"]`;
+  }
+
+  /** The topmost button with this text: a dialog's before the page's. */
+  async press(text: string): Promise<void> {
+    await this.page.locator(`::-p-xpath((//button[normalize-space(.)="${text}"])[last()])`).click();
+  }
+
+  async follow(text: string): Promise<void> {
+    await this.page.locator(`::-p-xpath(//a[normalize-space(.)="${text}"])`).click();
+  }
+
+  /** Waits until a text is to be read somewhere. */
+  async see(text: string): Promise<void> {
+    await this.page.locator(`::-p-xpath(//*[text()[contains(., "${text}")]])`).wait();
+  }
+}

@@ -1,0 +1,3 @@
+import { describeConsole } from './console-suite.ts';
+
+describeConsole('firefox');
