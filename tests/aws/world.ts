@@ -4,6 +4,8 @@ import { Account } from './account.ts';
 import type { AccountOptions, Principal } from './account.ts';
 import type { Generation } from './address.ts';
 import type { Skew } from './authenticator.ts';
+import { DEFAULT_LOOK } from './console/look.ts';
+import type { Look } from './console/look.ts';
 import type { CodeRules } from './device.ts';
 import { PARTITIONS } from './hosts.ts';
 import type { Partition, PartitionName } from './hosts.ts';
@@ -58,6 +60,8 @@ export class World implements CodeRules {
   leftovers: 'block' | 'giveWay' = 'block';
   /** For how many milliseconds a name can't be taken again after its device was removed. */
   unmodifiableFor = 0;
+  /** How the console's pages look where the address doesn't say. */
+  consoleLook: Look = DEFAULT_LOOK;
   /** What stands in the pictures of the pages that ask for it. */
   captchaText = 'k7wfn2';
   /** The e-mails that were sent, in order. */

@@ -2,28 +2,33 @@ import type { Principal } from '../account.ts';
 import type { ConsolePlace } from '../hosts.ts';
 import { json, page } from '../http.ts';
 import type { BoxRequest, BoxResponse } from '../http.ts';
-import type { Iam } from '../iam.ts';
 import type { Language } from '../languages.ts';
 import { sessionData } from '../pages/console.ts';
 import { renderDocument } from '../pages/document.ts';
 import { pictureConsolePolicy } from '../policy.ts';
+import { languageFor } from '../services.ts';
+import type { Services } from '../services.ts';
 import { CONSOLE_LANGUAGES } from '../strings/console/all.ts';
 import type { Session } from '../world.ts';
 import { IamApi } from './iam-api.ts';
-import { DEFAULT_LOOK, lookOf } from './look.ts';
+import { lookOf } from './look.ts';
+import type { Look } from './look.ts';
 import type { ConsolePageData, Who } from './pages/page-data.ts';
 
 /** The part of the console that is called IAM. */
 export class IamPages {
   readonly #api: IamApi;
 
-  constructor(iam: Iam) {
-    this.#api = new IamApi(iam);
+  constructor(private readonly services: Services) {
+    this.#api = new IamApi(services.iam);
   }
 
-  answer({ method, url, form }: BoxRequest, session: Session, place: ConsolePlace, language: Language): BoxResponse | undefined {
-    if (url.pathname !== API_PATH) return render(url, session, place, language);
-    return method === 'POST' ? this.#apiAnswer(session, form) : undefined;
+  answer(request: BoxRequest, session: Session, place: ConsolePlace): BoxResponse | undefined {
+    const { method, url, form } = request;
+    if (url.pathname === API_PATH) return method === 'POST' ? this.#apiAnswer(session, form) : undefined;
+    const { world } = this.services;
+    const look = lookOf(url.searchParams, world.consoleLook);
+    return look && render(look, session, place, languageFor(request, world));
   }
 
   #apiAnswer(session: Session, form: URLSearchParams): BoxResponse | undefined {
@@ -36,9 +41,7 @@ export function isIamPath({ pathname }: URL): boolean {
   return pathname === API_PATH || PAGE_PATHS.includes(pathname);
 }
 
-function render({ searchParams }: URL, session: Session, place: ConsolePlace, language: Language): BoxResponse | undefined {
-  const look = lookOf(searchParams, DEFAULT_LOOK);
-  if (!look) return undefined;
+function render(look: Look, session: Session, place: ConsolePlace, language: Language): BoxResponse {
   const { languageName, texts } = CONSOLE_LANGUAGES[language];
   const data: ConsolePageData = { look, languageName, texts, who: whoOf(session.principal, place.region) };
   const body = renderDocument({

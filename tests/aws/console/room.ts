@@ -14,7 +14,7 @@ export class ConsoleRoom {
   readonly #iam: IamPages;
 
   constructor(private readonly services: Services) {
-    this.#iam = new IamPages(services.iam);
+    this.#iam = new IamPages(services);
   }
 
   answer(request: BoxRequest, place: ConsolePlace): BoxResponse | undefined {
@@ -32,8 +32,7 @@ export class ConsoleRoom {
 
   #iamPage(request: BoxRequest, place: ConsolePlace): BoxResponse | undefined {
     if (!isIamPath(request.url)) return undefined;
-    const language = languageFor(request, this.services.world);
-    return this.#withSession(request, place, (session) => this.#iam.answer(request, session, place, language));
+    return this.#withSession(request, place, (session) => this.#iam.answer(request, session, place));
   }
 
   #home(request: BoxRequest, session: Session, place: ConsolePlace): BoxResponse {

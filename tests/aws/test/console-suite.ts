@@ -208,7 +208,8 @@ function suite(name: BrowserName): void {
     await person.open(sessionOf(newUser('hugo')));
     await person.startWizard('hugo', 'HARDWARE_TOTP');
     await person.type('Serial number', 'GALT12345678');
-    await person.fieldOf('MFA code 2');
+    await person.submitCodes(['123456', '654321']);
+    await person.see('VirtualMFADevice with serial number GALT12345678 does not exist.');
     await picture('hardware');
     await person.press('Previous');
     await person.nameDevice('hugo', 'PASSKEY');

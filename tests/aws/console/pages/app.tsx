@@ -13,7 +13,7 @@ import { readPageData } from './page-data.ts';
 import type { ConsolePageData } from './page-data.ts';
 import { routeOf } from './routes.ts';
 import type { Route } from './routes.ts';
-import { TopNavigation } from './top-navigation.tsx';
+import { announceAccount, TopNavigation } from './top-navigation.tsx';
 import { Users } from './users.tsx';
 import { Wizard } from './wizard.tsx';
 
@@ -75,4 +75,8 @@ function Messages({ flash }: { readonly flash: Flash | undefined }): ReactElemen
 }
 
 const container = document.getElementById('app');
-if (container) createRoot(container).render(<App data={readPageData<ConsolePageData>('console-page-data')} />);
+if (container) {
+  const data = readPageData<ConsolePageData>('console-page-data');
+  announceAccount(data.who);
+  createRoot(container).render(<App data={data} />);
+}

@@ -3,7 +3,6 @@ import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useState } from 'react';
 import type { ReactElement } from 'react';
 
 import { CodeField } from './code-field.tsx';
@@ -13,12 +12,13 @@ import type { Codes } from './set-up-step.tsx';
 export interface HardwareStepProps {
   readonly codes: Codes;
   readonly setCodes: (codes: Codes) => void;
+  readonly serialNumber: string;
+  readonly setSerialNumber: (serialNumber: string) => void;
 }
 
 /** "Set up device" for a token: the same two fields, but what they want is on the token's display. */
-export function HardwareStep({ codes, setCodes }: HardwareStepProps): ReactElement {
+export function HardwareStep({ codes, setCodes, serialNumber, setSerialNumber }: HardwareStepProps): ReactElement {
   const { texts } = usePage();
-  const [serialNumber, setSerialNumber] = useState('');
   return (
     <Container header={<Header variant="h2">{texts.hardwareToken}</Header>}>
       <SpaceBetween size="l">

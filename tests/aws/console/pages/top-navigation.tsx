@@ -29,7 +29,7 @@ export function TopNavigation(): ReactElement {
 }
 
 function AccountMenu(): ReactElement {
-  const { who } = usePage();
+  const { texts, who } = usePage();
   const [open, setOpen] = useState(false);
   return (
     <span id="nav-usernameMenu">
@@ -40,6 +40,15 @@ function AccountMenu(): ReactElement {
         onClick={() => setOpen(!open)}
       >
         <span title={displayName(who)}>{displayName(who)}</span> ▾
+      </button>
+      <button
+        type="button"
+        data-testid="more-menu__awsc-nav-account-menu-button"
+        aria-label={texts.account}
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        ⋮
       </button>
       <div className="menu" hidden={!open}>
         <AccountTile />
@@ -92,6 +101,12 @@ function AccountLinks({ leave }: { readonly leave: () => void }): ReactElement {
       </li>
     </ul>
   );
+}
+
+/** What the page's own scripts, and whoever else runs among them, may ask of the bar. */
+export function announceAccount(who: Who): void {
+  const AccountInfo = { loginDisplayNameAccount: who.accountLabel, loginDisplayNameUser: who.name };
+  Object.assign(window, { ConsoleNavService: { AccountInfo } });
 }
 
 function displayName(who: Who): string {

@@ -28,6 +28,7 @@ export function Wizard({ userName }: WizardProps): ReactElement {
   const [nameMissing, setNameMissing] = useState(false);
   const [type, setType] = useState<DeviceType>('PASSKEY');
   const [codes, setCodes] = useState<Codes>(NO_CODES);
+  const [serialNumber, setSerialNumber] = useState('');
   const assignment = useAssignment(userName);
   const { busy, device, step } = assignment;
   const next = (): void => {
@@ -46,13 +47,13 @@ export function Wizard({ userName }: WizardProps): ReactElement {
       submitButtonText={page.texts.addMfa}
       onNavigate={({ detail }) => (detail.requestedStepIndex > step ? next() : back())}
       onCancel={() => void assignment.abandon().then(() => page.go(credentialsOf(userName)))}
-      onSubmit={() => void assignment.finish(codes)}
+      onSubmit={() => void assignment.finish(codes, serialNumber)}
       steps={[
         {
           title: page.texts.selectMfaDevice,
           content: <SelectStep {...{ name, setName, nameMissing, type, setType }} />,
         },
-        { title: page.texts.setUpDevice, content: <SecondStep {...{ type, device, codes, setCodes }} /> },
+        { title: page.texts.setUpDevice, content: <SecondStep {...{ type, device, codes, setCodes, serialNumber, setSerialNumber }} /> },
       ]}
     />
   );
@@ -63,14 +64,16 @@ interface SecondStepProps {
   readonly device: VirtualMfaDevice | undefined;
   readonly codes: Codes;
   readonly setCodes: (codes: Codes) => void;
+  readonly serialNumber: string;
+  readonly setSerialNumber: (serialNumber: string) => void;
 }
 
-function SecondStep({ type, device, codes, setCodes }: SecondStepProps): ReactElement | null {
+function SecondStep({ type, device, ...rest }: SecondStepProps): ReactElement | null {
   switch (type) {
     case 'AUTHENTICATOR_APP':
-      return device ? <SetUpStep device={device} codes={codes} setCodes={setCodes} /> : null;
+      return device ? <SetUpStep device={device} {...rest} /> : null;
     case 'HARDWARE_TOTP':
-      return <HardwareStep codes={codes} setCodes={setCodes} />;
+      return <HardwareStep {...rest} />;
     case 'PASSKEY':
       return <PasskeyStep />;
   }
@@ -85,8 +88,8 @@ interface Assignment {
   start(name: string, type: DeviceType): Promise<void>;
   /** Deletes the device that nobody will use, and goes back to the first step. */
   abandon(): Promise<void>;
-  /** Assigns the device and leaves for the list. */
-  finish(codes: Codes): Promise<void>;
+  /** Assigns the device, or else a token by its serial number, and leaves for the list. */
+  finish(codes: Codes, serialNumber: string): Promise<void>;
 }
 
 function useAssignment(userName: string | undefined): Assignment {
@@ -109,9 +112,8 @@ function useAssignment(userName: string | undefined): Assignment {
     setDevice(undefined);
     setStep(0);
   };
-  const finish = async (codes: Codes): Promise<void> => {
-    if (!device) return;
-    const { SerialNumber } = device;
+  const finish = async (codes: Codes, serialNumber: string): Promise<void> => {
+    const SerialNumber = device?.SerialNumber ?? serialNumber;
     await callIam('EnableMFADevice', { ...ofUser(userName), SerialNumber, ...codes });
     page.go(credentialsOf(userName), { type: 'success', header: page.texts.assignedTitle, content: page.texts.assigned });
   };
@@ -121,7 +123,7 @@ function useAssignment(userName: string | undefined): Assignment {
     device,
     start: (name, type) => attempt(() => start(name, type)),
     abandon: () => attempt(abandon),
-    finish: (codes) => attempt(() => finish(codes)),
+    finish: (codes, serialNumber) => attempt(() => finish(codes, serialNumber)),
   };
 }
 

@@ -9,7 +9,7 @@ import { languageFor } from '../../services.ts';
 import type { Services } from '../../services.ts';
 import { CONSOLE_LANGUAGES } from '../../strings/console/all.ts';
 import type { DirectorySession } from '../../world.ts';
-import { DEFAULT_LOOK, lookOf } from '../look.ts';
+import { lookOf } from '../look.ts';
 import type { RegistrationAnswer, RegistrationPageData } from './protocol.ts';
 
 /** Where IAM Identity Center's users register authenticator apps: from the portal, or on their way in. */
@@ -81,7 +81,7 @@ export class RegistrationRoom {
   }
 
   #page(request: BoxRequest, session: DirectorySession, registerUrl: string | undefined): BoxResponse | undefined {
-    const look = lookOf(request.url.searchParams, DEFAULT_LOOK);
+    const look = lookOf(request.url.searchParams, this.services.world.consoleLook);
     if (!look) return undefined;
     const language = languageFor(request, this.services.world);
     const { texts } = CONSOLE_LANGUAGES[language];
