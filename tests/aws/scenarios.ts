@@ -1,5 +1,6 @@
 import { CHOOSERS, GENERATIONS, signInUrl } from './address.ts';
 import type { Generation, SignInAddress } from './address.ts';
+import { consoleScenarios } from './console/scenarios.ts';
 import { DIRECTORY_GENERATIONS, directoryUrl } from './directory-address.ts';
 import type { DirectoryAddress } from './directory-address.ts';
 import { ATTACKER_HOST, CLONE_HOST, homeRegion, LOOK_ALIKE_HOSTS, PARTITIONS, RETAIL_HOSTS } from './hosts.ts';
@@ -30,6 +31,7 @@ export function scenarios(): Scenario[] {
     ...directoryScenarios(),
     ...partitionScenarios(),
     ...languageScenarios(),
+    ...consoleScenarios(),
     ...negativeScenarios(),
   ];
 }

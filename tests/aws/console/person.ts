@@ -1,8 +1,9 @@
 import type { ElementHandle, Page } from 'puppeteer-core';
 
+import { consoleUrl } from '../session-cookie.ts';
 import { CONSOLE_LANGUAGES } from '../strings/console/all.ts';
 import type { ConsoleTexts } from '../strings/console/texts.ts';
-import { consoleUrl } from '../session-cookie.ts';
+import { Typist } from '../typist.ts';
 import type { Session } from '../world.ts';
 import type { Look } from './look.ts';
 import type { DeviceType } from './pages/select-step.tsx';
@@ -18,11 +19,13 @@ export interface ConsoleAddress {
 }
 
 /** Somebody in the console who reads labels, types into what they belong to, and presses what is written on buttons. */
-export class ConsolePerson {
+export class ConsolePerson extends Typist {
   constructor(
-    readonly page: Page,
+    override readonly page: Page,
     private readonly texts: ConsoleTexts = CONSOLE_LANGUAGES.en.texts,
-  ) {}
+  ) {
+    super(page);
+  }
 
   /** Opens the console in `session`. */
   async open(session: Session, { fragment = '#/security_credentials', path = '/iam/home', ...rest }: ConsoleAddress = {}): Promise<void> {
@@ -36,21 +39,21 @@ export class ConsolePerson {
 
   /** From a list of devices to the wizard's second step, for a device of this name. */
   async startWizard(deviceName: string, type: DeviceType = 'AUTHENTICATOR_APP'): Promise<void> {
-    await this.press(this.texts.assignMfaDevice);
+    await this.pressButton(this.texts.assignMfaDevice);
     await this.nameDevice(deviceName, type);
   }
 
   /** The wizard's first step. */
   async nameDevice(deviceName: string, type: DeviceType = 'AUTHENTICATOR_APP'): Promise<void> {
-    await this.type(this.texts.deviceName, deviceName);
-    await this.page.locator(`input[type="radio"][value="${type}"]`).click();
-    await this.press(this.texts.next);
+    await this.fillIn(this.texts.deviceName, deviceName);
+    await this.press(`input[type="radio"][value="${type}"]`);
+    await this.pressButton(this.texts.next);
   }
 
   /** Shows the secret key and reads it, as it stands there. */
   async readSecretKey(): Promise<string> {
     await this.follow(this.texts.showSecretKey);
-    return this.page.locator('.secret').map((element) => element.textContent ?? '').wait();
+    return this.read('.secret');
   }
 
   /** Shows the QR code. */
@@ -61,22 +64,19 @@ export class ConsolePerson {
 
   /** Types both codes and presses the button. */
   async submitCodes([code1, code2]: readonly [string, string], button = this.texts.addMfa): Promise<void> {
-    await this.type(this.texts.mfaCode1, code1);
-    await this.type(this.texts.mfaCode2, code2);
-    await this.press(button);
+    await this.fillIn(this.texts.mfaCode1, code1);
+    await this.fillIn(this.texts.mfaCode2, code2);
+    await this.pressButton(button);
   }
 
   /** Chooses a device of the list by its ARN. */
   async choose(serial: string): Promise<void> {
-    await this.page.locator(`::-p-xpath(//tr[contains(., "${serial}")]//input[@type="radio"])`).click();
+    await this.press(`::-p-xpath(//tr[contains(., "${serial}")]//input[@type="radio"])`);
   }
 
   /** Replaces what the field of this label holds. */
-  async type(label: string, text: string): Promise<void> {
-    const field = await this.fieldOf(label);
-    await this.page.locator(field).click({ count: 3 });
-    await this.page.keyboard.press('Backspace');
-    await this.page.keyboard.type(text);
+  async fillIn(label: string, text: string): Promise<void> {
+    await this.type(await this.fieldOf(label), text);
   }
 
   /** A selector of the field that a label belongs to. */
@@ -86,12 +86,12 @@ export class ConsolePerson {
   }
 
   /** The topmost button with this text: a dialog's before the page's. */
-  async press(text: string): Promise<void> {
-    await this.page.locator(`::-p-xpath((//button[normalize-space(.)="${text}"])[last()])`).click();
+  async pressButton(text: string): Promise<void> {
+    await this.press(`::-p-xpath((//button[normalize-space(.)="${text}"])[last()])`);
   }
 
   async follow(text: string): Promise<void> {
-    await this.page.locator(`::-p-xpath(//a[normalize-space(.)="${text}"])`).click();
+    await this.press(`::-p-xpath(//a[normalize-space(.)="${text}"])`);
   }
 
   /** Waits until a text is to be read somewhere. */

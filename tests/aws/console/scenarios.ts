@@ -1,18 +1,13 @@
 import { homeRegion, PARTITIONS } from '../hosts.ts';
 import type { PartitionName } from '../hosts.ts';
 import { LANGUAGES } from '../languages.ts';
+import type { Scenario } from '../scenarios.ts';
 import { CONSOLE_LANGUAGES } from '../strings/console/all.ts';
+import { DEMO_DIRECTORY } from '../world.ts';
 import { LOOKS } from './look.ts';
 
-/** A page of the console that somebody may want to open; each signs in whom it needs. */
-export interface ConsoleScenario {
-  readonly group: string;
-  readonly url: string;
-  readonly about: string;
-}
-
-/** Everything in the console that can be opened, for the catalogue; of the people of the demo's world. */
-export function consoleScenarios(): ConsoleScenario[] {
+/** Everything in the console that can be opened; each signs in whom it needs of the people of the demo's world. */
+export function consoleScenarios(): Scenario[] {
   return [
     ...wizardScenarios(),
     ...lookScenarios(),
@@ -45,7 +40,7 @@ function consolePage(page: ConsolePage): string {
   return `https://${host}${path}?${new URLSearchParams(parameters).toString()}${fragment}`;
 }
 
-function wizardScenarios(): ConsoleScenario[] {
+function wizardScenarios(): Scenario[] {
   const list: (readonly [ConsolePage, string])[] = [
     [{}, 'For oneself, an IAM user.'],
     [{ as: 'iam:root' }, 'For oneself, the root user; has a device already.'],
@@ -58,7 +53,7 @@ function wizardScenarios(): ConsoleScenario[] {
   return list.map(([page, about]) => ({ group: 'Assign MFA device', url: consolePage(page), about }));
 }
 
-function lookScenarios(): ConsoleScenario[] {
+function lookScenarios(): Scenario[] {
   const entries = Object.entries(LOOKS).filter(([name]) => name !== 'wizard');
   return entries.flatMap(([name, choices]) =>
     choices.map((choice) => ({
@@ -69,7 +64,7 @@ function lookScenarios(): ConsoleScenario[] {
   );
 }
 
-function listScenarios(): ConsoleScenario[] {
+function listScenarios(): Scenario[] {
   const list: (readonly [ConsolePage, string])[] = [
     [{ fragment: '#/security_credentials' }, 'My security credentials, without a device.'],
     [{ as: 'iam:user/alice', fragment: '#/security_credentials' }, 'My security credentials, with a device: Resync and Remove.'],
@@ -80,24 +75,24 @@ function listScenarios(): ConsoleScenario[] {
   return list.map(([page, about]) => ({ group: 'Security credentials', url: consolePage(page), about }));
 }
 
-function registrationScenarios(): ConsoleScenario[] {
-  const as = encodeURIComponent(`${DEMO_DIRECTORY_ID}/alice`);
+function registrationScenarios(): Scenario[] {
+  const as = encodeURIComponent(`${DEMO_DIRECTORY.id}/alice`);
   const group = 'Identity Center, registration';
   return [
     {
       group,
-      url: `https://${DEMO_DIRECTORY_ID}.awsapps.com/start/mfa-devices?as=${as}`,
+      url: `https://${DEMO_DIRECTORY.id}.awsapps.com/start/mfa-devices?as=${as}`,
       about: "The portal's list of devices.",
     },
     ...LOOKS.qr.map((qr) => ({
       group,
-      url: `https://us-east-1.signin.aws/platform/${DEMO_DIRECTORY_ID}/mfa/register?as=${as}&qr=${qr}`,
+      url: `https://${DEMO_DIRECTORY.region}.signin.aws/platform/${DEMO_DIRECTORY.id}/mfa/register?as=${as}&qr=${qr}`,
       about: `Register MFA device, qr=${qr}`,
     })),
   ];
 }
 
-function placeScenarios(): ConsoleScenario[] {
+function placeScenarios(): Scenario[] {
   const group = 'Assign MFA device, in other places';
   const partitions = Object.values(PARTITIONS).map(({ name }) => ({
     group,
@@ -108,7 +103,7 @@ function placeScenarios(): ConsoleScenario[] {
   return [...partitions, { group, url: consolePage({ session }), about: 'The multi-session console.' }];
 }
 
-function languageScenarios(): ConsoleScenario[] {
+function languageScenarios(): Scenario[] {
   return LANGUAGES.map((language) => ({
     group: 'Assign MFA device, in other languages',
     url: consolePage({ parameters: { language } }),
@@ -119,4 +114,3 @@ function languageScenarios(): ConsoleScenario[] {
 const OWN_WIZARD = '#/security_credentials/mfa';
 const DEMO_ACCOUNT = '111122223333';
 const AS_ROLE = { as: 'sts:assumed-role/AWSReservedSSO_AdministratorAccess_0123456789abcdef/alice', account: '444455556666' };
-const DEMO_DIRECTORY_ID = 'd-9067000001';
