@@ -263,6 +263,8 @@ def membered():
     refuse("newer-and-different", loose.encode(), "a later version that spells otherwise", "newer")
     flipped = vault.done().replace(b'"version":1}', b'"version":3}')
     refuse("flipped-version", flipped, "version 1 with one flipped bit in its number", "checksum")
+    numbered = vault.done().replace(b'"version":1}', b'"version":2}')
+    refuse("newer-number", numbered, "no single bit makes a 2 of a 1", "newer")
     respelled = flipped.replace(b":", b": ", 1)
     refuse("newer-respelled", respelled, "a later version, for it is spelled otherwise", "newer")
     beyond = vault.mended(version=1 << 53)

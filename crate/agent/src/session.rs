@@ -125,24 +125,44 @@ pub(crate) async fn resume<P: Platform>(
         return Ok(opened);
     }
     let stored = Stored::load(platform).await?;
-    let opened = open_either(stored, &unlocked.key()?);
-    if opened.is_err() {
-        Unlocked::forget(platform).await?;
+    match open_either(stored, &unlocked.key()?) {
+        Ok(opened) => note_restored(platform, unlocked, opened).await,
+        Err(failure) => {
+            Unlocked::forget(platform).await?;
+            Err(failure)
+        }
     }
-    opened
+}
+
+/// Writes down that it was the copy before, which no later message could tell once a write has mended
+/// the damage; or takes over that it once was.
+async fn note_restored<P: Platform>(
+    platform: &P,
+    mut unlocked: Unlocked,
+    mut opened: Opened,
+) -> Result<Opened, Failure> {
+    if opened.restored && !unlocked.is_restored() {
+        unlocked.note_restored();
+        unlocked.save(platform).await?;
+    }
+    opened.restored = unlocked.is_restored();
+    Ok(opened)
 }
 
 /// Unlocked from now on.
 pub(crate) async fn enter<P: Platform>(
     platform: &P,
     cache: &mut Option<Opened>,
-    opened: Opened,
+    mut opened: Opened,
 ) -> Result<Session, Failure> {
     let lock_after = opened.vault.contents().settings.lock_after;
-    let key = opened.vault.key();
-    Unlocked::new(key, lock_after, platform.now())
-        .save(platform)
-        .await?;
+    let mut unlocked = Unlocked::new(opened.vault.key(), lock_after, platform.now());
+    let known = Unlocked::load(platform).await?;
+    opened.restored |= known.is_some_and(|known| known.is_restored());
+    if opened.restored {
+        unlocked.note_restored();
+    }
+    unlocked.save(platform).await?;
     Ok(view(cache.insert(opened)))
 }
 

@@ -42,7 +42,8 @@ impl Stored {
 /// A vault that is open, and the text that it was opened from.
 pub(crate) struct Opened {
     pub(crate) vault: Vault,
-    /// Opened from the copy before, because the current one was damaged.
+    /// Opened from the copy before, because the current one was damaged; since then a write may have
+    /// mended it.
     pub(crate) restored: bool,
     text: String,
 }
@@ -132,7 +133,11 @@ impl Opened {
     async fn try_write<P: Platform>(&self, platform: &P) -> Result<Self, Failure> {
         let new = text_of(self.vault.document())?;
         write(platform, &[(CURRENT, &new), (BEFORE, &self.text)]).await?;
-        read_back(platform, new, Some(self.text.clone()), &self.vault).await
+        let opened = read_back(platform, new, Some(self.text.clone()), &self.vault).await?;
+        Ok(Self {
+            restored: self.restored,
+            ..opened
+        })
     }
 }
 

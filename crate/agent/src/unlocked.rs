@@ -26,6 +26,9 @@ pub(crate) struct Unlocked {
     active: u64,
     /// How long they may do nothing, in milliseconds; `None` is until the browser exits.
     patience: Option<u64>,
+    /// It was opened from the copy before, if only once: a write mends the damage, and the person
+    /// has to hear of it all the same.
+    restored: bool,
 }
 
 impl Unlocked {
@@ -35,10 +38,12 @@ impl Unlocked {
             key: BASE64.encode(key.expose()),
             active: now,
             patience: lock_after.milliseconds(),
+            restored: false,
         }
     }
 
-    /// Reads what another worker left; `None` is locked, and so is what has outlived its deadline.
+    /// Reads what another worker left; `None` is locked, and so is what has outlived its
+    /// deadline or can't be read.
     pub(crate) async fn load<P: Platform>(platform: &P) -> Result<Option<Self>, Failure> {
         let mut texts = platform
             .load(Area::Session, &[KEY])
@@ -47,12 +52,12 @@ impl Unlocked {
         let Some(text) = texts.pop().flatten().map(Zeroizing::new) else {
             return Ok(None);
         };
-        let unlocked: Self = serde_json::from_str(&text).map_err(undecodable)?;
-        if unlocked.is_over(platform.now()) {
+        let unlocked: Option<Self> = serde_json::from_str(&text).ok();
+        let unlocked = unlocked.filter(|unlocked| !unlocked.is_over(platform.now()));
+        if unlocked.is_none() {
             Self::forget(platform).await?;
-            return Ok(None);
         }
-        Ok(Some(unlocked))
+        Ok(unlocked)
     }
 
     /// Writes it down and has the bell rung at the deadline.
@@ -84,6 +89,16 @@ impl Unlocked {
     /// From now on the vault waits this long.
     pub(crate) fn set_patience(&mut self, lock_after: LockAfter) {
         self.patience = lock_after.milliseconds();
+    }
+
+    /// The current document was damaged; this holds until the vault is locked.
+    pub(crate) fn note_restored(&mut self) {
+        self.restored = true;
+    }
+
+    /// Whether the current document was damaged since the vault was unlocked.
+    pub(crate) fn is_restored(&self) -> bool {
+        self.restored
     }
 
     /// The vault key.

@@ -93,6 +93,7 @@ vectors! {
     newer = "newer",
     newer_and_different = "newer-and-different",
     flipped_version = "flipped-version",
+    newer_number = "newer-number",
     newer_respelled = "newer-respelled",
     newer_beyond = "newer-beyond",
     no_slot = "no-slot",

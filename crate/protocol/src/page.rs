@@ -206,7 +206,8 @@ pub enum Session {
     Locked,
     /// Unlocked.
     Unlocked,
-    /// Unlocked, from the copy before the last write, because the last one was damaged.
+    /// Unlocked, from the copy before the last write, because the last one was damaged; said until
+    /// the vault is locked, also when a later write has mended it.
     Restored,
 }
 

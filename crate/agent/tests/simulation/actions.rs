@@ -85,6 +85,11 @@ impl Ask {
         )
     }
 
+    /// Whether answering it may open the vault that is on disk.
+    pub fn opens(&self) -> bool {
+        !matches!(self, Self::Note { .. } | Self::Close { .. } | Self::Ring)
+    }
+
     fn message(&self) -> Value {
         match self {
             Self::Create => json!({"type": "createVault", "passphrase": PASSPHRASE}),

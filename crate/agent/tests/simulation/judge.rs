@@ -27,8 +27,14 @@ impl Moment {
         TimeStep::at(self.now / 1_000, Parameters::default().period)
     }
 
+    /// The current document does not open: whoever opens the vault does it with the copy before.
     fn is_damaged(&self) -> bool {
         self.truth.current.is_none()
+    }
+
+    /// What whoever opens the vault finds may be another than it was when the step began.
+    fn is_unsure(&self) -> bool {
+        self.struck && !self.alone
     }
 }
 
@@ -36,9 +42,37 @@ impl Model {
     /// Judges one answer. Answers come in the order in which the agent did the work.
     pub fn judge(&mut self, moment: &Moment, ask: &Ask, heard: Heard) -> Verdict {
         let done = matches!(heard, Heard::Page(Answer::Ok(_)));
+        let answered = done || matches!(heard, Heard::Content(Answer::Ok(_)));
+        self.doubt_restored(moment, ask);
         let verdict = self.judge_heard(moment, ask, heard);
+        self.note_damage(moment, ask, answered);
         self.note_activity(moment.now, ask, done);
         verdict
+    }
+
+    /// A question that got no answer: it may have been heard.
+    pub fn judge_silence(&mut self, moment: &Moment, ask: &Ask) {
+        self.doubt_restored(moment, ask);
+        self.note_damage(moment, ask, false);
+        self.unanswered(moment.now, ask);
+    }
+
+    /// What locks takes with it that the vault was restored; and then somebody may have unlocked it.
+    fn doubt_restored(&mut self, moment: &Moment, ask: &Ask) {
+        let may_lock = *ask == Ask::Lock && !moment.alone || self.may_be_over(moment.now);
+        if may_lock && self.restored == Is::Yes {
+            self.restored = Is::Perhaps;
+        }
+    }
+
+    /// Who opens the vault while the current document is damaged works with the copy before.
+    fn note_damage(&mut self, moment: &Moment, ask: &Ask, answered: bool) {
+        let may = moment.is_damaged() || moment.is_unsure();
+        if self.restored == Is::Yes || !may || !ask.opens() {
+            return;
+        }
+        let surely = answered && moment.alone && moment.is_damaged();
+        self.restored = if surely { Is::Yes } else { Is::Perhaps };
     }
 
     fn judge_heard(&mut self, moment: &Moment, ask: &Ask, heard: Heard) -> Verdict {
@@ -90,14 +124,27 @@ impl Model {
             Ask::Lock => promise(!open, || Violation::KeyKept)?,
             _ => self.expect_session(moment, open)?,
         }
-        if moment.alone && open && *ask != Ask::Create {
-            promise(told == moment.is_damaged(), || Violation::DamageNotTold)?;
+        if open && *ask != Ask::Create {
+            self.judge_told(moment, told)?;
         }
         if open {
             self.enter();
         } else {
             self.unlocked = Is::No;
         }
+        Ok(())
+    }
+
+    /// The person is told of damage when there is some, and when there was until a write mended it.
+    fn judge_told(&mut self, moment: &Moment, told: bool) -> Verdict {
+        if !moment.alone {
+            return Ok(());
+        }
+        let due = moment.is_damaged() || self.restored == Is::Yes;
+        promise(told || !due, || Violation::DamageNotTold)?;
+        let may = due || self.restored == Is::Perhaps;
+        promise(!told || may, || Violation::Beside)?;
+        self.restored = if told { Is::Yes } else { Is::No };
         Ok(())
     }
 

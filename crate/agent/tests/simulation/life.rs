@@ -103,13 +103,13 @@ impl<'w> Life<'w> {
             .collect();
         // One that got no answer may have been at work before those that got theirs, or after.
         for place in &silent {
-            self.model.unanswered(moment.now, &asks[*place]);
+            self.model.judge_silence(&moment, &asks[*place]);
         }
         for (question, heard) in run.answered {
             self.model.judge(&moment, &asks[question], heard)?;
         }
         for place in &silent {
-            self.model.unanswered(moment.now, &asks[*place]);
+            self.model.judge_silence(&moment, &asks[*place]);
         }
         let truth = self.reader.read(self.world);
         let has_key = self.world.text(Area::Session, KEY).is_some();

@@ -36,6 +36,9 @@ pub struct Model {
     /// A vault was made, and somebody was told so.
     pub vault: Is,
     pub unlocked: Is,
+    /// The current document was damaged when it was opened, and the person is to hear of it until
+    /// the vault is locked.
+    pub restored: Is,
     /// When the person last did something, as far as one can know: at one of these moments.
     active: Vec<u64>,
     pub devices: Vec<Known>,
@@ -84,6 +87,7 @@ impl Model {
     /// The browser exits.
     pub fn exit(&mut self) {
         self.unlocked = Is::No;
+        self.restored = Is::No;
         self.standing.clear();
     }
 
@@ -121,6 +125,9 @@ impl Model {
     pub fn settle(&mut self, truth: &Truth, has_key: bool, asked: &[Ask]) -> Verdict {
         promise(self.unlocked != Is::No || !has_key, || Violation::KeyKept)?;
         self.unlocked = if has_key { Is::Yes } else { Is::No };
+        if !has_key {
+            self.restored = Is::No;
+        }
         let Some(devices) = truth.devices() else {
             return promise(self.vault != Is::Yes, || Violation::VaultLost);
         };

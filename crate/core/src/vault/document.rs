@@ -40,7 +40,7 @@ impl VaultDocument {
     /// # Errors
     ///
     /// [`FormatError`]; [`FormatError::Newer`] before anything else is judged, but for a document of
-    /// this version whose number alone is damaged.
+    /// this version in whose number one bit has flipped.
     pub fn parse(bytes: &[u8]) -> Result<Self, FormatError> {
         if bytes.len() > DOCUMENT_MAX {
             return Err(FormatError::TooLarge);
@@ -223,13 +223,14 @@ fn expect_format(members: &mut Object<'_>) -> Result<(), FormatError> {
     match canonical::number(members.get("version")?)? {
         VERSION => Ok(()),
         0 => Err(FormatError::Malformed),
-        _ => Err(judge_newer(members)),
+        version if FLIPPED_VERSIONS.contains(&version) => Err(judge_flipped(members)),
+        _ => Err(FormatError::Newer),
     }
 }
 
-/// A document that says another version: this one's, when the checksum fits once the number is put
-/// back. A single flipped bit makes a 1 a 3, and what it damages may yet be repaired.
-fn judge_newer(members: &mut Object<'_>) -> FormatError {
+/// A document whose version may be this one with a flipped bit: it is, when the checksum fits once the
+/// number is put back, and then it may yet be repaired.
+fn judge_flipped(members: &mut Object<'_>) -> FormatError {
     members.put_number("version", VERSION);
     let fits = members.take("body").is_ok() && expect_checksum(members).is_ok();
     if fits {
@@ -327,6 +328,9 @@ pub(super) const FORMAT: &str = "keyfob-vault";
 
 /// The version of the format.
 pub(super) const VERSION: u64 = 1;
+
+/// What one flipped bit makes of the digit 1, among the digits above it.
+const FLIPPED_VERSIONS: [u64; 3] = [3, 5, 9];
 
 /// How every document of ours begins.
 const BEGINNING: &str = "{\"body\":\"";

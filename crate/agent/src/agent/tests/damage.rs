@@ -92,13 +92,9 @@ fn a_copy_before_that_is_damaged_is_not_missed() {
     }
 }
 
-/// The same document, as a later version would write it.
-fn of_version(text: &str, version: u64) -> String {
-    let mut members: Value = serde_json::from_str(text).expect("JSON");
-    members["version"] = version.into();
-    // The checksum is that of another text now, and fits no document of version 1.
-    members["generation"] = 77.into();
-    members.to_string()
+/// The same document, under the number of the next version.
+fn newer(text: &str) -> String {
+    text.replace("\"version\":1}", "\"version\":2}")
 }
 
 #[test]
@@ -109,7 +105,7 @@ fn a_vault_of_a_later_version_is_left_alone() {
     add(&agent, OTHER, "", "bob");
     let whole = world.text(Area::Local, "vault").expect("a vault");
     world.exit();
-    let newer = of_version(&whole, 2);
+    let newer = newer(&whole);
     world.put(Area::Local, "vault", &newer);
     let before = world.text(Area::Local, "vault.before");
     assert!(before.is_some());
@@ -132,7 +128,7 @@ fn a_later_version_takes_the_vault_from_a_worker_that_had_it_open() {
     let world = World::default();
     let agent = founded(&world);
     add(&agent, SECRET, "", "alice");
-    let newer = of_version(&world.text(Area::Local, "vault").expect("a vault"), 2);
+    let newer = newer(&world.text(Area::Local, "vault").expect("a vault"));
     world.put(Area::Local, "vault", &newer);
     let next = worker(&world);
     assert_eq!(
@@ -140,4 +136,73 @@ fn a_later_version_takes_the_vault_from_a_worker_that_had_it_open() {
         ErrorName::VaultNewer
     );
     assert_eq!(world.text(Area::Local, "vault"), Some(newer));
+}
+
+#[test]
+fn damage_that_an_edit_mends_is_told_all_the_same() {
+    let world = World::default();
+    let agent = founded(&world);
+    add(&agent, SECRET, "111122223333", "alice");
+    add(&agent, OTHER, "", "bob");
+    world.put(Area::Local, "vault", "");
+    // The first that a new worker hears is an edit, and it dies before anybody asks how things are.
+    add(
+        &worker(&world),
+        "MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK",
+        "",
+        "carol",
+    );
+    for _ in 0..2 {
+        let next = worker(&world);
+        assert_eq!(session(page(&next, get_session())), Session::Restored);
+        assert_eq!(session(unlock(&next, PASSPHRASE)), Session::Restored);
+        add(&next, "NBSWY3DPEB3W64TMNBSWY3DPEB3W64TM", "", "dave");
+        let change = json!({"type": "setLockAfter", "lockAfter": "hour"});
+        page(&next, change).expect("is set");
+        let id = list(&next)[2].id.0.clone();
+        page(&next, json!({"type": "deleteDevice", "id": id})).expect("is deleted");
+    }
+    page(&worker(&world), json!({"type": "lock"})).expect("locks");
+    assert_eq!(
+        session(unlock(&worker(&world), PASSPHRASE)),
+        Session::Unlocked
+    );
+}
+
+#[test]
+fn damage_that_a_code_or_a_new_passphrase_mends_is_told_all_the_same() {
+    let world = World::default();
+    let agent = founded(&world);
+    add(&agent, SECRET, "111122223333", "alice");
+    let make = json!({"type": "makeRecoveryCode", "current": PASSPHRASE});
+    let Ok(PageReply::RecoveryCode { code }) = page(&agent, make) else {
+        panic!("no code");
+    };
+    let offer = content(&agent, 7, URL, mfa_step());
+    world.put(Area::Local, "vault", "");
+    let fill = content(&worker(&world), 7, URL, accept(&offer, 0));
+    assert_eq!(fill["ok"]["type"], "fill");
+    let state = |world: &World| session(page(&worker(world), get_session()));
+    assert_eq!(state(&world), Session::Restored);
+    world.exit();
+    world.put(Area::Local, "vault", "");
+    let recover = json!({"type": "recover", "code": code, "new": "another one"});
+    assert_eq!(session(page(&worker(&world), recover)), Session::Restored);
+    assert_eq!(state(&world), Session::Restored);
+}
+
+#[test]
+fn a_session_that_cannot_be_read_is_locked() {
+    let world = World::default();
+    let agent = founded(&world);
+    for text in [
+        "",
+        "{}",
+        "null",
+        "{\"key\":\"\",\"active\":0,\"patience\":null,\"restored\":1}",
+    ] {
+        world.put(Area::Session, "session", text);
+        assert_eq!(session(page(&agent, get_session())), Session::Locked);
+        assert_eq!(session(unlock(&agent, PASSPHRASE)), Session::Unlocked);
+    }
 }

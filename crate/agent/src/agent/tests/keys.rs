@@ -262,7 +262,7 @@ fn what_is_not_a_vault_file_is_named_and_changes_nothing() {
             ErrorName::VaultDamaged,
         ),
         (
-            file.replace("\"version\":1", "\"version\": 9"),
+            file.replace("\"version\":1", "\"version\":2"),
             ErrorName::VaultNewer,
         ),
     ] {

@@ -67,10 +67,17 @@ fn every_flipped_bit_of_a_header_is_refused_under_a_mended_checksum() {
 #[test]
 fn a_later_version_is_told_from_a_damaged_number() {
     let text = String::from_utf8(small().1.to_bytes()).unwrap();
-    for version in [2, 3, 5, 9, 17, 4_711] {
+    for version in [2, 3, 4, 5, 7, 9, 17, 4_711] {
         let numbered = text.replace("\"version\":1}", &format!("\"version\":{version}}}"));
         let refusal = |bytes: &[u8]| VaultDocument::parse(bytes).err();
-        assert_eq!(refusal(numbered.as_bytes()), Some(FormatError::Checksum));
+        // 3, 5 and 9 are a 1 with one bit flipped.
+        let flipped = [3, 5, 9].contains(&version);
+        let expected = if flipped {
+            FormatError::Checksum
+        } else {
+            FormatError::Newer
+        };
+        assert_eq!(refusal(numbered.as_bytes()), Some(expected));
         // What wrote it meant it.
         let meant = mended(&numbered).unwrap();
         assert_eq!(refusal(&meant), Some(FormatError::Newer));
