@@ -102,6 +102,9 @@ export const RETAIL_HOSTS = ['www.amazon.com', 'smile.amazon.com', 'www.amazon.d
 /** Somebody's own application, which asks for a code in AWS's words at AWS's host for user pools. */
 export const CLONE_HOST = 'shop-example.auth.us-east-1.amazoncognito.com';
 
+/** A foreign host that serves the very pages of the console. */
+export const CONSOLE_LOOK_ALIKE_HOST = 'us-east-1.console.aws.amazon.com.example.com';
+
 export function homeRegion({ regions }: Partition): string {
   return regions[0];
 }
@@ -113,6 +116,9 @@ export function roomAt(host: string): Room {
   if (isOneOf(host, RETAIL_HOSTS)) return { kind: 'retail' };
   if (isOneOf(host, LOOK_ALIKE_HOSTS)) {
     return { kind: 'look-alike', partition: PARTITIONS.aws, region: homeRegion(PARTITIONS.aws), base: host };
+  }
+  if (host === CONSOLE_LOOK_ALIKE_HOST) {
+    return { kind: 'console', partition: PARTITIONS.aws, region: homeRegion(PARTITIONS.aws) };
   }
   for (const partition of Object.values(PARTITIONS)) {
     const room = signInRoom(host, partition) ?? consoleRoom(host, partition);
@@ -141,7 +147,7 @@ export function certificateNames(): string[] {
   ]);
   const portals = PARTITIONS.aws.regions.map((region) => `portal.${region}.app.aws`);
   const withParts = [...served, ...portals, 'signin.aws', 'sso.signin.aws', 'awsapps.com'];
-  return [...withParts.flatMap((host) => [host, `*.${host}`]), ...LOOK_ALIKE_HOSTS, ...RETAIL_HOSTS, ...[CLONE_HOST, ATTACKER_HOST, DESK_HOST]];
+  return [...withParts.flatMap((host) => [host, `*.${host}`]), ...LOOK_ALIKE_HOSTS, ...RETAIL_HOSTS, ...[CLONE_HOST, ATTACKER_HOST, DESK_HOST, CONSOLE_LOOK_ALIKE_HOST]];
 }
 
 function isUnder(host: string, domains: readonly string[]): boolean {

@@ -2,7 +2,8 @@ import type { ConsolePlace } from '../hosts.ts';
 import { page, redirect } from '../http.ts';
 import type { BoxRequest, BoxResponse } from '../http.ts';
 import { renderConsoleHome } from '../pages/console.ts';
-import { consolePolicy } from '../policy.ts';
+import { renderFraming } from '../pages/foreign/framing.ts';
+import { consolePolicy, framingPolicy } from '../policy.ts';
 import { languageFor } from '../services.ts';
 import type { Services } from '../services.ts';
 import { endSession, findSession, takeUpSession } from '../session-cookie.ts';
@@ -23,6 +24,8 @@ export class ConsoleRoom {
         return redirect('/console/home');
       case '/console/home':
         return this.#withSession(request, place, (session) => this.#home(request, session, place));
+      case '/framed':
+        return page(renderFraming(`/iam/home${request.url.search}#/security_credentials/mfa`, 'plain'), framingPolicy());
       case '/console/logout!doLogout':
         return endSession(`${signInBase(place)}/signin`);
       default:

@@ -1,4 +1,4 @@
-import { homeRegion, PARTITIONS } from '../hosts.ts';
+import { CONSOLE_LOOK_ALIKE_HOST, homeRegion, PARTITIONS } from '../hosts.ts';
 import type { PartitionName } from '../hosts.ts';
 import { LANGUAGES } from '../languages.ts';
 import type { Scenario } from '../scenarios.ts';
@@ -15,6 +15,7 @@ export function consoleScenarios(): Scenario[] {
     ...registrationScenarios(),
     ...placeScenarios(),
     ...languageScenarios(),
+    ...strangeScenarios(),
   ];
 }
 
@@ -26,6 +27,8 @@ interface ConsolePage {
   readonly partition?: PartitionName;
   /** What stands before the region in the host's name. */
   readonly session?: string;
+  /** Another host. */
+  readonly host?: string;
   readonly account?: string;
   readonly parameters?: Readonly<Record<string, string>>;
 }
@@ -34,7 +37,7 @@ function consolePage(page: ConsolePage): string {
   const { as = 'iam:user/bob', fragment = OWN_WIZARD, path = '/iam/home', partition = 'aws', account = DEMO_ACCOUNT } = page;
   const place = PARTITIONS[partition];
   const region = homeRegion(place);
-  const host = `${page.session === undefined ? '' : `${page.session}.`}${region}.${place.consoleHost}`;
+  const { host = `${page.session === undefined ? '' : `${page.session}.`}${region}.${place.consoleHost}` } = page;
   const [service, resource] = as.split(':', 2);
   const parameters = { region, as: `arn:${partition}:${service}::${account}:${resource}`, ...page.parameters };
   return `https://${host}${path}?${new URLSearchParams(parameters).toString()}${fragment}`;
@@ -109,6 +112,14 @@ function languageScenarios(): Scenario[] {
     url: consolePage({ parameters: { language } }),
     about: CONSOLE_LANGUAGES[language].languageName,
   }));
+}
+
+function strangeScenarios(): Scenario[] {
+  const group = 'Not for a device: the wizard where it should not be';
+  return [
+    { group, url: consolePage({ host: CONSOLE_LOOK_ALIKE_HOST }), about: 'The same page at a foreign host.' },
+    { group, url: consolePage({ path: '/framed', fragment: '' }), about: 'In a frame, on a page of its own host.' },
+  ];
 }
 
 const OWN_WIZARD = '#/security_credentials/mfa';

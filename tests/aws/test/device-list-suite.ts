@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 
+import { CONSOLE_LOOK_ALIKE_HOST } from '../index.ts';
 import { NOT_VALID } from './console-stage.ts';
 import type { ConsoleScene } from './console-stage.ts';
 
@@ -60,5 +61,18 @@ export function describeDeviceList(scene: ConsoleScene): void {
       prismModeEnabled: true,
       sessionDifferentiator: '777788889999-abcd1234',
     });
+  });
+
+  scene('is the same at a foreign host, and in a frame of its own host', async (stage) => {
+    const { person } = stage;
+    const session = stage.sessionOf(stage.newUser('frieda'));
+    await person.open(session);
+    await person.page.goto('https://us-east-1.console.aws.amazon.com/framed');
+    const frame = await (await person.page.locator('#framed').waitHandle()).contentFrame();
+    assert.ok(frame);
+    await frame.locator('::-p-xpath(//h1[contains(., "Select MFA device")])').wait();
+    await person.page.goto(`https://${CONSOLE_LOOK_ALIKE_HOST}/iam/home?as=${session.principal.arn}#/security_credentials/mfa`);
+    await person.see('Select MFA device');
+    assert.equal(new URL(person.page.url()).host, CONSOLE_LOOK_ALIKE_HOST);
   });
 }
