@@ -66,7 +66,7 @@ fn the_agent_keeps_its_promises() {
     let first = read("KEYFOB_SIMULATION_SEED", 0);
     let seeds = first..first + read("KEYFOB_SIMULATION_SEEDS", SEEDS);
     let begun = Instant::now();
-    if let Some((seed, violation)) = search(seeds.clone(), None) {
+    if let Some((seed, violation)) = search(seeds.clone(), None, |_| true) {
         panic!("seed {seed}: {violation:?}\n{}", tell(seed));
     }
     let count = seeds.end - seeds.start;
@@ -74,16 +74,22 @@ fn the_agent_keeps_its_promises() {
 }
 
 #[test]
-fn every_planted_fault_is_found() {
+fn every_planted_fault_breaks_the_promise_that_it_is_meant_to() {
     for planted in Planted::ALL {
-        let found = search(0..SEEDS, Some(*planted));
+        let found = search(0..PLANTED_SEEDS, Some(*planted), |violation| {
+            planted.breaks(violation)
+        });
         let (seed, violation) = found.unwrap_or_else(|| panic!("{planted:?} is not found"));
         let _ = writeln!(std::io::stdout(), "{planted:?}: seed {seed}, {violation:?}");
     }
 }
 
-/// Lives all `seeds`, on every core; the first one found that breaks a promise.
-fn search(seeds: Range<u64>, planted: Option<Planted>) -> Option<(u64, Violation)> {
+/// Lives all `seeds`, on every core; one that breaks a promise that is `meant`.
+fn search(
+    seeds: Range<u64>,
+    planted: Option<Planted>,
+    meant: impl Fn(&Violation) -> bool + Sync,
+) -> Option<(u64, Violation)> {
     let next = AtomicU64::new(seeds.start);
     let stop = AtomicBool::new(false);
     let work = || {
@@ -92,7 +98,9 @@ fn search(seeds: Range<u64>, planted: Option<Planted>) -> Option<(u64, Violation
             if seed >= seeds.end {
                 break;
             }
-            if let Err(violation) = live(seed, planted, None) {
+            if let Err(violation) = live(seed, planted, None)
+                && meant(&violation)
+            {
                 stop.store(true, Ordering::Relaxed);
                 return Some((seed, violation));
             }
@@ -120,6 +128,9 @@ fn read(variable: &str, otherwise: u64) -> u64 {
     let text = std::env::var(variable);
     text.map_or(otherwise, |text| text.parse().expect("a whole number"))
 }
+
+/// A planted fault is to be found within so many lives.
+const PLANTED_SEEDS: u64 = 4_000;
 
 /// How many lives, when nobody says.
 const SEEDS: u64 = 20_000;

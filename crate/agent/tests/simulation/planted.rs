@@ -1,51 +1,61 @@
 //! Faults of the agent's own, planted between it and the world: what the world sees is what it would
 //! see of an agent that was written so.
 
-/// What the agent does wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Planted {
-    /// A write leaves the copy before as it was.
-    BeforeNotKept,
-    /// What was written is not read again.
-    NoReadBack,
-    /// What lies in storage becomes the copy before, opened or not.
-    BeforeUnverified,
-    /// The copy before is never tried.
-    BeforeNotTried,
-    /// A write that failed is taken for one that was done.
-    FailureIgnored,
-    /// Storage that can't be read is taken for empty.
-    UnreadableIsEmpty,
-    /// Two pages edit without taking turns.
-    NoTurns,
-    /// A code goes out before its step is marked as spent on disk.
-    SpentNotStored,
-    /// Of the spent steps only the last is remembered.
-    LastSpentOnly,
-    /// Locking leaves the key where the next worker finds it.
-    KeyNotCleared,
-    /// The passphrase is not looked at.
-    AnyPassphrase,
-    /// The devices are written beside the vault, in the open.
-    OpenCopy,
-    /// Every body is sealed with one nonce.
-    OneNonce,
+use keyfob_protocol::ErrorName;
+
+use super::violation::Violation;
+
+/// Declares the faults together with the promise that each is meant to break.
+macro_rules! planted {
+    ($($(#[$doc:meta])* $fault:ident breaks $promise:pat,)+) => {
+        /// What the agent does wrong.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Planted {
+            $($(#[$doc])* $fault,)+
+        }
+
+        impl Planted {
+            pub const ALL: &'static [Self] = &[$(Self::$fault,)+];
+
+            /// Whether this is the promise that the fault is meant to break. It may break others, too.
+            pub fn breaks(self, violation: &Violation) -> bool {
+                match self {
+                    $(Self::$fault => matches!(violation, $promise),)+
+                }
+            }
+        }
+    };
 }
 
-impl Planted {
-    pub const ALL: &'static [Self] = &[
-        Self::BeforeNotKept,
-        Self::NoReadBack,
-        Self::BeforeUnverified,
-        Self::BeforeNotTried,
-        Self::FailureIgnored,
-        Self::UnreadableIsEmpty,
-        Self::NoTurns,
-        Self::SpentNotStored,
-        Self::LastSpentOnly,
-        Self::KeyNotCleared,
-        Self::AnyPassphrase,
-        Self::OpenCopy,
-        Self::OneNonce,
-    ];
+planted! {
+    /// A write leaves the copy before as it was.
+    BeforeNotKept breaks Violation::VaultLost,
+    /// What was written is not read again.
+    NoReadBack breaks Violation::DeviceMissing(_),
+    /// What lies in storage becomes the copy before, opened or not.
+    BeforeUnverified breaks Violation::VaultLost,
+    /// The copy before is never tried.
+    BeforeNotTried breaks Violation::UnlockRefused(ErrorName::VaultDamaged),
+    /// A write that failed is taken for one that was done.
+    FailureIgnored breaks Violation::DeviceMissing(_),
+    /// Storage that can't be read is taken for empty.
+    UnreadableIsEmpty breaks Violation::VaultOverwritten,
+    /// Two pages edit without taking turns.
+    NoTurns breaks Violation::DeviceMissing(_),
+    /// A code goes out before its step is marked as spent on disk.
+    SpentNotStored breaks Violation::StepNotKept(_),
+    /// Of the spent steps only the last is remembered.
+    LastSpentOnly breaks Violation::StepNotKept(_),
+    /// Locking leaves the key where the next worker finds it.
+    KeyNotCleared breaks Violation::KeyKept,
+    /// The deadline is not remembered.
+    DeadlineForgotten breaks Violation::AnsweredLocked,
+    /// That the vault was restored is not remembered.
+    DamageForgotten breaks Violation::DamageNotTold,
+    /// The passphrase is not looked at.
+    AnyPassphrase breaks Violation::WrongPassphraseOpened,
+    /// The devices are written beside the vault, in the open.
+    OpenCopy breaks Violation::Leaked(_),
+    /// Every body is sealed with one nonce.
+    OneNonce breaks Violation::NonceTwice,
 }

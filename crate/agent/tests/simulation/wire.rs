@@ -9,6 +9,8 @@ use keyfob_core::vault::{
     Entropy, EntropyError, KdfCost, UnlockError, Vault, VaultDocument, VaultKey,
 };
 
+use serde_json::Value;
+
 use super::executor::pause;
 use super::marks::PASSPHRASE;
 use super::memory;
@@ -127,10 +129,22 @@ impl<'w> Wire<'w> {
             let steps = serde_json::to_value(&device.spent_steps).unwrap();
             let last = steps.as_array().unwrap().last().cloned();
             let last: Vec<_> = last.into_iter().collect();
-            device.spent_steps = serde_json::from_value::<SpentSteps>(last.into()).unwrap();
+            let last = serde_json::from_value::<SpentSteps>(last.into());
+            device.spent_steps = last.unwrap_or_default();
         }
         let sealed = vault.seal(&mut Bytes(self.world)).unwrap();
         String::from_utf8(sealed.to_bytes()).unwrap()
+    }
+
+    /// What is written down of an unlocked vault.
+    fn misremember(&self, text: &str) -> String {
+        let mut unlocked: Value = serde_json::from_str(text).unwrap();
+        match self.planted {
+            Some(Planted::DeadlineForgotten) => unlocked["patience"] = Value::Null,
+            Some(Planted::DamageForgotten) => unlocked["restored"] = false.into(),
+            _ => return text.to_owned(),
+        }
+        unlocked.to_string()
     }
 
     fn believed(&self, area: Area, key: &str, found: Option<String>) -> Option<String> {
@@ -175,6 +189,8 @@ impl Platform for Wire<'_> {
         }
         if entries.iter().any(|(key, _)| *key == KEY) {
             self.keyless.set(false);
+            let text = self.misremember(entries[0].1);
+            return self.world.save(area, &[(KEY, &text)]).await;
         }
         self.world.save(area, entries).await
     }
