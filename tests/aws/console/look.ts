@@ -2,6 +2,8 @@
 export interface Look {
   /** What the QR code is drawn with. */
   readonly qr: (typeof LOOKS.qr)[number];
+  /** The shape of the URI in the QR code. */
+  readonly uri: (typeof LOOKS.uri)[number];
   /** Which element holds the secret key. */
   readonly secret: (typeof LOOKS.secret)[number];
   /** Whether the secret key is set in groups of four. */
@@ -13,13 +15,21 @@ export interface Look {
 
 export const LOOKS = {
   qr: ['img-data', 'img-blob', 'canvas', 'svg'],
+  uri: ['usual', 'account-id', 'escaped', 'no-issuer', 'bare'],
   secret: ['code', 'span', 'div'],
   spaces: ['none', 'groups'],
   theme: ['light', 'dark'],
   wizard: ['page', 'modal'],
 } as const;
 
-export const DEFAULT_LOOK: Look = { qr: 'img-data', secret: 'code', spaces: 'none', theme: 'light', wizard: 'page' };
+export const DEFAULT_LOOK: Look = {
+  qr: 'img-data',
+  uri: 'usual',
+  secret: 'code',
+  spaces: 'none',
+  theme: 'light',
+  wizard: 'page',
+};
 
 /** The look that an address asks for, `base` where it is silent; none if it asks for what there isn't. */
 export function lookOf(parameters: URLSearchParams, base: Look): Look | undefined {

@@ -28,10 +28,11 @@ export class ConsolePerson extends Typist {
   }
 
   /** Opens the console in `session`. */
-  async open(session: Session, { fragment = '#/security_credentials', path = '/iam/home', ...rest }: ConsoleAddress = {}): Promise<void> {
-    const url = new URL(consoleUrl(session, path, rest.region));
-    if (rest.language !== undefined) url.searchParams.set('language', rest.language);
-    for (const [name, value] of Object.entries(rest.look ?? {})) url.searchParams.set(name, value);
+  async open(session: Session, address: ConsoleAddress = {}): Promise<void> {
+    const { fragment = '#/security_credentials', path = '/iam/home', region, language, look = {} } = address;
+    const url = new URL(consoleUrl(session, path, region));
+    if (language !== undefined) url.searchParams.set('language', language);
+    for (const [name, value] of Object.entries(look)) url.searchParams.set(name, value);
     url.hash = fragment;
     await this.page.goto(url.href);
     await this.page.locator('#awsc-nav-header').wait();
@@ -81,7 +82,8 @@ export class ConsolePerson extends Typist {
 
   /** A selector of the field that a label belongs to. */
   async fieldOf(label: string): Promise<string> {
-    const id = await this.page.locator(`::-p-xpath(//label[normalize-space(.)="${label}"])`).map((element) => (element as HTMLLabelElement).htmlFor).wait();
+    const found = this.page.locator(`::-p-xpath(//label[normalize-space(.)="${label}"])`);
+    const id = await found.map((element) => (element as HTMLLabelElement).htmlFor).wait();
     return `[id="${id}"]`;
   }
 

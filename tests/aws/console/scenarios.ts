@@ -47,7 +47,7 @@ function wizardScenarios(): Scenario[] {
   const list: (readonly [ConsolePage, string])[] = [
     [{}, 'For oneself, an IAM user.'],
     [{ as: 'iam:root' }, 'For oneself, the root user; has a device already.'],
-    [{ as: 'iam:root', parameters: { mfa: 'no' } }, 'For oneself, with a device, but without MFA in this session: refused at the end.'],
+    [{ as: 'iam:root', parameters: { mfa: 'no' } }, 'For oneself, with a device, but without MFA in this session: refused.'],
     [{ as: 'iam:root', fragment: '#/users/details/bob/mfa' }, 'For another user, by an administrator.'],
     [{ ...AS_ROLE, fragment: '#/users/details/alice/mfa' }, 'For another user, by a role that somebody assumed.'],
     [{ path: '/iamv2/home' }, "For oneself, at the pages' older address."],

@@ -141,7 +141,7 @@ export function describeWizard(scene: ConsoleScene): void {
 }
 
 /** One device, from nothing to a sign-in. */
-async function travel(stage: ConsoleStage, { cast, path, look, generation }: Journey): Promise<void> {
+async function travel(stage: ConsoleStage, { cast, path, look, generation, label, issuer }: Journey): Promise<void> {
   const { person } = stage;
   const { session, userName, fragment, deviceName } = cast(stage);
   await person.open(session, { fragment, look, path });
@@ -151,8 +151,7 @@ async function travel(stage: ConsoleStage, { cast, path, look, generation }: Jou
   assert.equal(shown.includes(' '), look.spaces === 'groups');
   const secretKey = shown.replaceAll(' ', '');
   assert.match(secretKey, /^[A-Z2-7]{64}$/);
-  const uri = `otpauth://totp/${ISSUER}:${deviceName}@test-ledger?secret=${secretKey}&issuer=${ISSUER}`;
-  assert.equal(await scan(await person.showQrCode()), uri);
+  assert.equal(await scan(await person.showQrCode()), `otpauth://totp/${label}?secret=${secretKey}${issuer}`);
   await stage.picture(`wizard-${look.qr}`);
   await person.submitCodes(stage.freshCodes(secretKey));
   await person.see('MFA device assigned');
@@ -183,14 +182,20 @@ interface Cast {
 interface Journey extends Required<Pick<ConsoleAddress, 'look' | 'path'>> {
   /** Which pages the user signs in at with the new device. */
   readonly generation: Generation;
+  /** What the URI in the QR code is to have before and behind the secret. */
+  readonly label: string;
+  readonly issuer: string;
   cast(stage: ConsoleStage): Cast;
 }
 
+const ISSUER = 'Amazon%20Web%20Services';
 const OWN = '#/security_credentials';
 const JOURNEYS: Readonly<Record<string, Journey>> = {
   'an IAM user': {
     generation: 'B',
     look: { qr: 'img-data', secret: 'code', spaces: 'none' },
+    label: `${ISSUER}:anna@test-ledger`,
+    issuer: `&issuer=${ISSUER}`,
     path: '/iam/home',
     cast: (stage) => {
       return { session: stage.sessionOf(stage.newUser('anna')), userName: 'anna', fragment: OWN, deviceName: 'anna' };
@@ -198,7 +203,9 @@ const JOURNEYS: Readonly<Record<string, Journey>> = {
   },
   'the root user': {
     generation: 'C3',
-    look: { qr: 'img-blob', secret: 'span', spaces: 'groups' },
+    look: { qr: 'img-blob', secret: 'span', spaces: 'groups', uri: 'no-issuer' },
+    label: `${ISSUER}:root-phone@test-ledger`,
+    issuer: '',
     path: '/iam/home',
     cast: (stage) => {
       const root = stage.account.addRoot('owner@ledger.example', 'Root-password-1');
@@ -207,7 +214,9 @@ const JOURNEYS: Readonly<Record<string, Journey>> = {
   },
   'another user, by an administrator': {
     generation: 'C1',
-    look: { qr: 'canvas', secret: 'div', spaces: 'none' },
+    look: { qr: 'canvas', secret: 'div', spaces: 'none', uri: 'escaped' },
+    label: `${ISSUER}:carol-phone%40777788889999`,
+    issuer: `&issuer=${ISSUER}`,
     path: '/iam/home',
     cast: (stage) => {
       stage.newUser('carol');
@@ -217,7 +226,9 @@ const JOURNEYS: Readonly<Record<string, Journey>> = {
   },
   'another user, by a role': {
     generation: 'C2',
-    look: { qr: 'svg', secret: 'code', spaces: 'groups' },
+    look: { qr: 'svg', secret: 'code', spaces: 'groups', uri: 'bare' },
+    label: 'dave@test-ledger',
+    issuer: '',
     path: '/iamv2/home',
     cast: (stage) => {
       stage.newUser('dave');
@@ -226,5 +237,4 @@ const JOURNEYS: Readonly<Record<string, Journey>> = {
     },
   },
 };
-const ISSUER = 'Amazon%20Web%20Services';
 const DISMISS = '::-p-xpath(//button[@aria-label="Dismiss"])';

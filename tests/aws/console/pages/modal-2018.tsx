@@ -5,6 +5,7 @@ import type { VirtualMfaDevice } from '../protocol.ts';
 import { callIam, ofUser, Refusal } from './api.ts';
 import { usePage } from './context.ts';
 import { QrCode } from './qr-code.tsx';
+import { qrContent } from './qr-content.ts';
 import { SecretKey } from './secret-key.tsx';
 
 export interface Modal2018Props {
@@ -131,13 +132,13 @@ function Assigned({ done }: { readonly done: () => void }): ReactElement {
 
 /** The QR code and the secret key, each behind a link. */
 function Reveal({ device }: { readonly device: VirtualMfaDevice }): ReactElement {
-  const { texts, look } = usePage();
+  const { texts, look, who } = usePage();
   const [qrShown, showQr] = useState(false);
   const [keyShown, showKey] = useState(false);
   return (
     <div className="reveal">
       {qrShown ? (
-        <QrCode content={device.QRCodeContent} drawing={look.qr} label={texts.qrCode} />
+        <QrCode content={qrContent(device, look.uri, who)} drawing={look.qr} label={texts.qrCode} />
       ) : (
         <OldLink text={texts.showQrCode} follow={() => showQr(true)} />
       )}

@@ -11,8 +11,8 @@ export function routeOf(fragment: string): Route {
   const path = fragment.replace(/^#/, '').replace(/[?$].*$/, '').replace(/\/$/, '');
   if (OWN.test(path)) return { name: 'credentials' };
   if (OWN_WIZARD.test(path)) return { name: 'wizard' };
-  const details = DETAILS.exec(path);
-  if (details) return { name: details[2] === undefined ? 'credentials' : 'wizard', userName: decodeURIComponent(details[1] ?? '') };
+  const [details, user = '', wizard] = DETAILS.exec(path) ?? [];
+  if (details !== undefined) return { name: wizard === undefined ? 'credentials' : 'wizard', userName: decodeURIComponent(user) };
   return { name: path === '/users' ? 'users' : 'dashboard' };
 }
 

@@ -9,6 +9,7 @@ import type { TwoCodes, VirtualMfaDevice } from '../protocol.ts';
 import { CodeField } from './code-field.tsx';
 import { usePage } from './context.ts';
 import { QrCodeSlot } from './qr-code.tsx';
+import { qrContent } from './qr-content.ts';
 import { SecretKeySlot } from './secret-key.tsx';
 
 export type Codes = TwoCodes;
@@ -61,10 +62,10 @@ function SetUpItem({ number, children }: { readonly number: number; readonly chi
 }
 
 function ScanItem({ device }: { readonly device: VirtualMfaDevice }): ReactElement {
-  const { texts, look } = usePage();
+  const { texts, look, who } = usePage();
   return (
     <div className="scan">
-      <QrCodeSlot content={device.QRCodeContent} drawing={look.qr} />
+      <QrCodeSlot content={qrContent(device, look.uri, who)} drawing={look.qr} />
       <div>
         <p>{texts.scanCode}</p>
         <p>{texts.orTypeKey}</p>

@@ -53,7 +53,10 @@ export function Wizard({ userName }: WizardProps): ReactElement {
           title: page.texts.selectMfaDevice,
           content: <SelectStep {...{ name, setName, nameMissing, type, setType }} />,
         },
-        { title: page.texts.setUpDevice, content: <SecondStep {...{ type, device, codes, setCodes, serialNumber, setSerialNumber }} /> },
+        {
+          title: page.texts.setUpDevice,
+          content: <SecondStep {...{ type, device, codes, setCodes, serialNumber, setSerialNumber }} />,
+        },
       ]}
     />
   );

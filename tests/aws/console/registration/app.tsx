@@ -41,7 +41,12 @@ function App({ data }: DataProps): ReactElement {
             <Alert type="error">{error}</Alert>
           </div>
         )}
-        <CurrentStep data={data} step={step} attempt={(fields) => void attempt(fields)} restart={() => setStep({ name: 'choose' })} />
+        <CurrentStep
+          data={data}
+          step={step}
+          attempt={(fields) => void attempt(fields)}
+          restart={() => setStep({ name: 'choose' })}
+        />
       </SpaceBetween>
     </main>
   );
@@ -60,7 +65,14 @@ function CurrentStep({ data, step, attempt, restart }: CurrentStepProps): ReactE
     case 'choose':
       return <Choose data={data} proceed={() => attempt({ action: 'start' })} />;
     case 'setUp':
-      return <SetUp data={data} started={step.started} assign={(code) => attempt({ action: 'complete', code })} cancel={restart} />;
+      return (
+        <SetUp
+          data={data}
+          started={step.started}
+          assign={(code) => attempt({ action: 'complete', code })}
+          cancel={restart}
+        />
+      );
     case 'registered':
       return <Registered data={data} />;
   }
@@ -96,7 +108,12 @@ function Choose({ data: { texts }, proceed }: DataProps & { readonly proceed: ()
   return (
     <Container header={<Header variant="h1">{texts.registerMfaDevice}</Header>}>
       <SpaceBetween size="l">
-        <RadioGroup ariaLabel={texts.registerMfaDevice} value={type} items={items} onChange={({ detail }) => setType(detail.value)} />
+        <RadioGroup
+          ariaLabel={texts.registerMfaDevice}
+          value={type}
+          items={items}
+          onChange={({ detail }) => setType(detail.value)}
+        />
         <Button data-testid="test-next-button" variant="primary" disabled={type !== 'TOTP'} onClick={proceed}>
           {texts.next}
         </Button>
