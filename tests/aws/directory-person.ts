@@ -4,7 +4,7 @@ import { directoryUrl } from './directory-address.ts';
 import type { DirectoryAddress } from './directory-address.ts';
 import type { DirectoryUser } from './identity-center.ts';
 import { signInTexts } from './strings/sign-in/all.ts';
-import { Typist } from './typist.ts';
+import { labelled, Typist } from './typist.ts';
 
 /** Somebody who signs in at Identity Center. */
 export class DirectoryPerson extends Typist {
@@ -63,8 +63,4 @@ export class DirectoryPerson extends Typist {
   async trust(): Promise<void> {
     await this.press('input[type="checkbox"]');
   }
-}
-
-function labelled(name: string): string {
-  return `::-p-aria([name="${name}"][role="textbox"])`;
 }

@@ -4,7 +4,7 @@ import type { Principal } from './account.ts';
 import { signInUrl } from './address.ts';
 import type { SignInAddress } from './address.ts';
 import { signInTexts } from './strings/sign-in/all.ts';
-import { Typist } from './typist.ts';
+import { labelled, Typist } from './typist.ts';
 
 /** Where a page has what the person needs. */
 interface Spots {
@@ -126,8 +126,7 @@ function spotsOf({ kind }: Principal, { generation, path, language = 'en' }: Sig
 /** Generation C2 has nothing but labels. */
 function labelledSpots(language: NonNullable<SignInAddress['language']>): Spots {
   const { mfaCode, mfaCode1, mfaCode2 } = signInTexts(language);
-  const field = (name: string): string => `::-p-aria([name="${name}"][role="textbox"])`;
-  return { code: field(mfaCode), pair: [field(mfaCode1), field(mfaCode2)], submit: 'main form button[type="submit"]' };
+  return { code: labelled(mfaCode), pair: [labelled(mfaCode1), labelled(mfaCode2)], submit: 'main form button[type="submit"]' };
 }
 
 const SHARED_ROOT: Spots = {

@@ -24,3 +24,8 @@ export class Typist {
       .wait();
   }
 }
+
+/** Selects the field of a label: how a person finds one, whatever its id. (By role and name, Firefox takes seconds.) */
+export function labelled(label: string): string {
+  return `::-p-xpath(//input[@id=//label[normalize-space(.)="${label}"]/@for])`;
+}
