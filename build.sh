@@ -9,9 +9,10 @@ main() {
   local command=${1:-build}
   if (($# > 0)); then shift; fi
   case $command in
-    build | bench | types) no_more_words "$command" "$@" ;;&
+    build | aws | bench | types) no_more_words "$command" "$@" ;;&
     build) build ;;
     demo) demo "$@" ;;
+    aws) aws ;;
     test) run_tests "$@" ;;
     simulate) simulate "$@" ;;
     fuzz) fuzz "$@" ;;
@@ -27,6 +28,8 @@ help() {
 ./build.sh                 build dist/chrome, dist/firefox and a zip of each
 ./build.sh demo [BROWSER]  sign in to the AWS in a box with the extension; BROWSER is
                            chromium (as when none is named) or firefox
+./build.sh aws             serve the AWS in a box, and say how to open it in a browser by hand,
+                           without the extension and with it
 ./build.sh test [GROUP…]   run the tests: lint, rust, wasm, e2e-chromium, e2e-firefox;
                            all of them when none is named
 ./build.sh simulate [--seeds N] [--seed S]
@@ -62,6 +65,12 @@ demo() {
   build
   need_browser "$browser"
   KEYFOB_BROWSER=$browser in_tests e2e/demo.ts
+}
+
+aws() {
+  need_npm
+  [[ -d dist/chrome ]] || say "The extension is not built yet: ./build.sh does that."
+  in_tests aws/main.ts "$ROOT/dist/chrome" "$ROOT/dist/firefox"
 }
 
 run_tests() {

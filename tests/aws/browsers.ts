@@ -36,19 +36,24 @@ function firefoxOptions(proxyPort: number): LaunchOptions {
     args: ['--remote-allow-system-access'],
     // Lets a release build take the settings server from its preferences.
     env: { ...process.env, MOZ_REMOTE_SETTINGS_DEVTOOLS: '1' },
-    extraPrefsFirefox: {
-      'services.settings.server': 'data:,#no-remote-settings',
-      'network.proxy.type': 1,
-      'network.proxy.http': '127.0.0.1',
-      'network.proxy.http_port': proxyPort,
-      'network.proxy.ssl': '127.0.0.1',
-      'network.proxy.ssl_port': proxyPort,
-      'network.proxy.allow_hijacking_localhost': true,
-      'network.proxy.failover_direct': false,
-      'network.trr.mode': 5,
-      'dom.security.https_first': false,
-      'dom.security.https_only_mode': false,
-    },
+    extraPrefsFirefox: firefoxPreferences(proxyPort),
+  };
+}
+
+/** What leads Firefox through the proxy on `proxyPort`, and nowhere else. */
+export function firefoxPreferences(proxyPort: number): Record<string, string | number | boolean> {
+  return {
+    'services.settings.server': 'data:,#no-remote-settings',
+    'network.proxy.type': 1,
+    'network.proxy.http': '127.0.0.1',
+    'network.proxy.http_port': proxyPort,
+    'network.proxy.ssl': '127.0.0.1',
+    'network.proxy.ssl_port': proxyPort,
+    'network.proxy.allow_hijacking_localhost': true,
+    'network.proxy.failover_direct': false,
+    'network.trr.mode': 5,
+    'dom.security.https_first': false,
+    'dom.security.https_only_mode': false,
   };
 }
 

@@ -20,15 +20,18 @@ export interface AwsProxy {
 
 type Ports = Pick<Aws, 'port' | 'plainPort'>;
 
-/** A proxy that leads AWS's hosts and the foreign ones of the box to `aws`, and everything else nowhere. */
-export async function startProxy(aws: Ports): Promise<AwsProxy> {
+/**
+ * A proxy that leads AWS's hosts and the foreign ones of the box to `aws`, and everything else nowhere. It listens at
+ * `wantedPort` or the next free one; 0 lets the system choose.
+ */
+export async function startProxy(aws: Ports, wantedPort = 0): Promise<AwsProxy> {
   const doors = new Doors(aws);
   const server = createServer((incoming, outgoing) => forward(incoming, outgoing, doors));
   server.on('connect', (incoming: IncomingMessage, client: Duplex, head: Buffer) => {
     client.unshift(head);
     tunnel(incoming, client, doors);
   });
-  const port = await listen(server, 0);
+  const port = await listen(server, wantedPort);
   const stop = (): Promise<void> => {
     doors.tunnels.forEach((socket) => socket.destroy());
     server.closeAllConnections();

@@ -39,7 +39,7 @@ export function scenarios(): Scenario[] {
 function generationScenarios(generation: Generation): Scenario[] {
   const group = `IAM user and root user, generation ${generation}`;
   const list: (readonly [Omit<SignInAddress, 'generation'>, string])[] = [
-    [{ path: 'signin' }, 'Asks who signs in.'],
+    ...(generation === 'A' ? [] : [[{ path: 'signin' }, 'Asks who signs in.'] as const]),
     [{}, "IAM user, the region's host."],
     [{ host: 'prod-payments.signin.aws.amazon.com', path: 'console' }, "IAM user, the account's own host."],
   ];

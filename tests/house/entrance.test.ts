@@ -18,7 +18,7 @@ test('help names every command and every test group', () => {
   for (const group of groups.split(' ')) assert.match(stdout, new RegExp(`\\b${group}\\b`));
 });
 
-for (const words of [['bild'], ['test', 'lint', 'units'], ['demo', 'safari'], ['build', 'chrome'], ['types', 'now'], ['simulate', '--seeds', 'many']]) {
+for (const words of [['bild'], ['test', 'lint', 'units'], ['demo', 'safari'], ['build', 'chrome'], ['types', 'now'], ['aws', 'now'], ['simulate', '--seeds', 'many']]) {
   test(`./build.sh ${words.join(' ')} is refused, and nothing is begun`, () => {
     const { status, stdout, stderr } = run(...words);
     assert.equal(status, 2);
@@ -31,11 +31,12 @@ test('what runs for every change is one call of the tests', () => {
   assert.deepEqual(read('.ci/run').match(/build\.sh.*$/gm), ['build.sh test']);
 });
 
-test('the README is short, and names the two commands and pictures that are there', () => {
+test('the README is short, and names the commands and pictures that are there', () => {
   const readme = read('README.md');
   assert.ok(readme.split('\n').length <= 150);
   assert.match(readme, /^\.\/build\.sh demo\b/m);
   assert.match(readme, /^\.\/build\.sh test\b/m);
+  assert.match(readme, /^\.\/build\.sh aws\b/m);
   const local = capture(/\]\(([^)#:]+)\)/g, ['README.md']);
   assert.deepEqual(local.filter((path) => !existsSync(join(ROOT, path))), []);
 });

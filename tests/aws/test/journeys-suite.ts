@@ -111,7 +111,6 @@ const GENERATIONS: readonly (readonly ['user' | 'root', SignInAddress])[] = [
   ['root', { generation: 'B' }],
   ['user', { generation: 'C1', path: 'signin', host: 'signin.aws.amazon.com' }],
   ['user', { generation: 'C2' }],
-  ['user', { generation: 'C3' }],
   ['root', { generation: 'C3' }],
   ['root', { generation: 'C1', path: 'ap/signin', host: 'signin.aws.amazon.com' }],
 ];

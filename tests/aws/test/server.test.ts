@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { get, request } from 'node:http';
-import { readdir, readFile } from 'node:fs/promises';
-import { dirname, relative, resolve } from 'node:path';
+import { connect } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { after, before, describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
 
-import { signInUrl, startAws, startProxy } from '../index.ts';
+import { GENERATIONS, signInUrl, startAws, startProxy } from '../index.ts';
 import type { Aws } from '../index.ts';
+import { LANGUAGES } from '../languages.ts';
+import { escapeHtml } from '../pages/document.ts';
 import { scenarios } from '../scenarios.ts';
+import { SIGN_IN_LANGUAGES } from '../strings/sign-in/all.ts';
 import { Client } from './client.ts';
 
 describe('the server', () => {
@@ -34,7 +36,7 @@ describe('the server', () => {
   });
 
   it('serves no inline script, style or handler', async () => {
-    for (const generation of ['B', 'C1'] as const) {
+    for (const generation of GENERATIONS) {
       const { body } = await client.get(signInUrl({ generation }));
       assert.doesNotMatch(body, /<style|\sstyle=|\son[a-z]+=|<script(?! src=)/);
     }
@@ -76,6 +78,56 @@ describe('the server', () => {
     assert.match((await client.get('https://signin.aws.amazon.com/signin')).body, /id="__next"/);
   });
 
+  it('listens to this machine alone', async () => {
+    const others = Object.values(networkInterfaces()).flatMap((all) => all ?? []);
+    const { address } = others.find(({ internal, family }) => !internal && family === 'IPv4') ?? { address: '127.0.0.2' };
+    for (const port of [aws.port, aws.plainPort]) {
+      const socket = connect({ host: address, port });
+      const [error] = (await once(socket, 'error')) as [NodeJS.ErrnoException];
+      assert.equal(error.code, 'ECONNREFUSED', address);
+    }
+  });
+
+  it('lists every scenario on the page at the desk, with a link', async () => {
+    const { status, body } = await client.get('https://box.example/');
+    assert.equal(status, 200);
+    const links = [...body.matchAll(/<a href="([^"]*)"/g)].map(([, link = '']) => withoutHandle(link.replaceAll('&#38;', '&')));
+    for (const { url } of scenarios()) assert.ok(links.includes(withoutHandle(url)), url);
+  });
+
+  it('says who can sign in, and moves the clock by hand', async () => {
+    aws.clock.freeze();
+    const before = aws.clock.now();
+    await client.postForm('https://box.example/clock', { seconds: '30' });
+    await client.postForm('https://box.example/clock', { seconds: 'soon' });
+    assert.equal(aws.clock.now(), before + 30_000);
+    const { body } = await client.get('https://box.example/people');
+    assert.ok(body.includes(new Date(aws.clock.now()).toISOString()));
+    for (const { name } of aws.world.accounts.flatMap(({ principals }) => principals)) assert.ok(body.includes(name));
+  });
+
+  for (const language of LANGUAGES) {
+    it(`speaks ${language} on every sign-in page, when the address, the world or the browser says so`, async () => {
+      const { texts } = SIGN_IN_LANGUAGES[language];
+      const pages = GENERATIONS.map((generation) => signInUrl({ generation, language }));
+      for (const address of [...pages, `https://signin.aws.amazon.com/ap/signin?language=${language}`]) {
+        const { body } = await client.get(address);
+        assert.match(body, new RegExp(`<html lang="${language}">`));
+        assert.ok(body.includes(escapeHtml(texts.password)), address);
+      }
+      const { body } = await client.get('https://us-east-1.signin.aws.amazon.com/oauth', { 'accept-language': `xx, ${language};q=0.9` });
+      assert.match(body, new RegExp(`<html lang="${language}">`));
+    });
+  }
+
+  it('marks the texts that somebody has reported, and has none twice', () => {
+    for (const { reported, texts } of Object.values(SIGN_IN_LANGUAGES)) {
+      assert.equal(new Set(reported).size, reported.length);
+      assert.deepEqual(reported.filter((key) => texts[key] === ''), []);
+      assert.deepEqual(Object.entries(texts).filter(([, text]) => text === ''), []);
+    }
+  });
+
   it('takes the next free port when the one asked for is taken', async () => {
     const second = await startAws({ port: aws.port });
     assert.ok(second.port > aws.port);
@@ -105,20 +157,10 @@ describe('the proxy', () => {
   });
 });
 
-describe('the folder', () => {
-  it('imports nothing of the product', async () => {
-    const root = fileURLToPath(new URL('..', import.meta.url));
-    const names = await readdir(root, { recursive: true });
-    const sources = names.filter((name) => /\.tsx?$/.test(name));
-    assert.ok(sources.includes('server.ts'));
-    for (const name of sources) {
-      for (const imported of relativeImports(await readFile(resolve(root, name), 'utf8'))) {
-        const target = relative(root, resolve(root, dirname(name), imported));
-        assert.ok(names.includes(target), `${name} imports ${imported}`);
-      }
-    }
-  });
-});
+/** A sign-in of Identity Center has another handle each time. */
+function withoutHandle(url: string): string {
+  return url.replace(/workflowStateHandle=[\w-]+/, '');
+}
 
 async function connectStatus(port: number, authority: string): Promise<number | undefined> {
   const outgoing = request({ host: '127.0.0.1', port, method: 'CONNECT', path: authority, agent: false }).end();
@@ -133,10 +175,6 @@ async function plainStatus(port: number, address: string): Promise<number | unde
   const [answer] = (await once(outgoing, 'response')) as [{ statusCode?: number; resume(): void }];
   answer.resume();
   return answer.statusCode;
-}
-
-function relativeImports(source: string): string[] {
-  return [...source.matchAll(/from '(\.[^']*)'/g)].map(([, path = '']) => path);
 }
 
 const UNKNOWN = [
