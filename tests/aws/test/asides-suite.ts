@@ -17,6 +17,7 @@ export function describeAsides(scene: Scene): void {
       await person.type(field, telephone.code());
       await stage.page.keyboard.press('Enter');
       assert.match(await person.read('[role="alert"]:not(.ng-hide)'), /^These were other characters/);
+      await stage.photograph(`captcha ${generation}`);
       await person.type(field, stage.aws.world.captchaText);
       await stage.page.keyboard.press('Enter');
       await person.submitCode(telephone.code());
@@ -34,6 +35,7 @@ export function describeAsides(scene: Scene): void {
         );
         assert.equal(values[0], chooser);
         assert.ok(await stage.page.$eval(`input[value="${chooser}"]`, (radio) => (radio as HTMLInputElement).checked));
+        await stage.photograph(`chooser ${generation} ${chooser}`);
         await person.press('input[value="SWHW"]');
         await person.press(generation === 'B' ? '#next_multi' : 'main form button[type="submit"]');
         await stage.page.locator(person.codeField).wait();
@@ -48,6 +50,8 @@ export function describeAsides(scene: Scene): void {
       const person = stage.person(who, { generation, expiring: true });
       await person.goToCode();
       await person.submitCode(telephone.code());
+      await stage.page.locator('#continue_button').wait();
+      await stage.photograph(`expiring password ${generation}`);
       await person.press('#continue_button');
       assert.equal(await stage.greeted(), who.arn);
     });
@@ -62,6 +66,7 @@ export function describeAsides(scene: Scene): void {
       await person.type('input[placeholder="6-digit"]', telephone.code());
       await person.press('[data-testid="email-code-submit-button"]');
       assert.equal(await person.read('[role="alert"]:not(.ng-hide)'), REFUSAL);
+      await stage.photograph(`code by e-mail ${generation}`);
       await person.type('input[placeholder="6-digit"]', stage.aws.world.mails.at(-1)?.code ?? '');
       await person.press('[data-testid="email-code-submit-button"]');
       await person.submitCode(telephone.code());
@@ -75,6 +80,7 @@ export function describeAsides(scene: Scene): void {
     await person.goToCode();
     const submits = await stage.page.$$eval('button[type="submit"]', (all) => all.map((button) => button.textContent));
     assert.deepEqual(submits, ['Submit', 'Accept', 'Decline', 'Submit']);
+    await stage.photograph('feedback dialog');
     await person.press('[data-id="awsccc-cb-btn-accept"]');
     await person.submitCode(telephone.code());
     assert.equal(await stage.greeted(), who.arn);
@@ -94,6 +100,7 @@ export function describeAsides(scene: Scene): void {
     const person = stage.person(who, { generation: 'C2', language: 'ja' });
     await person.goToCode();
     assert.equal(await person.read('main label'), 'MFA コード');
+    await stage.photograph('japanese');
     await person.submitCode(telephone.code());
     assert.equal(await stage.greeted(), who.arn);
   });

@@ -15,6 +15,7 @@ export function describeDirectory(scene: Scene): void {
         await person.submitCode(telephone.code(steps));
         assert.equal(await person.read(person.alert), WRONG);
       }
+      await stage.photograph(`identity center ${generation} code refused`);
       await person.submitCode(telephone.code());
       assert.equal(await stage.greeted(), who.name);
       const portal = { old: `${stage.directory.id}.awsapps.com`, new: `${stage.directory.instance}.portal.us-east-1.app.aws` };

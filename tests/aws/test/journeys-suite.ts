@@ -14,7 +14,7 @@ export function describeJourneys(scene: Scene): void {
       const newcomer = stage.newcomer(kind);
       const person = stage.person(newcomer.who, address);
       await signIn(stage, person, newcomer);
-      await beRefused(stage, person, newcomer);
+      await beRefused(stage, person, newcomer, name);
       await synchronise(stage, person, newcomer);
     });
   }
@@ -82,16 +82,18 @@ async function signIn(stage: Stage, person: Person, { who, telephone }: Newcomer
 }
 
 /** A spent code, one that comes too early, and one that comes too late; after the third try two codes are wanted. */
-async function beRefused(stage: Stage, person: Person, { telephone }: Newcomer): Promise<void> {
+async function beRefused(stage: Stage, person: Person, { telephone }: Newcomer, name: string): Promise<void> {
   await person.goToCode();
   await person.submitCode(telephone.code());
   assert.equal(await refusal(stage), REFUSAL);
   await person.goToCode();
   await person.submitCode(telephone.code(1));
   assert.equal(await refusal(stage), REFUSAL);
+  await stage.photograph(`${name} code refused`);
   stage.pass(5);
   await person.submitCode(telephone.code(-2));
   await person.waitForPair();
+  await stage.photograph(`${name} two codes`);
 }
 
 async function synchronise(stage: Stage, person: Person, { who, telephone }: Newcomer): Promise<void> {

@@ -103,7 +103,11 @@ describe('the server', () => {
     assert.equal(aws.clock.now(), before + 30_000);
     const { body } = await client.get('https://box.example/people');
     assert.ok(body.includes(new Date(aws.clock.now()).toISOString()));
-    for (const { name } of aws.world.accounts.flatMap(({ principals }) => principals)) assert.ok(body.includes(name));
+    const people = aws.world.accounts.flatMap(({ principals }) => principals).filter(({ kind }) => kind !== 'role');
+    for (const { name, devices } of people) {
+      assert.ok(body.includes(escapeHtml(name)), name);
+      for (const { uri } of devices) assert.ok(body.includes(escapeHtml(uri)), uri);
+    }
   });
 
   for (const language of LANGUAGES) {

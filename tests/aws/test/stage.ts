@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
 import { launch } from 'puppeteer-core';
 import type { Browser, Page } from 'puppeteer-core';
@@ -9,13 +11,22 @@ import { Telephone } from './telephone.ts';
 
 /** One box and one browser without any extension, for all that a suite tries. */
 export class Stage {
+  /** What the pages threw, and what their policy forbade them. */
+  readonly #faults: string[] = [];
+
   private constructor(
+    private readonly name: BrowserName,
     readonly aws: Aws,
     private readonly proxy: AwsProxy,
     private readonly browser: Browser,
     readonly page: Page,
     readonly directory: Directory,
-  ) {}
+  ) {
+    page.on('pageerror', (error) => this.#faults.push(String(error)));
+    page.on('console', (message) => {
+      if (/Content.Security.Policy/i.test(message.text())) this.#faults.push(message.text());
+    });
+  }
 
   static async open(name: BrowserName): Promise<Stage> {
     const aws = await startAws();
@@ -25,13 +36,15 @@ export class Stage {
     const proxy = await startProxy(aws);
     const browser = await launch(browserOptions(name, proxy));
     const directory = aws.world.addDirectory({ id: 'd-9067000099', instance: 'ssoins-7223000000000099' });
-    return new Stage(aws, proxy, browser, await browser.newPage(), directory);
+    mkdirSync(PICTURES, { recursive: true });
+    return new Stage(name, aws, proxy, browser, await browser.newPage(), directory);
   }
 
   async close(): Promise<void> {
     await this.browser.close();
     await this.proxy.stop();
     await this.aws.stop();
+    assert.deepEqual(this.#faults, [], 'no page threw anything or met its policy');
     assert.deepEqual(this.proxy.blocked, [], 'nothing was asked of another host');
   }
 
@@ -75,6 +88,12 @@ export class Stage {
       .wait();
   }
 
+  /** Leaves a picture of the page in `target/aws/`; one browser's will do. */
+  async photograph(of: string): Promise<void> {
+    const name = of.replace(/\W+/g, '-').toLowerCase();
+    if (this.name === 'chromium') await this.page.screenshot({ path: `${PICTURES}sign-in-${name}.png` });
+  }
+
   /** Lets whole time steps go by. */
   pass(steps: number): void {
     this.aws.clock.advance(steps * STEP);
@@ -88,6 +107,7 @@ export interface Newcomer {
 
 /** What every generation says of a wrong code, in whatever element it does. */
 export const REFUSAL = 'Your authentication information is incorrect. Please try again.';
-const PASSWORD = 'Correct-horse-7';
+const PICTURES = fileURLToPath(new URL('../../../target/aws/', import.meta.url));
+const PASSWORD = 'Horse-7';
 /** Milliseconds. */
 const STEP = 30_000;
