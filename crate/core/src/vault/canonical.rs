@@ -5,7 +5,8 @@
 
 use std::{borrow::Cow, collections::BTreeMap};
 
-use data_encoding::BASE64;
+use base64_simd::STANDARD;
+use memchr::memchr;
 use thiserror::Error;
 
 /// The text is not canonical JSON, or not of the shape that was asked for.
@@ -64,9 +65,10 @@ impl<'a> Object<'a> {
 
     /// Sets a member to bytes, in base64.
     pub(super) fn put_bytes(&mut self, key: &'static str, value: &[u8]) {
-        let mut quoted = String::with_capacity(BASE64.encode_len(value.len()).saturating_add(2));
+        let mut quoted =
+            String::with_capacity(STANDARD.encoded_length(value.len()).saturating_add(2));
         quoted.push('"');
-        BASE64.encode_append(value, &mut quoted);
+        STANDARD.encode_append(value, &mut quoted);
         quoted.push('"');
         self.put(key, quoted);
     }
@@ -140,8 +142,8 @@ pub(super) fn number(value: &str) -> Result<u64, NotCanonical> {
 
 /// Bytes of any length, in base64 (RFC 4648 §4, padded, no stray bits).
 pub(super) fn bytes(value: &str) -> Result<Vec<u8>, NotCanonical> {
-    BASE64
-        .decode(text(value)?.as_bytes())
+    STANDARD
+        .decode_to_vec(text(value)?)
         .map_err(|_| NotCanonical)
 }
 
@@ -211,13 +213,14 @@ impl<'a> Cursor<'a> {
 
     fn text(&mut self) -> Result<&'a str, NotCanonical> {
         self.expect('"')?;
-        let (text, rest) = self.rest.split_once('"').ok_or(NotCanonical)?;
+        let end = memchr(b'"', self.rest.as_bytes()).ok_or(NotCanonical)?;
+        let (text, rest) = self.rest.split_at_checked(end).ok_or(NotCanonical)?;
         // A fold without an early end, so that the compiler may look at many bytes at once.
         let stray = |found, byte: u8| found || byte < b' ' || byte == b'\\';
         if text.bytes().fold(false, stray) {
             return Err(NotCanonical);
         }
-        self.rest = rest;
+        self.rest = rest.strip_prefix('"').ok_or(NotCanonical)?;
         Ok(text)
     }
 

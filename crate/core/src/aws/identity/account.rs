@@ -1,6 +1,6 @@
 //! Accounts: the id that AWS gives, and the alias that its owner chooses.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::IdentityError;
 use super::text::{checked_text, text_conversions};
@@ -37,8 +37,8 @@ impl AccountAlias {
 /// An account, by whichever of its two names is known.
 ///
 /// Written as its text; the two can't be taken for one another.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(try_from = "String")]
 pub enum Account {
     /// By its id.
     Id(AccountId),
@@ -96,7 +96,7 @@ impl From<Account> for String {
     }
 }
 
-fn is_account_id(text: &str) -> bool {
+pub(super) fn is_account_id(text: &str) -> bool {
     text.len() == AccountId::LENGTH && text.bytes().all(|b| b.is_ascii_digit())
 }
 
@@ -105,7 +105,7 @@ fn is_account_alias(text: &str) -> bool {
         && text.bytes().all(is_alias_byte)
         && !text.starts_with('-')
         && !text.ends_with('-')
-        && !text.contains("--")
+        && !text.as_bytes().windows(2).any(|pair| pair == b"--")
         && !is_account_id(text)
 }
 

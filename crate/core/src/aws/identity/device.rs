@@ -1,7 +1,8 @@
 //! Virtual MFA devices: their names and serial numbers.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
+use super::account::is_account_id;
 use super::text::{checked_text, is_iam_name_character, text_conversions};
 use super::{AccountId, IdentityError, Partition};
 
@@ -27,13 +28,15 @@ impl DeviceName {
 ///
 /// The numbers printed on hardware tokens, and the ARNs of security keys, are refused: neither can
 /// be in a browser.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(try_from = "String")]
 pub struct SerialNumber {
     text: String,
     partition: Partition,
-    account: AccountId,
-    name: DeviceName,
+    /// Where the account's id begins.
+    account: usize,
+    /// Where the device's name begins.
+    name: usize,
 }
 
 impl SerialNumber {
@@ -50,14 +53,15 @@ impl SerialNumber {
         self.partition
     }
 
-    /// The account that the ARN names.
-    pub fn account(&self) -> &AccountId {
-        &self.account
+    /// The id of the account that the ARN names.
+    pub fn account(&self) -> &str {
+        let end = self.account.saturating_add(AccountId::LENGTH);
+        self.text.get(self.account..end).unwrap_or_default()
     }
 
     /// The device's name: what follows the last slash.
-    pub fn device_name(&self) -> &DeviceName {
-        &self.name
+    pub fn device_name(&self) -> &str {
+        self.text.get(self.name..).unwrap_or_default()
     }
 }
 
@@ -69,6 +73,7 @@ impl TryFrom<String> for SerialNumber {
             return Err(IdentityError::SerialNumber);
         }
         let (partition, account, name) = parts(&text).ok_or(IdentityError::SerialNumber)?;
+        let (account, name) = (place(&text, account), place(&text, name));
         Ok(Self {
             text,
             partition,
@@ -86,18 +91,20 @@ impl From<SerialNumber> for String {
     }
 }
 
-fn parts(text: &str) -> Option<(Partition, AccountId, DeviceName)> {
-    let (partition, rest) = text.strip_prefix("arn:")?.split_once(':')?;
-    let (account, path) = rest.strip_prefix("iam::")?.split_once(":mfa/")?;
+/// The partition, and from where on the account and the device's name stand.
+fn parts(text: &str) -> Option<(Partition, &str, &str)> {
+    let (partition, place) = text.strip_prefix("arn:")?.split_once(':')?;
+    let place = place.strip_prefix("iam::")?;
+    let (account, path) = place.split_once(":mfa/")?;
     let mut folders = path.split('/');
     let name = folders.next_back()?;
-    let parts = (partition.parse(), account.parse(), name.parse());
-    match parts {
-        (Ok(partition), Ok(account), Ok(name)) if folders.all(is_folder) => {
-            Some((partition, account, name))
-        }
-        _ => None,
-    }
+    let sound = is_account_id(account) && is_device_name(name) && folders.all(is_folder);
+    sound.then_some((partition.parse().ok()?, place, name))
+}
+
+/// Where the end of `text` begins.
+fn place(text: &str, end: &str) -> usize {
+    text.len().abs_diff(end.len())
 }
 
 fn is_folder(text: &str) -> bool {

@@ -1,6 +1,6 @@
 //! Who signs in to an account.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::IdentityError;
 use super::text::{checked_text, is_iam_name_character};
@@ -43,8 +43,8 @@ impl IdentityCenterUserName {
 /// Who signs in.
 ///
 /// Written as `root`, `user/NAME` (both as in an ARN) or `identity-center-user/NAME`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(try_from = "String")]
 pub enum Principal {
     /// The account's root user.
     Root,
@@ -108,6 +108,12 @@ impl std::str::FromStr for Principal {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         Self::try_from(text)
+    }
+}
+
+impl Serialize for Principal {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

@@ -196,8 +196,8 @@ fn a_device_name_has_iams_characters() {
 fn a_serial_number_names_partition_account_and_device() {
     let serial = SerialNumber::try_from("arn:aws-cn:iam::111122223333:mfa/team/a/alice").unwrap();
     assert_eq!(serial.partition(), Partition::AwsCn);
-    assert_eq!(serial.account().as_str(), "111122223333");
-    assert_eq!(serial.device_name().as_str(), "alice");
+    assert_eq!(serial.account(), "111122223333");
+    assert_eq!(serial.device_name(), "alice");
     written_as(&serial, "\"arn:aws-cn:iam::111122223333:mfa/team/a/alice\"");
 }
 

@@ -4,10 +4,8 @@
 macro_rules! checked_text {
     ($(#[$doc:meta])* $name:ident, $valid:path, $error:expr) => {
         $(#[$doc])*
-        #[derive(
-            Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-        )]
-        #[serde(try_from = "String", into = "String")]
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+        #[serde(try_from = "String")]
         pub struct $name(String);
 
         impl $name {
@@ -54,6 +52,13 @@ macro_rules! text_conversions {
             }
         }
 
+        // By hand: `#[serde(into = "String")]` would copy every name of a vault to write it.
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(self.as_str())
@@ -67,5 +72,5 @@ pub(super) use text_conversions;
 
 /// True for the characters of IAM names, `[\w+=,.@-]` in the API reference's spelling.
 pub(super) fn is_iam_name_character(c: char) -> bool {
-    c.is_ascii_alphanumeric() || "_+=,.@-".contains(c)
+    c.is_ascii_alphanumeric() || matches!(c, '_' | '+' | '=' | ',' | '.' | '@' | '-')
 }
