@@ -179,7 +179,8 @@ bench() {
   need_package argon2 argon2
   for_wasm cargo build --quiet --release --package keyfob-bench
   link_wasm bench "$TARGET/wasm-bench"
-  KEYFOB_BROWSER=chromium in_tests bench/main.ts "$TARGET/wasm-bench"
+  cargo build --quiet --release --package keyfob-core --example large_vault
+  KEYFOB_BROWSER=chromium in_tests bench/main.ts "$TARGET/wasm-bench" "$TARGET/release/examples/large_vault"
 }
 
 write_types() {
@@ -193,16 +194,18 @@ write_types() {
 # Compiles both wasm crates; what comes after cargo runs only when cargo made other bytes.
 compile_wasm() {
   for_wasm cargo build --quiet --release "${WASM_CRATES[@]}"
-  link_wasm background "$TARGET/wasm"
+  # The worker drops its instance of the wasm when that has become large.
+  link_wasm background "$TARGET/wasm" --experimental-reset-state-function
   link_wasm ui "$TARGET/wasm"
 }
 
-# $1: crate, without the prefix; $2: the folder for its glue and its optimised wasm.
+# $1: crate, without the prefix; $2: the folder for its glue and its optimised wasm; the rest: for
+# wasm-bindgen.
 link_wasm() {
   local raw=$TARGET/$WASM_TARGET/release/keyfob_$1.wasm stamp=$TARGET/wasm-$1.stamp inputs
   inputs=$(cat "$raw" build.sh tests/package-lock.json | sha256sum)
   if [[ -f $stamp && $(<"$stamp") == "$inputs" ]]; then return; fi
-  "$TOOLS/wasm-bindgen" --target web --no-typescript --remove-producers-section \
+  "$TOOLS/wasm-bindgen" --target web --no-typescript --remove-producers-section "${@:3}" \
     --out-dir "$2" --out-name "$1" "$raw"
   in_tests node_modules/.bin/wasm-opt "${WASM_OPT_FLAGS[@]}" \
     "$2/$1_bg.wasm" --output "$2/$1_bg.wasm"
@@ -225,7 +228,7 @@ for_wasm() {
   sysroot=$(rustc --print sysroot)
   CARGO_BUILD_TARGET=$WASM_TARGET \
     CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=$TOOLS/wasm-bindgen-test-runner \
-    CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--remap-path-prefix=$home=/cargo --remap-path-prefix=$sysroot=/rust --remap-path-prefix=$ROOT=/keyfob" \
+    CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-C target-feature=+simd128 --remap-path-prefix=$home=/cargo --remap-path-prefix=$sysroot=/rust --remap-path-prefix=$ROOT=/keyfob" \
     "$@"
 }
 
@@ -402,7 +405,7 @@ WASM_TARGET=wasm32-unknown-unknown
 WASM_CRATES=(--package keyfob-background --package keyfob-ui)
 # Rust emits these; binaryen takes them only when told.
 WASM_OPT_FLAGS=(
-  --enable-bulk-memory --enable-bulk-memory-opt --enable-nontrapping-float-to-int --enable-sign-ext
+  --enable-simd --enable-bulk-memory --enable-bulk-memory-opt --enable-nontrapping-float-to-int --enable-sign-ext
   --enable-mutable-globals --enable-reference-types --enable-multivalue
   -O3 --strip-producers
 )

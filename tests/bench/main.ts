@@ -1,4 +1,5 @@
-// Measures Keyfob beside its peers: `main.ts WASM`. WASM holds what wasm-bindgen made of `wasm/`.
+// Measures Keyfob beside its peers: `main.ts WASM NATIVE`. WASM holds what wasm-bindgen made of `wasm/`, NATIVE
+// is the program of keyfob-core's example `large_vault`.
 // Prints a table and writes target/bench.json.
 
 import { writeFileSync } from 'node:fs';
@@ -9,6 +10,7 @@ import { targetFile } from '../e2e/harness/paths.ts';
 import { measureArgon2 } from './argon2.ts';
 import { measureFill } from './fill.ts';
 import { Laboratory } from './laboratory.ts';
+import { measureLargeVault } from './large-vault.ts';
 import { measurePopup } from './popup.ts';
 import type { Row } from './row.ts';
 import { measureSizes } from './sizes.ts';
@@ -16,23 +18,23 @@ import { printTable } from './table.ts';
 import { measureTotp } from './totp.ts';
 import { measureWorker } from './worker.ts';
 
-async function main([wasm]: string[]): Promise<void> {
-  if (!wasm) throw new Error('main.ts WASM');
-  const rows = [...measureSizes(), ...(await measureTimes(wasm))];
+async function main([wasm, native]: string[]): Promise<void> {
+  if (!wasm || !native) throw new Error('main.ts WASM NATIVE');
+  const rows = [...measureSizes(), ...(await measureTimes(wasm, native))];
   printTable(rows);
   const path = targetFile('.', 'bench.json');
   writeFileSync(path, `${JSON.stringify(rows, null, 2)}\n`);
   console.log(`\nEvery sample is in ${relative('..', path)}.`);
 }
 
-async function measureTimes(wasm: string): Promise<Row[]> {
+async function measureTimes(wasm: string, native: string): Promise<Row[]> {
   const stage = await Stage.open();
   try {
     const lab = await Laboratory.open(stage.browser, wasm);
     const rows: Row[] = [];
     for (const [what, measure] of MEASURES) {
       console.log(`Measuring ${what}`);
-      rows.push(...(await measure(lab, stage)));
+      rows.push(...(await measure(lab, stage, native)));
     }
     await stage.assertQuiet();
     return rows;
@@ -47,6 +49,7 @@ const MEASURES = [
   ["the worker's start", measureWorker],
   ['the popup', measurePopup],
   ['signing in', measureFill],
+  ['a large vault', measureLargeVault],
 ] as const;
 
 await main(process.argv.slice(2));

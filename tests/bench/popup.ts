@@ -1,5 +1,3 @@
-import { Secret } from 'otpauth';
-
 import { readManifest } from '../e2e/harness/manifest.ts';
 import { extensionFolder } from '../e2e/harness/paths.ts';
 import type { Stage } from '../e2e/harness/stage.ts';
@@ -8,7 +6,7 @@ import { bundle } from './bundle.ts';
 import type { Laboratory } from './laboratory.ts';
 import { atMost, row, type Row } from './row.ts';
 import { takeTurns } from './turns.ts';
-import { openVault, type Kept } from './vault.ts';
+import { openVault, someDevice } from './vault.ts';
 
 /** From opening the popup's page to the frame in which its codes can be read; the worker is awake. */
 export async function measurePopup(laboratory: Laboratory, stage: Stage): Promise<Row[]> {
@@ -17,7 +15,7 @@ export async function measurePopup(laboratory: Laboratory, stage: Stage): Promis
   const script = await bundle('codes');
   const rows: Row[] = [];
   for (const [devices, limit] of BUDGETS) {
-    await openVault(laboratory, stage, Array.from({ length: devices }, (_, number) => device(number)));
+    await openVault(laboratory, stage, Array.from({ length: devices }, (_, number) => someDevice(number)));
     const complete: number[] = [];
     const { visible, peer } = await takeTurns({
       visible: async (round) => {
@@ -44,11 +42,6 @@ async function open(stage: Stage, address: string, script: string): Promise<{ vi
   const shown = await page.evaluate(async () => ({ visible: await codes.visible, complete: await codes.complete }));
   await page.close();
   return shown;
-}
-
-function device(number: number): Kept {
-  const accountId = String(100_000_000_000 + number);
-  return { label: `production-${number}`, accountId, user: `alice-${number}`, secret: new Secret({ size: 40 }).base32 };
 }
 
 declare global {

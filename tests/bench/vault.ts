@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 
+import { Secret } from 'otpauth';
+
 import { PASSPHRASE } from '../e2e/harness/people.ts';
 import type { Stage } from '../e2e/harness/stage.ts';
 import { writeStorage } from '../e2e/harness/storage.ts';
@@ -16,8 +18,7 @@ export interface Kept {
 
 /** Starts the extension afresh with a vault of these devices, unlocked. */
 export async function openVault(laboratory: Laboratory, stage: Stage, devices: readonly Kept[]): Promise<void> {
-  const contents = JSON.stringify({ devices: devices.map(record) });
-  const stored = await laboratory.run((passphrase, text) => lab.seal(passphrase, text), PASSPHRASE, contents);
+  const stored = await laboratory.run((passphrase, text) => lab.seal(passphrase, text), PASSPHRASE, contentsOf(devices));
   await stage.reset();
   await writeStorage(stage.browser.desk, { vault: stored });
   const answer = await stage.browser.desk.evaluate(
@@ -25,6 +26,17 @@ export async function openVault(laboratory: Laboratory, stage: Stage, devices: r
     PASSPHRASE,
   );
   assert.deepEqual(answer, { ok: { type: 'session', session: 'unlocked' } });
+}
+
+/** What a vault of these devices seals. */
+export function contentsOf(devices: readonly Kept[]): string {
+  return JSON.stringify({ devices: devices.map(record) });
+}
+
+/** A device of an account of its own, with a secret as long as AWS's. */
+export function someDevice(number: number): Kept {
+  const accountId = String(100_000_000_000 + number);
+  return { label: `production-${number}`, accountId, user: `alice-${number}`, secret: new Secret({ size: 40 }).base32 };
 }
 
 /** The device as section 5 of the vault's format has it. */

@@ -13,6 +13,11 @@ declare module 'keyfob-bench' {
     derive_key(passphrase: string): void;
   }
 
+  export class StoredVault {
+    constructor(passphrase: string, contents: string);
+    edit(note: string): void;
+  }
+
   export function make_vault(passphrase: string, contents: string): string;
 }
 

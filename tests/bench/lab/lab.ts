@@ -60,6 +60,8 @@ export function seal(passphrase: string, contents: string): string {
   return make_vault(passphrase, contents);
 }
 
+export { editOurs, editTheirs, prepareLargeVault } from './large-vault.ts';
+
 let ours: Devices;
 let theirs: TOTP[];
 let locked: LockedVault;

@@ -5,4 +5,4 @@ mod devices;
 mod vault;
 
 pub use devices::Devices;
-pub use vault::{LockedVault, make_vault};
+pub use vault::{LockedVault, StoredVault, make_vault};

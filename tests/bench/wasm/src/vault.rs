@@ -1,6 +1,6 @@
 //! Vaults at the default cost.
 
-use keyfob_core::vault::{Entropy, EntropyError, KdfCost, Vault, VaultDocument};
+use keyfob_core::vault::{Entropy, EntropyError, KdfCost, Vault, VaultDocument, VaultKey};
 use wasm_bindgen::prelude::*;
 
 /// Makes a vault with these contents (the JSON that its body seals) and returns it as it is stored.
@@ -14,6 +14,45 @@ pub fn make_vault(passphrase: &str, contents: &str) -> Result<String, JsError> {
     *vault.contents_mut() = serde_json::from_str(contents)?;
     let stored = vault.seal(&mut System)?.to_bytes();
     Ok(String::from_utf8(stored)?)
+}
+
+/// A vault whose key is known, and how it is stored.
+#[wasm_bindgen]
+pub struct StoredVault {
+    key: VaultKey,
+    stored: Vec<u8>,
+}
+
+#[wasm_bindgen]
+impl StoredVault {
+    /// Makes a vault with these contents.
+    ///
+    /// # Errors
+    ///
+    /// As [`make_vault`].
+    #[wasm_bindgen(constructor)]
+    pub fn new(passphrase: &str, contents: &str) -> Result<Self, JsError> {
+        let stored = make_vault(passphrase, contents)?.into_bytes();
+        let key = VaultDocument::parse(&stored)?.derive_key(passphrase)?;
+        Ok(Self { key, stored })
+    }
+
+    /// Opens it, changes one device, seals it and reads it back, as the agent's store does.
+    ///
+    /// # Errors
+    ///
+    /// When what is read back is not what was written.
+    pub fn edit(&mut self, note: &str) -> Result<(), JsError> {
+        let mut vault = VaultDocument::parse(&self.stored)?.open(&self.key)?;
+        if let Some(device) = vault.contents_mut().devices.first_mut() {
+            note.clone_into(&mut device.note);
+        }
+        self.stored = vault.seal(&mut System)?.to_bytes();
+        let read = VaultDocument::parse(&self.stored)?.open(&self.key)?;
+        (read.contents() == vault.contents())
+            .then_some(())
+            .ok_or_else(|| JsError::new("what was read is not what was written"))
+    }
 }
 
 /// A vault that waits for its passphrase.
