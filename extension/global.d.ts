@@ -31,6 +31,10 @@ declare module "*/wasm/background.js" {
   export function bell(): Promise<void>;
   /** Locks at once. */
   export function lock(): Promise<void>;
+  /** Whether this instance is to be dropped once nothing is being answered. */
+  export function is_retired(): boolean;
+  /** Drops the instance and makes another of the same module. */
+  export function __wbg_reset_state(): void;
   /** The system's screen was locked. */
   export function system_locked(): Promise<void>;
   /** Forgets what is known of a tab. */

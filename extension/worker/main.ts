@@ -1,7 +1,7 @@
 // The service worker's entry: hands every message to the wasm, which decides. Listeners are registered
 // before anything is awaited, or the browser would not wake the worker for them.
 
-import init, { bell, handle, lock, system_locked, tab_closed } from "../wasm/background.js";
+import init, { __wbg_reset_state, bell, handle, is_retired, lock, system_locked, tab_closed } from "../wasm/background.js";
 
 const chrome = globalThis.browser ?? globalThis.chrome;
 const { alarms, commands, permissions, runtime, storage, tabs } = chrome;
@@ -11,22 +11,37 @@ const FAULT = { failed: { name: "internal" } };
 
 const ready = init({ module_or_path: runtime.getURL("wasm/background_bg.wasm") });
 
+// How many calls the wasm has not answered yet.
+let calls = 0;
+
+async function call<T>(work: () => Promise<T>): Promise<T> {
+  calls += 1;
+  try {
+    await ready;
+    return await work();
+  } finally {
+    calls -= 1;
+    // The next call finds a fresh instance; nothing of the old one is in use any more.
+    if (calls === 0 && is_retired()) __wbg_reset_state();
+  }
+}
+
 runtime.onMessage.addListener((message, sender, answer) => {
-  void ready.then(() => handle(message, sender)).then(answer, () => answer(FAULT));
+  call(() => handle(message, sender)).then(answer, () => answer(FAULT));
   // The answer comes later.
   return true;
 });
 
 tabs.onRemoved.addListener((tab) => {
-  void ready.then(() => tab_closed(tab));
+  void call(() => tab_closed(tab));
 });
 
 alarms.onAlarm.addListener(() => {
-  void ready.then(bell);
+  void call(bell);
 });
 
 commands.onCommand.addListener((command) => {
-  if (command === "lock") void ready.then(lock);
+  if (command === "lock") void call(lock);
 });
 
 // `idle` is there for who has allowed it, be it while this worker runs.
@@ -35,7 +50,7 @@ function hearSystem(): void {
 }
 
 function systemChanged(state: string): void {
-  if (state === "locked") void ready.then(system_locked);
+  if (state === "locked") void call(system_locked);
 }
 
 hearSystem();

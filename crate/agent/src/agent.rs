@@ -82,7 +82,7 @@ impl<P: Platform> Agent<P> {
         let mut opened = self.opened.lock().await;
         // What can't be judged now is judged at the next message.
         if let Ok(true) = session::judge(&self.platform, &mut opened).await {
-            self.tell().await;
+            self.locked().await;
         }
     }
 
@@ -90,7 +90,7 @@ impl<P: Platform> Agent<P> {
     pub async fn lock(&self) {
         let mut opened = self.opened.lock().await;
         if session::lock(&self.platform, &mut opened).await.is_ok() {
-            self.tell().await;
+            self.locked().await;
         }
     }
 
@@ -100,13 +100,21 @@ impl<P: Platform> Agent<P> {
         if settings::locks_with_system(&self.platform, &mut opened).await
             && session::lock(&self.platform, &mut opened).await.is_ok()
         {
-            self.tell().await;
+            self.locked().await;
         }
+    }
+
+    async fn locked(&self) {
+        self.platform.retire();
+        self.tell().await;
     }
 
     async fn page(&self, request: PageRequest) -> Result<PageReply, Failure> {
         let mut opened = self.opened.lock().await;
         let (is_glance, is_change) = (is_glance(&request), is_change(&request));
+        if leaves_memory(&request) {
+            self.platform.retire();
+        }
         let reply = self.reply(&mut opened, request).await?;
         if !is_glance {
             session::touch(&self.platform).await?;
@@ -210,6 +218,23 @@ fn is_change(request: &PageRequest) -> bool {
         request,
         Ask::GetSession | Ask::ListDevices | Ask::GetSettings | Ask::PreviewRestore { .. }
     )
+}
+
+/// What derives a key, and takes much memory for it, or locks.
+fn leaves_memory(request: &PageRequest) -> bool {
+    use PageRequest as Ask;
+    match request {
+        Ask::CreateVault { .. }
+        | Ask::Unlock { .. }
+        | Ask::Recover { .. }
+        | Ask::Lock
+        | Ask::ChangePassphrase { .. }
+        | Ask::MakeRecoveryCode { .. }
+        | Ask::RotateKey { .. }
+        | Ask::PreviewRestore { .. }
+        | Ask::Restore { .. } => true,
+        _ => false,
+    }
 }
 
 fn shown(session: Result<Session, Failure>) -> Result<PageReply, Failure> {

@@ -50,6 +50,11 @@ pub trait Platform {
     /// Tells every open page of ours; where there is none, nobody hears it.
     fn tell_pages(&self, push: Push) -> impl Future<Output = ()>;
 
+    /// Memory that a derivation took, or that held secrets until the vault was locked, is of no more
+    /// use. Where memory never shrinks, a platform starts the program afresh as soon as nothing is
+    /// being answered; the agent remembers nothing that it would miss.
+    fn retire(&self) {}
+
     /// What a derivation from a new passphrase costs: as much as the machine bears.
     fn kdf_cost(&self) -> KdfCost {
         KdfCost::DEFAULT

@@ -36,6 +36,8 @@ pub(crate) struct World {
     pub(crate) told: RefCell<Vec<TabId>>,
     pub(crate) pages_told: Cell<u32>,
     pub(crate) unlock_windows: Cell<u32>,
+    /// Whether the agent asked for a fresh start.
+    pub(crate) retired: Cell<bool>,
     chance: Cell<u64>,
 }
 
@@ -120,6 +122,10 @@ impl Platform for &World {
 
     async fn tell_pages(&self, Push::Changed: Push) {
         self.pages_told.update(|count| count.saturating_add(1));
+    }
+
+    fn retire(&self) {
+        self.retired.set(true);
     }
 
     fn kdf_cost(&self) -> KdfCost {

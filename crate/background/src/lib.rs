@@ -53,6 +53,13 @@ pub async fn system_locked() {
     AGENT.with(|agent| *agent).system_locked().await;
 }
 
+/// Whether this instance is to be dropped, and its memory with it, once nothing is being answered:
+/// linear memory never shrinks, and keeps what was in it.
+#[wasm_bindgen]
+pub fn is_retired() -> bool {
+    platform::is_retired()
+}
+
 /// The message as JSON. What has none, or is longer than any message, becomes a text that is none.
 fn text_of(message: &JsValue) -> String {
     let text = JSON::stringify(message).ok();

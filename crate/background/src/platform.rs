@@ -1,5 +1,7 @@
 //! The agent's [`Platform`] over the browser.
 
+use std::cell::Cell;
+
 use js_sys::{Array, Date, Error, Object, Reflect};
 use keyfob_agent::{Area, Platform, Push, RandomnessError, StorageError, TabId};
 use serde::Serialize;
@@ -10,6 +12,16 @@ use crate::browser::{self, StorageArea};
 
 /// The browser that this worker runs in.
 pub(crate) struct Browser;
+
+thread_local! {
+    /// This instance is to be dropped.
+    static RETIRED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether the agent wants its instance dropped.
+pub(crate) fn is_retired() -> bool {
+    RETIRED.get()
+}
 
 impl Platform for Browser {
     fn now(&self) -> u64 {
@@ -44,6 +56,10 @@ impl Platform for Browser {
             Some(at) => browser::set_alarm(ALARM, &alarm_at(at)).await,
             None => browser::clear_alarm(ALARM).await,
         };
+    }
+
+    fn retire(&self) {
+        RETIRED.set(true);
     }
 
     async fn open_unlock(&self) {

@@ -147,3 +147,19 @@ fn a_vault_that_waits_for_the_browser_to_exit_waits() {
     world.exit();
     assert!(is_locked(&world));
 }
+
+#[test]
+fn a_derivation_and_a_lock_ask_for_a_fresh_start_and_nothing_else_does() {
+    let world = World::default();
+    let agent = founded(&world);
+    assert!(world.retired.take(), "after making the vault");
+    list(&agent);
+    add(&agent, SECRET, "", "alice");
+    block_on(agent.bell());
+    assert!(!world.retired.take());
+    block_on(agent.lock());
+    assert!(world.retired.take(), "after the lock");
+    let wrong = json!({"type": "unlock", "passphrase": "not this one"});
+    assert_eq!(refused(page(&agent, wrong)), ErrorName::WrongPassphrase);
+    assert!(world.retired.take(), "after a wrong passphrase");
+}
