@@ -4,7 +4,7 @@ import { addNewcomer, makeVault } from './harness/people.ts';
 import { makeScenes } from './harness/stage.ts';
 import { fillStorage, readStorage } from './harness/storage.ts';
 
-const scene = makeScenes();
+const scene = makeScenes({ quota: true });
 
 // The only scene of its file: Firefox gives the room on disk back only when it ends.
 scene('a full storage refuses a device, and changes nothing', async (stage) => {

@@ -11,8 +11,8 @@ const chrome = built('chrome');
 const firefox = built('firefox');
 
 for (const [browser, manifest] of [['chrome', chrome], ['firefox', firefox]] as const) {
-  test(`${browser}: asks for storage, an alarm and nothing else, and may later be given idle`, () => {
-    assert.deepEqual(manifest['permissions'], ['alarms', 'storage']);
+  test(`${browser}: asks for storage as large as a vault may be, an alarm and nothing else, and may later be given idle`, () => {
+    assert.deepEqual(manifest['permissions'], ['alarms', 'storage', 'unlimitedStorage']);
     for (const key of ['host_permissions', 'optional_host_permissions']) {
       assert.equal(manifest[key], undefined, key);
     }

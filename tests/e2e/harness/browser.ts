@@ -2,14 +2,18 @@ import type { Browser, CreatePageOptions, Page } from 'puppeteer-core';
 
 import type { AwsProxy, BrowserName } from '../../aws/index.ts';
 import { launchChromium } from './chromium.ts';
+import { deadline } from './deadline.ts';
 import { launchFirefox } from './firefox.ts';
 import { readManifest } from './manifest.ts';
 import { extensionFolder } from './paths.ts';
+import { killTree } from './processes.ts';
 import { waitInPage } from './wait.ts';
 
 export type ColorScheme = 'light' | 'dark';
 
 export interface LaunchOptions {
+  /** The extension, unpacked. */
+  readonly extension: string;
   /** The profile folder; opening it again finds what was stored. */
   readonly profile: string;
   /** The only way out. */
@@ -27,6 +31,8 @@ export interface Driver {
   readonly id: string;
   /** The extension's address, with a slash at its end. */
   readonly origin: string;
+  /** Where the browser keeps what the extension stores, once there is something. */
+  readonly storageFolder: string;
   /** Whom the browser itself calls, extension or not, and can't be talked out of. */
   readonly ownHosts: readonly string[];
   newPage(options?: CreatePageOptions): Promise<Page>;
@@ -65,6 +71,11 @@ export class TestBrowser {
   /** The extension's id, by which other extensions could call it. */
   get extensionId(): string {
     return this.driver.id;
+  }
+
+  /** Where the browser keeps what the extension stores, once there is something. */
+  get storageFolder(): string {
+    return this.driver.storageFolder;
   }
 
   /** An empty tab in front; what its pages throw counts as a fault. */
@@ -129,6 +140,15 @@ export class TestBrowser {
 
   close(): Promise<void> {
     return this.driver.browser.close();
+  }
+
+  /** Kills the browser and every process of it, and waits until it is gone. */
+  async kill(): Promise<void> {
+    const process = this.driver.browser.process();
+    if (process?.pid === undefined) throw new Error('the browser has no process');
+    const gone = new Promise((resolve) => process.once('exit', resolve));
+    killTree(process.pid);
+    await deadline('the killed browser to end', gone);
   }
 
   #watch(page: Page): Page {

@@ -1,10 +1,12 @@
+import { join } from 'node:path';
+
 import puppeteer from 'puppeteer-core';
 import type { Browser, CDPSession, CreatePageOptions, Page } from 'puppeteer-core';
 
 import { browserOptions } from '../../aws/index.ts';
 import type { ColorScheme, Driver, LaunchOptions } from './browser.ts';
 import { deadline } from './deadline.ts';
-import { extensionFolder, PROBE_FOLDER } from './paths.ts';
+import { PROBE_FOLDER } from './paths.ts';
 import { VIEWPORT, WATCHABLE } from './view.ts';
 
 /** Chromium with the extension and the probe, every host name led to the box. */
@@ -19,13 +21,13 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
     userDataDir: options.profile,
     defaultViewport: options.window ? null : VIEWPORT,
   });
-  const id = await browser.installExtension(extensionFolder('chromium'));
+  const id = await browser.installExtension(options.extension);
   await browser.installExtension(PROBE_FOLDER);
   const origin = `chrome-extension://${id}/`;
   const desk = await browser.newPage();
   await desk.goto(`${origin}manifest.json`);
   const supervisor = await Supervisor.begin(await desk.createCDPSession());
-  return new Chromium(browser, id, origin, desk, supervisor);
+  return new Chromium(browser, id, origin, desk, supervisor, options.profile);
 }
 
 class Chromium implements Driver {
@@ -38,7 +40,12 @@ class Chromium implements Driver {
     readonly origin: string,
     readonly desk: Page,
     private readonly supervisor: Supervisor,
+    private readonly profile: string,
   ) {}
+
+  get storageFolder(): string {
+    return join(this.profile, 'Default', 'Local Extension Settings', this.id);
+  }
 
   async newPage(options?: CreatePageOptions): Promise<Page> {
     const page = await this.browser.newPage(options);

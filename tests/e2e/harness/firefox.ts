@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import puppeteer from 'puppeteer-core';
@@ -9,12 +9,12 @@ import { browserOptions } from '../../aws/index.ts';
 import type { ColorScheme, Driver, LaunchOptions } from './browser.ts';
 import { deadline } from './deadline.ts';
 import { geckoId } from './manifest.ts';
-import { extensionFolder, PROBE_FOLDER } from './paths.ts';
+import { PROBE_FOLDER } from './paths.ts';
 import { VIEWPORT, WATCHABLE } from './view.ts';
 
 /** Firefox with the extension and the probe, every host name led to the box. */
 export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
-  const id = geckoId(extensionFolder('firefox'));
+  const id = geckoId(options.extension);
   const uuid = uuidOf(options.profile);
   const base = browserOptions('firefox', options.proxy);
   const browser = await puppeteer.launch({
@@ -31,9 +31,9 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
       [COLOR_SCHEME_PREF]: COLOR_SCHEMES.light,
     },
   });
-  await browser.installExtension(extensionFolder('firefox'));
+  await browser.installExtension(options.extension);
   await browser.installExtension(PROBE_FOLDER);
-  const firefox = new Firefox(browser, id, `moz-extension://${uuid}/`, await browser.newPage());
+  const firefox = new Firefox(browser, id, uuid, await browser.newPage(), options.profile);
   await firefox.open(firefox.desk, `${firefox.origin}manifest.json`);
   return firefox;
 }
@@ -44,9 +44,21 @@ class Firefox implements Driver {
   constructor(
     readonly browser: Browser,
     readonly id: string,
-    readonly origin: string,
+    private readonly uuid: string,
     readonly desk: Page,
+    private readonly profile: string,
   ) {}
+
+  get origin(): string {
+    return `moz-extension://${this.uuid}/`;
+  }
+
+  get storageFolder(): string {
+    const folder = join(this.profile, 'storage', 'default');
+    const own = readdirSync(folder).find((name) => name.startsWith(`moz-extension+++${this.uuid}`));
+    if (own === undefined) throw new Error(`the extension has stored nothing in ${folder}`);
+    return join(folder, own);
+  }
 
   newPage(options?: CreatePageOptions): Promise<Page> {
     return this.browser.newPage(options);

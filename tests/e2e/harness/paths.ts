@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,17 @@ import type { BrowserName } from '../../aws/index.ts';
 /** The built extension, unpacked. */
 export function extensionFolder(name: BrowserName): string {
   return join(ROOT, 'dist', name === 'chromium' ? 'chrome' : 'firefox');
+}
+
+/** A copy of the built extension in `folder`, to which the browser grants no more storage than to any other. */
+export function copyWithQuota(name: BrowserName, folder: string): string {
+  const copy = join(folder, 'keyfob-with-quota');
+  cpSync(extensionFolder(name), copy, { recursive: true });
+  const path = join(copy, 'manifest.json');
+  const manifest = JSON.parse(readFileSync(path, 'utf8')) as { permissions: string[] };
+  const permissions = manifest.permissions.filter((permission) => permission !== 'unlimitedStorage');
+  writeFileSync(path, JSON.stringify({ ...manifest, permissions }));
+  return copy;
 }
 
 /** The extension that reads closed shadow roots for the tests. */

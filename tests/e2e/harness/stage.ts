@@ -5,13 +5,18 @@ import { after, before, test } from 'node:test';
 import { startAws, startProxy, World } from '../../aws/index.ts';
 import type { Aws, AwsProxy } from '../../aws/index.ts';
 import { chosenBrowser, TestBrowser } from './browser.ts';
+import type { LaunchOptions } from './browser.ts';
 import { deadline } from './deadline.ts';
-import { makeProfile, targetFile } from './paths.ts';
+import { copyWithQuota, extensionFolder, makeProfile, targetFile } from './paths.ts';
 import { Popup } from './popup.ts';
 import { clearStorage } from './storage.ts';
 
 export interface StageOptions {
   readonly window?: boolean;
+  /** Without the permission to store as much as the disk holds, so that a test can fill what there is. */
+  readonly quota?: boolean;
+  /** How many milliseconds a scene may take. */
+  readonly limit?: number;
 }
 
 /** An AWS in a box, and a browser that has the extension and finds nothing else. */
@@ -22,16 +27,17 @@ export class Stage {
     public browser: TestBrowser,
     /** The browser's profile folder. */
     readonly profile: string,
-    private readonly options: Required<StageOptions>,
+    private readonly options: LaunchOptions,
   ) {}
 
   static async open(options: StageOptions = {}): Promise<Stage> {
     const aws = await startAws({ world: new World() });
     const proxy = await startProxy(aws);
     const profile = makeProfile();
-    const all = { window: false, ...options };
-    const browser = await TestBrowser.launch(chosenBrowser(), { profile, proxy, ...all });
-    return new Stage(aws, proxy, browser, profile, all);
+    const name = chosenBrowser();
+    const extension = options.quota === true ? copyWithQuota(name, profile) : extensionFolder(name);
+    const all = { window: options.window ?? false, extension, profile, proxy };
+    return new Stage(aws, proxy, await TestBrowser.launch(name, all), profile, all);
   }
 
   async openPopup(): Promise<Popup> {
@@ -42,8 +48,14 @@ export class Stage {
   async restartBrowser(meanwhile: () => Promise<void>): Promise<void> {
     await this.browser.close();
     await meanwhile();
-    const { profile, proxy } = this;
-    this.browser = await TestBrowser.launch(this.browser.name, { profile, proxy, ...this.options });
+    this.browser = await TestBrowser.launch(this.browser.name, this.options);
+  }
+
+  /** Ends the browser as a power cut would, whatever it is about, and starts it again with the same profile. */
+  async killBrowser(meanwhile: () => Promise<void> = async () => undefined): Promise<void> {
+    await this.browser.kill();
+    await meanwhile();
+    this.browser = await TestBrowser.launch(this.browser.name, this.options);
   }
 
   /** As on the first day: no tab, no vault, no running worker. */
@@ -88,7 +100,7 @@ export function makeScenes(options: StageOptions = {}): (title: string, act: (st
   });
   after(() => stage.close());
   return (title, act) => {
-    test(title, { timeout: SCENE_LIMIT }, async () => {
+    test(title, { timeout: options.limit ?? SCENE_LIMIT }, async () => {
       await stage.reset();
       await play(stage, title, act);
     });
