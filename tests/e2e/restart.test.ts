@@ -2,26 +2,45 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { addNewcomer, makeVault, PASSPHRASE } from './harness/people.ts';
+import { Secret } from 'otpauth';
+
+import { addNewcomer, goToCode, makeVault, PASSPHRASE } from './harness/people.ts';
 import type { DeviceRow } from './harness/popup.ts';
 import { spellingsOfKey, spellingsOfText } from './harness/spellings.ts';
-import { makeScenes } from './harness/stage.ts';
+import { makeScenes, type Stage } from './harness/stage.ts';
 
 const scene = makeScenes();
 
-scene('after the browser was closed the vault is locked, the devices are there, and no secret is', async (stage) => {
+for (const [how, end] of [
+  ['closed', (stage, search) => stage.restartBrowser(search)],
+  ['killed', (stage, search) => stage.killBrowser(search)],
+] as [string, (stage: Stage, search: () => Promise<void>) => Promise<void>][]) {
+  scene(`after the browser was ${how} the vault is locked, the devices are there, and no secret is`, async (stage) => {
+    const { devices, secrets } = await useVault(stage);
+    await end(stage, async () => assert.deepEqual(await filesWith(stage.profile, secrets), []));
+    const popup = await stage.openPopup();
+    await popup.waitForTitle('popup_unlock_title');
+    const session = await stage.browser.desk.evaluate(() => chrome.storage.session.get());
+    assert.deepEqual(session, {}, 'no key outlives the browser');
+    await popup.unlock(PASSPHRASE);
+    assert.deepEqual((await popup.devices()).map(identity), devices.map(identity));
+  });
+}
+
+/** Devices are added, one of them signs in, the vault is locked and opened again: what there is, and what nobody may find. */
+async function useVault(stage: Stage): Promise<{ devices: DeviceRow[]; secrets: Buffer[] }> {
   const [alice, bob] = [addNewcomer(stage, { name: 'alice' }), addNewcomer(stage, { name: 'bob' })];
-  const before = await (await makeVault(stage, alice, bob)).devices();
-  const keys = [alice, bob].flatMap(({ device }) => spellingsOfKey(device.secretKey));
-  const secrets = [...keys, ...spellingsOfText(PASSPHRASE)];
-  await stage.restartBrowser(async () => assert.deepEqual(await filesWith(stage.profile, secrets), []));
-  const popup = await stage.openPopup();
-  await popup.waitForTitle('popup_unlock_title');
-  const session = await stage.browser.desk.evaluate(() => chrome.storage.session.get());
-  assert.deepEqual(session, {}, 'no key outlives the browser');
+  const popup = await makeVault(stage, alice, bob);
+  const marked = { key: new Secret({ size: 40 }).base32, label: 'marker-label-7c1f', user: 'marker-user-7c1f' };
+  await popup.addDevice(marked);
+  const visitor = await goToCode(stage, alice, { generation: 'C1' });
+  await visitor.fillAndEnter(stage.aws);
+  await popup.lock();
   await popup.unlock(PASSPHRASE);
-  assert.deepEqual((await popup.devices()).map(identity), before.map(identity));
-});
+  const keys = [alice.device.secretKey, bob.device.secretKey, marked.key];
+  const secrets = [...keys.flatMap(spellingsOfKey), ...[PASSPHRASE, marked.label, marked.user].flatMap(spellingsOfText)];
+  return { devices: await popup.devices(), secrets };
+}
 
 function identity({ label, detail }: DeviceRow): string {
   return `${label}: ${detail}`;

@@ -21,12 +21,19 @@ pub(crate) struct Stored {
 
 impl Stored {
     /// Reads both at one moment.
+    ///
+    /// Chromium refuses to read anything beside a value that a crash has made unreadable, and takes
+    /// that one away; the other is there at the second attempt.
     pub(crate) async fn load<P: Platform>(platform: &P) -> Result<Self, Failure> {
-        let mut texts = platform
-            .load(Area::Local, &[CURRENT, BEFORE])
-            .await
-            .map_err(storage_failure)?
-            .into_iter();
+        let both = &[CURRENT, BEFORE];
+        let texts = match platform.load(Area::Local, both).await {
+            Ok(texts) => texts,
+            Err(_) => platform
+                .load(Area::Local, both)
+                .await
+                .map_err(storage_failure)?,
+        };
+        let mut texts = texts.into_iter();
         Ok(Self {
             current: texts.next().flatten(),
             before: texts.next().flatten(),

@@ -42,6 +42,8 @@ export interface Driver {
   windowAfter(act: () => Promise<void>): Promise<Page>;
   /** What pages find as the person's colour scheme. */
   setColorScheme(scheme: ColorScheme): Promise<void>;
+  /** The process in which the extension runs. */
+  extensionProcess(): Promise<number>;
   /** Ends the extension's background, so that the next message wakes a fresh one. */
   killWorker(): Promise<void>;
   /** What the extension threw outside any page and nobody caught, since the last time. */
@@ -105,6 +107,11 @@ export class TestBrowser {
   /** What pages find as the person's colour scheme. */
   setColorScheme(scheme: ColorScheme): Promise<void> {
     return this.driver.setColorScheme(scheme);
+  }
+
+  /** The process in which the extension runs. */
+  extensionProcess(): Promise<number> {
+    return this.driver.extensionProcess();
   }
 
   /** Ends the extension's background, as the browser itself does after idle seconds. */

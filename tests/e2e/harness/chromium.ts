@@ -7,6 +7,7 @@ import { browserOptions } from '../../aws/index.ts';
 import type { ColorScheme, Driver, LaunchOptions } from './browser.ts';
 import { deadline } from './deadline.ts';
 import { PROBE_FOLDER } from './paths.ts';
+import { treeOf } from './processes.ts';
 import { VIEWPORT, WATCHABLE } from './view.ts';
 
 /** Chromium with the extension and the probe, every host name led to the box. */
@@ -69,6 +70,15 @@ class Chromium implements Driver {
     const page = await target.page();
     if (page === null) throw new Error(`${target.url()} is no window`);
     return page;
+  }
+
+  async extensionProcess(): Promise<number> {
+    const { pid } = this.browser.process() ?? {};
+    // The probe has no page and no worker, so there is one process only.
+    const found = treeOf(pid ?? 0).filter(({ command }) => command.includes(' --extension-process '));
+    const [one, ...others] = found;
+    if (one === undefined || others.length > 0) throw new Error(`${found.length} processes run extensions`);
+    return one.pid;
   }
 
   killWorker(): Promise<void> {

@@ -85,6 +85,13 @@ class Firefox implements Driver {
     return page;
   }
 
+  async extensionProcess(): Promise<number> {
+    const pid = await this.evaluateInBrowser(
+      `ChromeUtils.requestProcInfo().then(({ children }) => children.find(({ type }) => type === 'extension').pid)`,
+    );
+    return Number(pid);
+  }
+
   async killWorker(): Promise<void> {
     const state = await this.evaluateInBrowser(
       `(async () => {

@@ -1,5 +1,7 @@
 import type { EvaluateFunc, Page } from 'puppeteer-core';
 
+import { deadline } from './deadline.ts';
+
 /**
  * Until `condition`, looked at in the page again and again, is truthy; or a failure that says what never came.
  * A condition is an expression, or a function of `values`.
@@ -27,6 +29,21 @@ export async function waitLonger<Values extends unknown[]>(
   } catch (cause) {
     throw new Error(`waited ${milliseconds} ms in vain for ${what} on ${page.url()}`, { cause });
   }
+}
+
+/** Until `condition`, looked at again and again, holds; or a failure that says what never came. */
+export async function waitUntil(milliseconds: number, what: string, condition: () => boolean): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const holds = new Promise<void>((resolve, reject) => {
+    timer = setInterval(() => {
+      try {
+        if (condition()) resolve();
+      } catch (error) {
+        reject(error as Error);
+      }
+    }, POLLING);
+  });
+  await deadline(what, holds, milliseconds).finally(() => clearInterval(timer));
 }
 
 /** Milliseconds; enough for a key derivation and a code's last five seconds on a busy machine. */
