@@ -22,7 +22,7 @@ use crate::{dom, frame};
 /// Shows the devices.
 pub(crate) fn view(app: App, listing: &Listing) -> View {
     let list = List::new(app, listing);
-    let empty = create_selector(move || list.rows.with(Vec::is_empty));
+    let empty = create_selector(move || list.all.with(Vec::is_empty));
     let bar = frame::bar(buttons(app));
     let notice = app.is_restored().then(restored);
     view! {
@@ -136,6 +136,7 @@ fn rows(list: List) -> View {
             r#ref=list.node,
             aria-label=name,
             on:click=move |event: MouseEvent| keys::clicked(list, &event),
+            on:scroll=move |_: Event| list.scrolled(),
         ) {
             Keyed(
                 list=list.rows,

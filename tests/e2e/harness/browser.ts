@@ -46,6 +46,8 @@ export interface Driver {
   extensionProcess(): Promise<number>;
   /** Ends the extension's background, so that the next message wakes a fresh one. */
   killWorker(): Promise<void>;
+  /** When nothing touches the profile of a killed browser any more. */
+  tidied(): Promise<void>;
   /** What the extension threw outside any page and nobody caught, since the last time. */
   collectFaults(): Promise<string[]>;
 }
@@ -156,6 +158,7 @@ export class TestBrowser {
     const gone = new Promise((resolve) => process.once('exit', resolve));
     killTree(process.pid);
     await deadline('the killed browser to end', gone);
+    await this.driver.tidied();
   }
 
   #watch(page: Page): Page {

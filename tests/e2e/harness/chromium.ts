@@ -85,6 +85,10 @@ class Chromium implements Driver {
     return this.supervisor.stop();
   }
 
+  async tidied(): Promise<void> {
+    // Nobody else writes into the profile.
+  }
+
   async collectFaults(): Promise<string[]> {
     return this.supervisor.faults.splice(0);
   }

@@ -11,6 +11,7 @@ import { deadline } from './deadline.ts';
 import { geckoId } from './manifest.ts';
 import { PROBE_FOLDER } from './paths.ts';
 import { VIEWPORT, WATCHABLE } from './view.ts';
+import { waitUntil } from './wait.ts';
 
 /** Firefox with the extension and the probe, every host name led to the box. */
 export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
@@ -101,6 +102,12 @@ class Firefox implements Driver {
       })()`,
     );
     if (state !== 'stopped') throw new Error(`the event page is still ${String(state)}`);
+  }
+
+  /** The driver has put other preferences into the profile, and puts the old ones back when the browser has ended. */
+  async tidied(): Promise<void> {
+    const backups = ['prefs.js.puppeteer', 'user.js.puppeteer'].map((name) => join(this.profile, name));
+    await waitUntil(10_000, 'the old preferences', () => !backups.some((path) => existsSync(path)));
   }
 
   async collectFaults(): Promise<string[]> {

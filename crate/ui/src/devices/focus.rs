@@ -3,35 +3,26 @@
 use keyfob_protocol::DeviceId;
 use web_sys::Element;
 
-/// The first row that is shown.
+/// The first row.
 pub(crate) fn first(list: &Element) -> Option<Element> {
     button_of(&list.query_selector(ROW).ok()??)
 }
 
-/// The last row that is shown.
+/// The last row.
 pub(crate) fn last(list: &Element) -> Option<Element> {
-    button_of(&seek(
-        list.last_element_child(),
-        Element::previous_element_sibling,
-    )?)
+    button_of(&list.last_element_child()?)
 }
 
 /// The row after the one around `inside`.
 pub(crate) fn next(inside: &Element) -> Option<Element> {
     let row = inside.closest(ROW).ok()??;
-    button_of(&seek(
-        row.next_element_sibling(),
-        Element::next_element_sibling,
-    )?)
+    button_of(&row.next_element_sibling()?)
 }
 
 /// The row before the one around `inside`.
 pub(crate) fn previous(inside: &Element) -> Option<Element> {
     let row = inside.closest(ROW).ok()??;
-    button_of(&seek(
-        row.previous_element_sibling(),
-        Element::previous_element_sibling,
-    )?)
+    button_of(&row.previous_element_sibling()?)
 }
 
 /// The row after this device's, or else the one before it.
@@ -60,24 +51,12 @@ pub(crate) fn device(inside: &Element) -> Option<DeviceId> {
     row.get_attribute("data-id").map(DeviceId)
 }
 
-/// Goes on from `start` with `step` until it finds a row that is shown.
-fn seek(start: Option<Element>, step: fn(&Element) -> Option<Element>) -> Option<Element> {
-    let mut at = start;
-    while let Some(element) = at {
-        if element.matches(ROW).unwrap_or(false) {
-            return Some(element);
-        }
-        at = step(&element);
-    }
-    None
-}
-
 fn button_of(row: &Element) -> Option<Element> {
     row.query_selector(FIRST).ok()?
 }
 
-/// A row that is shown.
-pub(crate) const ROW: &str = ".row:not([hidden])";
+/// A row.
+pub(crate) const ROW: &str = ".row";
 
 /// The part of a row that copies its code.
 pub(crate) const COPY: &str = ".row-copy";

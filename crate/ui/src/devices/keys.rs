@@ -47,7 +47,7 @@ fn pressed_in_search(list: List, key: &str) -> bool {
     };
     match key {
         "ArrowDown" => go(focus::first(&rows)),
-        "ArrowUp" => go(focus::last(&rows)),
+        "ArrowUp" => to_last(list, &rows),
         "Enter" => focus::first(&rows)
             .and_then(|row| focus::device(&row))
             .inspect(|id| list.copy(id.clone()))
@@ -62,10 +62,10 @@ fn pressed_in_row(list: List, event: &KeyboardEvent, row: &Element) -> bool {
     };
     let asks = dom::around(event, focus::QUESTION).is_some();
     match event.key().as_str() {
-        "ArrowDown" => go(focus::next(row)),
+        "ArrowDown" => go(focus::next(row)) || to_next(list, row),
         "ArrowUp" => go(focus::previous(row)) || to_search(list),
         "Home" => go(focus::first(&rows)),
-        "End" => go(focus::last(&rows)),
+        "End" => to_last(list, &rows),
         "Escape" if asks => {
             list.keep(&id);
             true
@@ -82,6 +82,18 @@ fn pressed_in_row(list: List, event: &KeyboardEvent, row: &Element) -> bool {
         }
         _ => false,
     }
+}
+
+/// The row after the last one that stands in the page.
+fn to_next(list: List, row: &Element) -> bool {
+    list.more();
+    go(focus::next(row))
+}
+
+/// The very last row, whether it stands in the page or not.
+fn to_last(list: List, rows: &Element) -> bool {
+    list.whole();
+    go(focus::last(rows))
 }
 
 fn go(to: Option<Element>) -> bool {

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use keyfob_protocol::{DeviceId, DeviceView, PageRequest};
 use sycamore::prelude::*;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::Element;
 
 use super::countdown::{Countdown, seconds_left};
 use super::focus;
@@ -21,8 +22,10 @@ pub(crate) struct List {
     app: App,
     scope: NodeHandle,
     /// All devices in the person's order.
-    all: Signal<Vec<Rc<Row>>>,
-    /// Those that stand in the page by now, from the first on; the search may hide some.
+    pub(crate) all: Signal<Vec<Rc<Row>>>,
+    /// Those of them that the search finds.
+    matching: Signal<Vec<Rc<Row>>>,
+    /// Those of these that stand in the page: the first ones, and more as the person goes on.
     pub(crate) rows: Signal<Vec<Rc<Row>>>,
     /// How many devices the search found, if something is searched.
     pub(crate) found: Signal<Option<usize>>,
@@ -41,14 +44,14 @@ impl List {
             let added = listing.added.as_ref() == Some(&device.id);
             Rc::new(Row::new(device.clone(), added))
         });
-        let all: Vec<Rc<Row>> = rows.collect();
-        let added = all.iter().position(|row| row.added).unwrap_or_default();
-        let first = all.iter().take(added.saturating_add(SCREENFUL)).cloned();
+        let all = in_sight(rows.collect());
+        let first = all.iter().take(SCREENFUL).cloned();
         let countdown = Countdown::new(listing.devices.iter().map(|device| &device.code));
         Self {
             app,
             scope: use_current_scope(),
             rows: create_signal(first.collect()),
+            matching: create_signal(all.clone()),
             all: create_signal(all),
             found: create_signal(None),
             search: create_node_ref(),
@@ -65,7 +68,13 @@ impl List {
             Some(row) => dom::focus_element(&row),
             None => dom::focus(self.search),
         }
-        spawn_local(self.grow());
+        spawn_local(async move {
+            // The first screenful is to be seen at once; a window may have room for more.
+            dom::painted().await;
+            if self.rows.is_alive() {
+                self.more();
+            }
+        });
     }
 
     /// Once a second: shows what is left, and asks for new codes when a time step has ended.
@@ -79,22 +88,30 @@ impl List {
         }
     }
 
-    /// Hides what the search does not find.
+    /// Shows what the search finds, the first ones of it.
     pub(crate) fn filter(self) {
-        let query = Query::new(&dom::value(self.search));
-        let mut count = 0_usize;
-        batch(|| {
-            for row in self.all.get_clone_untracked() {
-                let matches = query.matches(&row.searchable);
-                count = count.saturating_add(matches.into());
-                if row.hidden.get_untracked() == matches {
-                    row.hidden.set(!matches);
-                }
-            }
-        });
-        let found = (!query.is_empty()).then_some(count);
-        if self.found.get_untracked() != found {
-            self.found.set(found);
+        self.seek();
+        self.place(SCREENFUL);
+    }
+
+    /// Puts more rows into the page.
+    pub(crate) fn more(self) {
+        self.place(self.count().saturating_add(PART));
+    }
+
+    /// Puts all rows into the page.
+    pub(crate) fn whole(self) {
+        self.place(usize::MAX);
+    }
+
+    /// The person has scrolled: the next rows must be there before they are in sight.
+    pub(crate) fn scrolled(self) {
+        let is_near = |list: Element| {
+            let seen = list.scroll_top().saturating_add(list.client_height());
+            list.scroll_height().saturating_sub(seen) < list.client_height()
+        };
+        if dom::element(self.node).is_some_and(is_near) {
+            self.more();
         }
     }
 
@@ -159,19 +176,6 @@ impl List {
         }
     }
 
-    /// Puts the other devices into the page, a part at a time: the first are to be seen at once.
-    async fn grow(self) {
-        loop {
-            dom::painted().await;
-            if !self.rows.is_alive() || self.is_whole() {
-                return;
-            }
-            let count = self.rows.with_untracked(Vec::len);
-            let all = self.all.get_clone_untracked();
-            self.place(&all, count.saturating_add(PART));
-        }
-    }
-
     async fn copy_row(self, row: &Row) {
         let code = row.code.get_clone_untracked();
         if dom::copy(&code.now).await.is_err() {
@@ -197,7 +201,8 @@ impl List {
         self.countdown.set(countdown);
         self.scope.run_in(|| {
             batch(|| self.replace(devices));
-            self.filter();
+            self.seek();
+            self.place(self.count().max(SCREENFUL));
         });
         self.show_time();
     }
@@ -215,21 +220,36 @@ impl List {
                 None => Rc::new(Row::new(device, false)),
             })
             .collect();
+        let after = in_sight(after);
         if before != after {
-            let shown = self.rows.with_untracked(Vec::len);
-            let count = if self.is_whole() { after.len() } else { shown };
-            self.place(&after, count);
             self.all.set(after);
         }
     }
 
-    fn place(self, all: &[Rc<Row>], count: usize) {
-        self.rows.set(all.iter().take(count).cloned().collect());
+    /// Looks for what is typed.
+    fn seek(self) {
+        let query = Query::new(&dom::value(self.search));
+        let mut matching = self.all.get_clone_untracked();
+        matching.retain(|row| query.matches(&row.searchable));
+        let found = (!query.is_empty()).then_some(matching.len());
+        if self.found.get_untracked() != found {
+            self.found.set(found);
+        }
+        self.matching.set(matching);
     }
 
-    fn is_whole(self) -> bool {
-        let all = self.all.with_untracked(Vec::len);
-        self.rows.with_untracked(|rows| rows.len() >= all)
+    /// Has the first so many of what was found in the page, and nothing else.
+    fn place(self, count: usize) {
+        let first = |rows: &Vec<Rc<Row>>| rows.iter().take(count).cloned().collect();
+        let rows: Vec<Rc<Row>> = self.matching.with_untracked(first);
+        if self.rows.with_untracked(|before| *before != rows) {
+            self.scope.run_in(|| self.rows.set(rows));
+        }
+    }
+
+    /// How many rows are in the page.
+    fn count(self) -> usize {
+        self.rows.with_untracked(Vec::len)
     }
 
     fn row(self, id: &DeviceId) -> Option<Rc<Row>> {
@@ -273,8 +293,18 @@ impl List {
     }
 }
 
+/// Puts a device that was just added first, when it would stand where nobody looks.
+fn in_sight(mut rows: Vec<Rc<Row>>) -> Vec<Rc<Row>> {
+    let added = rows.iter().position(|row| row.added);
+    if let Some(place) = added.filter(|place| *place >= SCREENFUL) {
+        let row = rows.remove(place);
+        rows.insert(0, row);
+    }
+    rows
+}
+
 /// More rows than the popup has room for.
 const SCREENFUL: usize = 32;
 
-/// How many rows follow at a time: a few frames' worth of work, so that typing is not held up.
-const PART: usize = 250;
+/// How many rows follow at a time: little enough that scrolling does not stop for them.
+const PART: usize = 64;

@@ -24,8 +24,6 @@ pub(crate) struct Row {
     pub(crate) added: bool,
     /// Its codes.
     pub(crate) code: Signal<CodeView>,
-    /// What was typed in the search does not find it.
-    pub(crate) hidden: Signal<bool>,
     /// It asks whether it should be deleted.
     pub(crate) asking: Signal<bool>,
 }
@@ -50,7 +48,6 @@ impl Row {
             label: device.label,
             added,
             code: create_signal(device.code),
-            hidden: create_signal(false),
             asking: create_signal(false),
         }
     }
@@ -158,7 +155,7 @@ impl Words {
 
 /// The row in the page.
 pub(crate) fn view(row: Rc<Row>, words: Rc<Words>) -> View {
-    let Row { code, hidden, .. } = *row;
+    let code = row.code;
     let (node, id, added) = (create_node_ref(), row.id.0.clone(), row.added);
     let period = code.with_untracked(|code| code.period);
     let content = move || {
@@ -174,7 +171,6 @@ pub(crate) fn view(row: Rc<Row>, words: Rc<Words>) -> View {
             r#ref=node,
             data-id=id,
             data-added=if added { Some("true") } else { None },
-            hidden=move || hidden.get(),
         ) {
             (content)
         }
