@@ -155,9 +155,9 @@ fn a_derivation_and_a_lock_ask_for_a_fresh_start_and_nothing_else_does() {
     assert!(world.retired.take(), "after making the vault");
     list(&agent);
     add(&agent, SECRET, "", "alice");
-    block_on(agent.bell());
+    pollster::block_on(agent.bell());
     assert!(!world.retired.take());
-    block_on(agent.lock());
+    pollster::block_on(agent.lock());
     assert!(world.retired.take(), "after the lock");
     let wrong = json!({"type": "unlock", "passphrase": "not this one"});
     assert_eq!(refused(page(&agent, wrong)), ErrorName::WrongPassphrase);
