@@ -128,6 +128,7 @@ test_e2e() {
   build
   need_browser "$1"
   need_package oathtool oathtool
+  need_python
   need_aws_command
   # The box first: a fault in it would look like one of ours.
   KEYFOB_BROWSER=$1 node_tests 'aws/test/!(*-chromium|*-firefox).test.ts' "aws/test/*-$1.test.ts" 'e2e/*.test.ts'

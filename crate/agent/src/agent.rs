@@ -223,18 +223,18 @@ fn is_change(request: &PageRequest) -> bool {
 /// What derives a key, and takes much memory for it, or locks.
 fn leaves_memory(request: &PageRequest) -> bool {
     use PageRequest as Ask;
-    match request {
+    matches!(
+        request,
         Ask::CreateVault { .. }
-        | Ask::Unlock { .. }
-        | Ask::Recover { .. }
-        | Ask::Lock
-        | Ask::ChangePassphrase { .. }
-        | Ask::MakeRecoveryCode { .. }
-        | Ask::RotateKey { .. }
-        | Ask::PreviewRestore { .. }
-        | Ask::Restore { .. } => true,
-        _ => false,
-    }
+            | Ask::Unlock { .. }
+            | Ask::Recover { .. }
+            | Ask::Lock
+            | Ask::ChangePassphrase { .. }
+            | Ask::MakeRecoveryCode { .. }
+            | Ask::RotateKey { .. }
+            | Ask::PreviewRestore { .. }
+            | Ask::Restore { .. }
+    )
 }
 
 fn shown(session: Result<Session, Failure>) -> Result<PageReply, Failure> {
