@@ -18,8 +18,10 @@ export class DirectoryPerson extends Typist {
 
   /** Where the code goes: generation 3 has nothing but labels. */
   get codeField(): string {
-    const { mfaCode } = signInTexts(this.address.language ?? 'en');
-    return { '0': '#wdc_mfacode', '1': '#awsui-input-2', '1-fresh': '#awsui-input-0', '3': labelled(mfaCode) }[this.address.generation];
+    const { generation, emailCode, language = 'en' } = this.address;
+    const counted = `#awsui-input-${emailCode ? 3 : 2}`;
+    const { mfaCode } = signInTexts(language);
+    return { '0': '#wdc_mfacode', '1': counted, '1-fresh': '#awsui-input-0', '3': labelled(mfaCode) }[generation];
   }
 
   /** What submits any step. */

@@ -9,6 +9,7 @@ import { signInTexts } from '../strings/sign-in/all.ts';
 import type { SignInStrings } from '../strings/sign-in/texts.ts';
 import type { World } from '../world.ts';
 import { CodeCheck } from './code-check.ts';
+import { maskedEmail } from './masked-email.ts';
 
 /** What a page has posted, where, and what was to happen on the way. */
 export interface Attempt {
@@ -66,7 +67,7 @@ export class SignIn {
     if (!root) return failure(attempt);
     if (!attempt.options.emailCode) return this.#deviceOf(root);
     this.world.mailCode(root.name);
-    return success({ result: 'EMAIL_CODE', email: masked(root.name) });
+    return success({ result: 'EMAIL_CODE', email: maskedEmail(root.name) });
   }
 
   /** Opens the session of somebody who has shown everything that was wanted, and says where it is taken up. */
@@ -111,11 +112,6 @@ function success(properties: SignInProperties): SignInAnswer {
 
 function textsOf({ language }: Attempt): SignInStrings {
   return signInTexts(language);
-}
-
-/** An e-mail address as the pages show it: `o***r@ledger.example`. */
-function masked(email: string): string {
-  return email.replace(/^(.).*(.)@/, '$1***$2@');
 }
 
 function field(form: URLSearchParams, name: string): string {

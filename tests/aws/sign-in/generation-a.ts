@@ -44,11 +44,10 @@ export class GenerationA {
     const next = form.get('next_mfacode')?.trim();
     const checked = this.signIn.codes.check(user, form.get('mfacode')?.trim() ?? '', next);
     if (checked === 'taken') return redirect(this.signIn.enter(attempt, user));
-    return this.#render(attempt, {
-      step: checked === 'resync' || next !== undefined ? 'resync' : 'code',
-      ticket: form.get('ticket') ?? '',
-      error: signInTexts(language).authenticationFailed,
-    });
+    const step = checked === 'resync' || next !== undefined ? 'resync' : 'code';
+    // Whoever is asked for two codes for the first time has done nothing wrong yet.
+    const error = step === 'code' || next !== undefined ? signInTexts(language).authenticationFailed : '';
+    return this.#render(attempt, { step, error, ticket: form.get('ticket') ?? '' });
   }
 
   #render({ place, options, form, language }: Attempt, data: Partial<GenerationAData>): BoxResponse {

@@ -33,7 +33,9 @@ export class SharedRoot {
     const checked = this.signIn.codes.check(root, value(form, code ?? ''), next && value(form, next));
     if (checked === 'taken') return redirect(this.signIn.enter(attempt, root));
     const step = checked === 'resync' || next !== undefined ? 'resync' : 'code';
-    return this.#ask(attempt, root, step, signInTexts(attempt.language).authenticationFailed);
+    // Whoever is asked for two codes for the first time has done nothing wrong yet.
+    const error = step === 'code' || next !== undefined ? signInTexts(attempt.language).authenticationFailed : '';
+    return this.#ask(attempt, root, step, error);
   }
 
   #password(attempt: Attempt): BoxResponse {

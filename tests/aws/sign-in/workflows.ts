@@ -5,6 +5,7 @@ import type { Directory, DirectoryUser } from '../identity-center.ts';
 import type { WorkflowAnswer } from '../pages/identity-center/workflow.ts';
 import type { SignInStrings } from '../strings/sign-in/texts.ts';
 import type { World } from '../world.ts';
+import { maskedEmail } from './masked-email.ts';
 
 /** How far a sign-in at Identity Center has come. */
 interface Workflow {
@@ -77,7 +78,8 @@ export class Workflows {
     if (user.apps.length === 0 || user.trustedDevices.has(trusted)) return { ...goTo(workflow, 'done'), user };
     if (!emailCode) return goTo(workflow, 'mfa');
     this.world.mailCode(user.name);
-    return goTo(workflow, 'emailCode');
+    const { answer } = goTo(workflow, 'emailCode');
+    return { answer: { ...answer, sentTo: maskedEmail(`${user.name}@example.com`) } };
   }
 
   #emailCode(workflow: Workflow, { value, strings }: WorkflowInput): WorkflowResult {

@@ -34,6 +34,16 @@ describe('signing in', () => {
     return client.post(`https://${host}/authenticate`, { action: 'iam-user-authentication', ...known, ...fields });
   }
 
+  function pairOf(first: number, second: number): Promise<SignInAnswer> {
+    const [mfacode = '', next = ''] = [first, second].map((steps) => people.aliceDevice.codeAt(aws.clock.now() + steps * STEP));
+    return password({ mfacode, next_mfacode: next });
+  }
+
+  function lastSession(): unknown[] {
+    const session = aws.world.sessions.at(-1);
+    return [session?.principal, session?.mfaAuthenticated];
+  }
+
   function codeOf(stepsFromNow: number): Promise<SignInAnswer> {
     return password({ mfacode: people.aliceDevice.codeAt(aws.clock.now() + stepsFromNow * STEP) });
   }
@@ -127,6 +137,33 @@ describe('signing in', () => {
     assert.equal(Date.parse(headers['date'] ?? ''), MIDDLE_OF_A_STEP);
   });
 
+  it('asks for two codes after three refused ones, and counts nothing but codes', async () => {
+    aws.clock.set(MIDDLE_OF_A_STEP);
+    for (const mfacode of ['', 'abcdef', '12345', '1234567']) refused(await password({ mfacode }));
+    refused(await codeOf(1));
+    refused(await codeOf(-2));
+    assert.equal(result(await codeOf(1)), 'RESYNC');
+    assert.equal(result(await pairOf(-1, 1)), 'RESYNC');
+    assert.equal(result(await pairOf(0, 0)), 'RESYNC');
+    accepted(await pairOf(-1, 0));
+    refused(await codeOf(0));
+  });
+
+  it('forgets refused codes when one is taken', async () => {
+    refused(await codeOf(1));
+    refused(await codeOf(1));
+    accepted(await codeOf(0));
+    refused(await codeOf(1));
+    refused(await codeOf(1));
+  });
+
+  it('opens a session that knows whether a code was given', async () => {
+    accepted(await codeOf(0));
+    assert.deepEqual(lastSession(), [people.alice, true]);
+    accepted(await password({ username: 'bob', password: people.bob.password }));
+    assert.deepEqual(lastSession(), [people.bob, false]);
+  });
+
   it('keeps the partitions apart', async () => {
     refused(await password({}, 'cn-north-1.signin.amazonaws.cn'));
     const china = aws.world.addAccount({ id: '777788889999', alias: 'test-ledger', partition: 'aws-cn' });
@@ -169,6 +206,10 @@ function accepted(answer: SignInAnswer): void {
 function refused(answer: SignInAnswer): void {
   const text = 'Your authentication information is incorrect. Please try again.';
   assert.deepEqual(answer, { state: 'FAIL', properties: { result: 'FAILURE', text } });
+}
+
+function result(answer: SignInAnswer): string {
+  return answer.properties.result;
 }
 
 function redirectUrl(answer: SignInAnswer): string {

@@ -9,6 +9,7 @@ import type { WorkflowPageData, WorkflowStep } from './workflow.ts';
 function App({ data }: { readonly data: WorkflowPageData }): ReactElement {
   const [step, setStep] = useState(data.start);
   const [error, setError] = useState('');
+  const [sentTo, setSentTo] = useState('');
   const send = async (value: string, trust: boolean): Promise<void> => {
     const answer = await execute(data, step, value, trust);
     setError(answer.error);
@@ -16,12 +17,20 @@ function App({ data }: { readonly data: WorkflowPageData }): ReactElement {
     if (answer.stepId === 'mfa' && step !== 'mfa' && data.options.generation === '1-fresh') {
       return location.assign(challengeUrl(data));
     }
+    setSentTo(answer.sentTo ?? sentTo);
     setStep(answer.stepId);
   };
   return (
     <main>
       <span className="brand">aws</span>
-      <StepForm key={step} data={data} step={step} error={error} send={(value, trust) => void send(value, trust)} />
+      <StepForm
+        key={step}
+        data={data}
+        step={step}
+        error={error}
+        sentTo={sentTo}
+        send={(value, trust) => void send(value, trust)}
+      />
     </main>
   );
 }
@@ -30,13 +39,15 @@ interface StepFormProps {
   readonly data: WorkflowPageData;
   readonly step: WorkflowStep;
   readonly error: string;
+  /** Where a code was sent. */
+  readonly sentTo: string;
   readonly send: (value: string, trust: boolean) => void;
 }
 
-function StepForm({ data, step, error, send }: StepFormProps): ReactElement {
+function StepForm({ data, step, error, sentTo, send }: StepFormProps): ReactElement {
   const [value, setValue] = useState('');
   const [trust, setTrust] = useState(false);
-  const { heading, help, label, placeholder, testId } = partsOf(data, step);
+  const { heading, help, label, placeholder, testId } = partsOf(data, step, sentTo);
   const third = data.options.generation === '3';
   return (
     <>
@@ -78,7 +89,7 @@ interface Parts {
   readonly testId: string;
 }
 
-function partsOf({ strings }: WorkflowPageData, step: WorkflowStep): Parts {
+function partsOf({ strings }: WorkflowPageData, step: WorkflowStep, sentTo: string): Parts {
   const plain = { heading: strings.signInHeading, help: '', placeholder: '', testId: '' };
   switch (step) {
     case 'user':
@@ -86,7 +97,7 @@ function partsOf({ strings }: WorkflowPageData, step: WorkflowStep): Parts {
     case 'emailCode':
       return {
         heading: strings.emailCodeHeading,
-        help: strings.emailCodeHelp.replace('{email}', 'a***@example.com'),
+        help: strings.emailCodeHelp.replace('{email}', sentTo),
         label: strings.emailCode,
         placeholder: strings.emailCodePlaceholder,
         testId: 'email-otp-authentication',

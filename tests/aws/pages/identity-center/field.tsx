@@ -38,8 +38,8 @@ export function Field({ data, step, label, placeholder, value, onChange }: Field
 }
 
 /** Inputs are counted from the page's loading on. */
-function countedId({ start }: WorkflowPageData, step: WorkflowStep): string {
-  const place = { user: 0, password: 1, emailCode: 2, mfa: 2, done: 0 }[step];
+function countedId({ start, options }: WorkflowPageData, step: WorkflowStep): string {
+  const place = { user: 0, password: 1, emailCode: 2, mfa: options.emailCode ? 3 : 2, done: 0 }[step];
   return `awsui-input-${start === 'mfa' ? 0 : place}`;
 }
 

@@ -9,6 +9,8 @@ export interface WorkflowAnswer {
   readonly stepId: WorkflowStep;
   /** Why the step is asked again; empty if it isn't. */
   readonly error: string;
+  /** Where a code was sent, in part, if one was. */
+  readonly sentTo?: string;
   /** When done. */
   readonly redirectUrl?: string;
 }
