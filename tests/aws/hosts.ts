@@ -147,7 +147,8 @@ export function certificateNames(): string[] {
   ]);
   const portals = PARTITIONS.aws.regions.map((region) => `portal.${region}.app.aws`);
   const withParts = [...served, ...portals, 'signin.aws', 'sso.signin.aws', 'awsapps.com'];
-  return [...withParts.flatMap((host) => [host, `*.${host}`]), ...LOOK_ALIKE_HOSTS, ...RETAIL_HOSTS, ...[CLONE_HOST, ATTACKER_HOST, DESK_HOST, CONSOLE_LOOK_ALIKE_HOST]];
+  const foreign = [...LOOK_ALIKE_HOSTS, ...RETAIL_HOSTS, CLONE_HOST, ATTACKER_HOST, DESK_HOST, CONSOLE_LOOK_ALIKE_HOST];
+  return [...withParts.flatMap((host) => [host, `*.${host}`]), ...foreign];
 }
 
 function isUnder(host: string, domains: readonly string[]): boolean {
@@ -183,7 +184,9 @@ function identityCenterRoom(host: string): IdentityCenterPlace | PortalPlace | u
   const region = labelBefore(host, 'sso.signin.aws') ?? labelBefore(host, 'signin.aws');
   if (region !== undefined && REGION.test(region)) return { kind: 'identity-center', region };
   const [instance = '', portal, ...rest] = (labelBefore(host, 'app.aws') ?? '').split('.');
-  if (INSTANCE.test(instance) && portal === 'portal' && REGION.test(rest.join('.'))) return { kind: 'portal', directory: instance };
+  if (INSTANCE.test(instance) && portal === 'portal' && REGION.test(rest.join('.'))) {
+    return { kind: 'portal', directory: instance };
+  }
   const directory = labelBefore(host, 'awsapps.com');
   return directory !== undefined && ACCOUNT.test(directory) ? { kind: 'portal', directory } : undefined;
 }

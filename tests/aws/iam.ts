@@ -116,7 +116,8 @@ function assignedDevice(target: Principal, serial: string): MfaDevice {
 }
 
 function denied(principal: Principal, action: string, resource: string): MfaError {
-  return new MfaError('AccessDenied', `User: ${principal.arn} is not authorized to perform: ${action} on resource: ${resource}`);
+  const text = `User: ${principal.arn} is not authorized to perform: ${action} on resource: ${resource}`;
+  return new MfaError('AccessDenied', text);
 }
 
 function forget(devices: MfaDevice[], device: MfaDevice): void {

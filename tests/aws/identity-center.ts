@@ -25,11 +25,11 @@ export class Directory {
   /** Whether a user without an app must register one at the sign-in. */
   mfaRequired = false;
 
-  constructor({ id, alias, instance = `ssoins-${randomBytes(8).toString('hex')}`, region = 'us-east-1' }: DirectoryOptions) {
-    this.id = id;
-    this.alias = alias;
-    this.instance = instance;
-    this.region = region;
+  constructor(options: DirectoryOptions) {
+    this.id = options.id;
+    this.alias = options.alias;
+    this.instance = options.instance ?? `ssoins-${randomBytes(8).toString('hex')}`;
+    this.region = options.region ?? 'us-east-1';
   }
 
   /** Whether a host or path means this directory by `name`. */

@@ -126,7 +126,8 @@ function spotsOf({ kind }: Principal, { generation, path, language = 'en' }: Sig
 /** Generation C2 has nothing but labels. */
 function labelledSpots(language: NonNullable<SignInAddress['language']>): Spots {
   const { mfaCode, mfaCode1, mfaCode2 } = signInTexts(language);
-  return { code: labelled(mfaCode), pair: [labelled(mfaCode1), labelled(mfaCode2)], submit: 'main form button[type="submit"]' };
+  const pair = [labelled(mfaCode1), labelled(mfaCode2)] as const;
+  return { code: labelled(mfaCode), pair, submit: 'main form button[type="submit"]' };
 }
 
 const SHARED_ROOT: Spots = {

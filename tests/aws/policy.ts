@@ -23,7 +23,8 @@ export function pictureConsolePolicy(): string {
 
 /** For a page that frames others. */
 export function framingPolicy(): string {
-  return ["default-src 'none'", "script-src 'self'", "style-src 'self'", 'frame-src https:', "frame-ancestors 'none'"].join('; ');
+  const own = ["default-src 'none'", "script-src 'self'", "style-src 'self'"];
+  return [...own, 'frame-src https:', "frame-ancestors 'none'"].join('; ');
 }
 
 const COMMON = [

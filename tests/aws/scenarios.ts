@@ -67,7 +67,7 @@ function rootScenarios(): Scenario[] {
     [{ generation: 'C3', path: 'signin' }, 'With an account of its own.'],
     [{ generation: 'B', path: 'signin', emailCode: true }, 'B: a code by e-mail before the device’s: not for a device.'],
     [{ generation: 'C3', path: 'signin', emailCode: true }, 'C3: a code by e-mail before the device’s: not for a device.'],
-    [{ generation: 'C1', path: 'ap/signin', host: SIGN_IN_HOST }, 'The old page of accounts shared with the shop; has a part for two codes.'],
+    [{ generation: 'C1', path: 'ap/signin', host: SIGN_IN_HOST }, 'The old page of accounts shared with the shop.'],
     [{ generation: 'C1', path: 'ap/signin', host: SIGN_IN_HOST, captcha: true }, 'The same with a picture of letters.'],
   ];
   return list.map(([address, about]) => ({ group, url: signInUrl(address), about }));
@@ -75,6 +75,7 @@ function rootScenarios(): Scenario[] {
 
 function directoryScenarios(): Scenario[] {
   const group = 'Identity Center';
+  const { id, alias, instance, region } = DEMO_DIRECTORY;
   const at = (address: Omit<DirectoryAddress, 'directory'>, about: string): Scenario => {
     return { group, url: directoryUrl({ directory: DEMO_DIRECTORY, ...address }), about };
   };
@@ -85,9 +86,9 @@ function directoryScenarios(): Scenario[] {
     ]),
     at({ generation: '1', emailCode: true }, 'Generation 1: a code by e-mail first: not for an app.'),
     at({ generation: '3', emailCode: true }, 'Generation 3: a code by e-mail first: not for an app.'),
-    { group, url: `https://${DEMO_DIRECTORY.id}.awsapps.com/start`, about: 'The access portal.' },
-    { group, url: `https://${DEMO_DIRECTORY.alias}.awsapps.com/start`, about: "The access portal, by the directory's alias." },
-    { group, url: `https://${DEMO_DIRECTORY.instance}.portal.${DEMO_DIRECTORY.region}.app.aws/`, about: 'The newer access portal.' },
+    { group, url: `https://${id}.awsapps.com/start`, about: 'The access portal.' },
+    { group, url: `https://${alias}.awsapps.com/start`, about: "The access portal, by the directory's alias." },
+    { group, url: `https://${instance}.portal.${region}.app.aws/`, about: 'The newer access portal.' },
   ];
 }
 

@@ -8,7 +8,8 @@ import type { Session, World } from './world.ts';
 export function consoleUrl(session: Session, path = '/console/home', region?: string): string {
   const { partition } = session.principal.account;
   const place = region ?? homeRegion(partition);
-  const url = new URL(path, `https://${session.host === undefined ? '' : `${session.host}.`}${place}.${partition.consoleHost}`);
+  const host = [session.host, place, partition.consoleHost].filter((part) => part !== undefined).join('.');
+  const url = new URL(path, `https://${host}`);
   url.searchParams.set('region', place);
   url.searchParams.set('code', session.id);
   return url.href;

@@ -9,6 +9,7 @@ import { escapeHtml, renderDocument } from './document.ts';
 export function renderPortal(session: DirectorySession, language: Language): string {
   const strings = signInTexts(language);
   const { name, roles } = session.user;
+  const devices = CONSOLE_LANGUAGES[language].texts.identityCenterDevices;
   const links = roles.map(({ arn, account }) => {
     const address = escapeHtml(`/start?role=${encodeURIComponent(arn)}`);
     return `<li>${escapeHtml(`${account.label} (${account.id})`)}: <a href="${address}">${escapeHtml(arn)}</a></li>`;
@@ -19,7 +20,7 @@ export function renderPortal(session: DirectorySession, language: Language): str
     styles: ['plain.css'],
     body: `<main><h1>${escapeHtml(strings.portalHeading)}</h1>
       <p>${escapeHtml(strings.consoleWelcome)} <b id="who">${escapeHtml(name)}</b></p>
-      <p><a id="mfa-devices" href="${escapeHtml(devicesUrl(session))}">${escapeHtml(CONSOLE_LANGUAGES[language].texts.identityCenterDevices)}</a></p>
+      <p><a id="mfa-devices" href="${escapeHtml(devicesUrl(session))}">${escapeHtml(devices)}</a></p>
       <ul>${links.join('\n')}</ul></main>`,
   });
 }

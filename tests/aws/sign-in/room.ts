@@ -66,7 +66,8 @@ export class SignInRoom {
         return redirect(iamUserUrl(request, attempt));
       case '/signin':
         // Generation A's entry page isn't known.
-        return attempt.options.generation === 'A' ? redirect(iamUserUrl(request, attempt)) : this.#render(request, attempt, 'entry');
+        if (attempt.options.generation === 'A') return redirect(iamUserUrl(request, attempt));
+        return this.#render(request, attempt, 'entry');
       case '/oauth':
         return this.#render(request, attempt, 'iam');
       case '/ap/signin':
@@ -83,9 +84,14 @@ export class SignInRoom {
     const account = request.url.searchParams.get('account') ?? place.account ?? attempt.loginHint?.split('-')[0] ?? '';
     if (options.generation === 'A') return this.#generationA.form(attempt, account);
     const render = options.generation === 'B' ? renderGenerationB : renderGenerationC;
-    const iamUser = iamUserUrl(request, attempt);
-    const strings = signInTexts(language);
-    const data: SignInPageData = { options, start, account, iamUserUrl: iamUser, multiSession: attempt.loginHint !== undefined, strings };
+    const data: SignInPageData = {
+      options,
+      start,
+      account,
+      iamUserUrl: iamUserUrl(request, attempt),
+      multiSession: attempt.loginHint !== undefined,
+      strings: signInTexts(language),
+    };
     return page(render(data, language), signInPolicy(place.partition, options.framing));
   }
 }

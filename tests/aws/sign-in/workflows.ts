@@ -52,7 +52,9 @@ export class Workflows {
     this.#workflows.set(handle, workflow);
     // A page that shows both fields at once sends the name again with each password.
     if (input.stepId === 'user' && workflow.step === 'password') return this.#user(workflow, directory, input);
-    if (input.stepId !== workflow.step) return { answer: { stepId: workflow.step, error: input.strings.authenticationFailed } };
+    if (input.stepId !== workflow.step) {
+      return { answer: { stepId: workflow.step, error: input.strings.authenticationFailed } };
+    }
     switch (workflow.step) {
       case 'user':
         return this.#user(workflow, directory, input);

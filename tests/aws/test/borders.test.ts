@@ -24,7 +24,8 @@ describe('the borders', () => {
 
   it('are crossed by the other tests at one door only', async () => {
     const found = (await imports(TESTS)).filter(({ file }) => relative(BOX, file).startsWith('..'));
-    const crossing = found.filter(({ file, imported }) => imported.startsWith('.') && !relative(BOX, resolve(dirname(file), imported)).startsWith('..'));
+    const isInBox = (path: string): boolean => !relative(BOX, path).startsWith('..');
+    const crossing = found.filter(({ file, imported }) => imported.startsWith('.') && isInBox(resolve(dirname(file), imported)));
     assert.ok(crossing.length > 0);
     for (const { file, imported } of crossing) {
       assert.equal(resolve(dirname(file), imported), resolve(BOX, 'index.ts'), `${file} imports ${imported}`);

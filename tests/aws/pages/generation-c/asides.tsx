@@ -99,7 +99,13 @@ export function EmailCodeStep({ data, go, root, shownEmail }: EmailCodeStepProps
       error={error}
       onSubmit={() => void send()}
     >
-      <TextField id={id} label={strings.emailCode} placeholder={strings.emailCodePlaceholder} value={code} onChange={setCode} />
+      <TextField
+        id={id}
+        label={strings.emailCode}
+        placeholder={strings.emailCodePlaceholder}
+        value={code}
+        onChange={setCode}
+      />
       <button type="submit" className="primary" data-testid="email-code-submit-button">
         {strings.emailCodeSubmit}
       </button>

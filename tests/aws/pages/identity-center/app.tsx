@@ -48,35 +48,57 @@ function StepForm({ data, step, error, sentTo, send }: StepFormProps): ReactElem
   const [value, setValue] = useState('');
   const [trust, setTrust] = useState(false);
   const { heading, help, label, placeholder, testId } = partsOf(data, step, sentTo);
-  const third = data.options.generation === '3';
   return (
     <>
       <h1>{heading}</h1>
       {help === '' ? null : <p>{help}</p>}
-      <div {...(testId === '' || third ? {} : { 'data-testid': testId })}>
+      <div {...(testId === '' ? {} : { 'data-testid': testId })}>
         <form
           onSubmit={(event) => {
             event.preventDefault();
             send(value, trust);
           }}
         >
-          <Field data={data} step={step} label={label} placeholder={third && step === 'mfa' ? '' : placeholder} value={value} onChange={setValue} />
-          {step === 'mfa' ? (
-            <label className="checkbox">
-              <input type="checkbox" checked={trust} onChange={(event) => setTrust(event.target.checked)} />
-              {data.strings.directoryTrustedDevice}
-            </label>
-          ) : null}
+          <Field data={data} step={step} label={label} placeholder={placeholder} value={value} onChange={setValue} />
+          {step === 'mfa' ? <TrustBox data={data} checked={trust} onChange={setTrust} /> : null}
           <input type="hidden" name="metadata1" />
-          <button type="submit" data-testid="test-primary-button" className="awsui-button-variant-primary" {...buttonId(step)}>
-            <span>{step === 'user' || step === 'emailCode' ? data.strings.next : data.strings.signIn}</span>
-          </button>
+          <Button data={data} step={step} />
         </form>
         <div data-testid="test-alert" role="alert" hidden={error === ''}>
           {error}
         </div>
       </div>
     </>
+  );
+}
+
+interface TrustBoxProps {
+  readonly data: WorkflowPageData;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+}
+
+function TrustBox({ data, checked, onChange }: TrustBoxProps): ReactElement {
+  return (
+    <label className="checkbox">
+      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
+      {data.strings.directoryTrustedDevice}
+    </label>
+  );
+}
+
+function Button({ data, step }: Pick<StepFormProps, 'data' | 'step'>): ReactElement {
+  const id = { user: 'username-submit-button', password: 'password-submit-button' }[step as string];
+  const text = step === 'user' || step === 'emailCode' ? data.strings.next : data.strings.signIn;
+  return (
+    <button
+      {...(id === undefined ? {} : { id })}
+      type="submit"
+      data-testid="test-primary-button"
+      className="awsui-button-variant-primary"
+    >
+      <span>{text}</span>
+    </button>
   );
 }
 
@@ -89,7 +111,7 @@ interface Parts {
   readonly testId: string;
 }
 
-function partsOf({ strings }: WorkflowPageData, step: WorkflowStep, sentTo: string): Parts {
+function partsOf({ strings, options }: WorkflowPageData, step: WorkflowStep, sentTo: string): Parts {
   const plain = { heading: strings.signInHeading, help: '', placeholder: '', testId: '' };
   switch (step) {
     case 'user':
@@ -107,18 +129,13 @@ function partsOf({ strings }: WorkflowPageData, step: WorkflowStep, sentTo: stri
         heading: strings.directoryMfaHeading,
         help: strings.directoryMfaHelp,
         label: strings.mfaCode,
-        placeholder: strings.directoryCodePlaceholder,
-        testId: 'vmfa-authentication',
+        // Generation 3 is known by its ids and its button alone.
+        placeholder: options.generation === '3' ? '' : strings.directoryCodePlaceholder,
+        testId: options.generation === '3' ? '' : 'vmfa-authentication',
       };
     default:
       return { ...plain, label: strings.password };
   }
-}
-
-function buttonId(step: WorkflowStep): { id?: string } {
-  const ids: Partial<Record<WorkflowStep, string>> = { user: 'username-submit-button', password: 'password-submit-button' };
-  const id = ids[step];
-  return id === undefined ? {} : { id };
 }
 
 const container = document.getElementById('root');

@@ -31,7 +31,12 @@ export function readWorkflowData(): WorkflowPageData {
   return JSON.parse(meta.content) as WorkflowPageData;
 }
 
-export async function execute(data: WorkflowPageData, stepId: WorkflowStep, value: string, trust: boolean): Promise<WorkflowAnswer> {
+export async function execute(
+  data: WorkflowPageData,
+  stepId: WorkflowStep,
+  value: string,
+  trust: boolean,
+): Promise<WorkflowAnswer> {
   const body = new URLSearchParams({ workflowStateHandle: data.handle, stepId, value, trust: String(trust) });
   const response = await fetch(`${data.base}/api/execute${location.search}`, { method: 'POST', body });
   return (await response.json()) as WorkflowAnswer;
