@@ -58,6 +58,11 @@ export function signInUrl(address: SignInAddress): string {
   return url.href;
 }
 
+/** The session's host that an address asks for, if it could be one of the multi-session console. */
+export function readLoginHint({ searchParams }: URL): string | undefined {
+  return /^\d{12}-[0-9a-z]{8}$/.exec(searchParams.get('login_hint') ?? '')?.[0];
+}
+
 /** What an address asks for; `generation` unless it names one; nothing if it asks for nonsense. */
 export function readOptions({ searchParams }: URL, generation: Generation): SignInOptions | undefined {
   const asked = searchParams.get('generation') ?? generation;

@@ -23,7 +23,7 @@ export function pictureConsolePolicy(): string {
 
 /** For a page that frames others. */
 export function framingPolicy(): string {
-  const own = ["default-src 'none'", "script-src 'self'", "style-src 'self'"];
+  const own = ["default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'"];
   return [...own, 'frame-src https:', "frame-ancestors 'none'"].join('; ');
 }
 

@@ -1,4 +1,4 @@
-import { readOptions, signInUrl } from '../address.ts';
+import { readLoginHint, readOptions, signInUrl } from '../address.ts';
 import type { SignInPlace } from '../hosts.ts';
 import { json, page, redirect } from '../http.ts';
 import type { BoxRequest, BoxResponse } from '../http.ts';
@@ -36,7 +36,7 @@ export class SignInRoom {
       options,
       form: request.form,
       language: languageFor(request, this.services.world),
-      loginHint: request.url.searchParams.get('login_hint') ?? undefined,
+      loginHint: readLoginHint(request.url),
     };
     return request.method === 'POST' ? this.#post(request, attempt) : this.#page(request, attempt);
   }
