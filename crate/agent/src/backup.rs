@@ -34,7 +34,7 @@ pub(crate) async fn preview<P: Platform>(
     file: &str,
     secret: &Passphrase,
 ) -> Result<PageReply, Failure> {
-    let found = open_file(file, secret)?;
+    let found = open_file(platform, file, secret)?;
     let here = match opened(platform, cache).await {
         Ok(opened) => Some(opened),
         Err(failure) if failure.name == ErrorName::NoVault => None,
@@ -55,7 +55,7 @@ pub(crate) async fn restore<P: Platform>(
     file: &str,
     secret: &Passphrase,
 ) -> Result<PageReply, Failure> {
-    let found = open_file(file, secret)?;
+    let found = open_file(platform, file, secret)?;
     if Stored::load(platform).await?.is_empty() {
         return adopt(platform, cache, found).await;
     }
@@ -91,19 +91,27 @@ async fn adopt<P: Platform>(
 }
 
 /// Opens a file with its passphrase, or with its recovery code if that is what was typed.
-fn open_file(file: &str, secret: &Passphrase) -> Result<Opened, Failure> {
+fn open_file<P: Platform>(
+    platform: &P,
+    file: &str,
+    secret: &Passphrase,
+) -> Result<Opened, Failure> {
     let document = VaultDocument::parse(file.as_bytes()).map_err(file_failure)?;
-    let key = derive(&document, secret).map_err(unlock_failure)?;
+    let key = derive(platform, &document, secret).map_err(unlock_failure)?;
     Opened::with_key(file.trim().to_owned(), &key, false)
 }
 
-fn derive(document: &VaultDocument, secret: &Passphrase) -> Result<VaultKey, UnlockError> {
+fn derive<P: Platform>(
+    platform: &P,
+    document: &VaultDocument,
+    secret: &Passphrase,
+) -> Result<VaultKey, UnlockError> {
     if let Ok(code) = RecoveryCode::parse(secret.expose())
         && let Ok(key) = document.derive_key_from_recovery(&code)
     {
         return Ok(key);
     }
-    document.derive_key(secret.expose())
+    platform.derive_key(document, secret.expose())
 }
 
 /// Of a file a person has to know that it was the wrong one; in storage it would be damage.

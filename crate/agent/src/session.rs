@@ -185,7 +185,7 @@ fn open_either(stored: Stored, key: &VaultKey) -> Result<Opened, Failure> {
 }
 
 fn open_with_key(text: Option<String>, key: &VaultKey, restored: bool) -> Result<Opened, Failure> {
-    Opened::with_key(text.ok_or(ErrorName::VaultDamaged)?, key, restored)
+    Opened::with_kept_key(text.ok_or(ErrorName::VaultDamaged)?, key, restored)
 }
 
 /// As [`open_either`], with what a person knows. A header that is not as it was written is known

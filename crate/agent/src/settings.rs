@@ -31,6 +31,8 @@ pub(crate) async fn set_lock_after<P: Platform>(
     .await?;
     if let Some(mut unlocked) = Unlocked::load(platform).await? {
         unlocked.set_patience(lock_after);
+        // Who chooses is there: a shorter time must not be over by what they did before.
+        unlocked.touch(platform.now());
         unlocked.save(platform).await?;
     }
     show(platform, cache).await

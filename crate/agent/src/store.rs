@@ -4,7 +4,7 @@
 //! as *the one before* is always the document that this program has itself opened, never merely what
 //! lay there: so the last good copy survives every write.
 
-use keyfob_core::vault::{Contents, SlotError, Vault, VaultDocument, VaultKey};
+use keyfob_core::vault::{Contents, OpenError, SlotError, Vault, VaultDocument, VaultKey};
 use keyfob_protocol::{ErrorName, Failure};
 
 use crate::failure::{format_failure, open_failure, seal_failure, slot_failure, storage_failure};
@@ -58,8 +58,30 @@ pub(crate) struct Opened {
 impl Opened {
     /// Opens `text` with the vault key; no derivation.
     pub(crate) fn with_key(text: String, key: &VaultKey, restored: bool) -> Result<Self, Failure> {
+        Self::open(text, key, restored, open_failure)
+    }
+
+    /// As [`Opened::with_key`], with a key that was kept. A document that is whole and not of this key
+    /// is of a later one, drawn by a worker that died over it: for the key that was kept it is locked.
+    pub(crate) fn with_kept_key(
+        text: String,
+        key: &VaultKey,
+        restored: bool,
+    ) -> Result<Self, Failure> {
+        Self::open(text, key, restored, |error| match error {
+            OpenError::Header => ErrorName::Locked.into(),
+            damage => open_failure(damage),
+        })
+    }
+
+    fn open(
+        text: String,
+        key: &VaultKey,
+        restored: bool,
+        named: impl Fn(OpenError) -> Failure,
+    ) -> Result<Self, Failure> {
         let document = VaultDocument::parse(text.as_bytes()).map_err(format_failure)?;
-        let vault = document.open(key).map_err(open_failure)?;
+        let vault = document.open(key).map_err(named)?;
         Ok(Self {
             vault,
             restored,

@@ -37,6 +37,15 @@ async fn a_vault_is_made_used_locked_and_opened() {
     let right = r#"{"type":"unlock","passphrase":"correct horse"}"#;
     assert_eq!(ask(right).await, session("unlocked"));
     assert_code_at(1_111_111_109, "07081804").await;
+
+    // A vault that a program made which shares no code with this one.
+    let theirs = JSON::stringify(&JsValue::from_str(THEIRS)).unwrap();
+    let restore = format!(
+        r#"{{"type":"restore","file":{},"secret":"correct horse battery staple"}}"#,
+        String::from(theirs)
+    );
+    assert!(ask(&restore).await.contains(r#""added":1"#));
+    assert!(ask(LIST).await.contains(r#""label":"device 1""#));
 }
 
 #[wasm_bindgen_test]
@@ -83,6 +92,7 @@ fn failed(name: &str) -> String {
     format!(r#"{{"failed":{{"name":"{name}"}}}}"#)
 }
 
+const THEIRS: &str = include_str!("../../../tests/vectors/vault/default-cost.vault");
 const PATIENT: &str = r#"{"type":"setLockAfter","lockAfter":"browser_exit"}"#;
 const LIST: &str = r#"{"type":"listDevices"}"#;
 const ADD: &str = r#"{"type":"addDevice","device":{"key":"otpauth://totp/row?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&digits=8","label":"","account":"","user":""}}"#;

@@ -1,18 +1,24 @@
 //! What people and pages do, as messages.
 
+use std::fmt;
+
 use keyfob_agent::{Agent, Identity, Platform, Reply, Sender, TabId};
 use keyfob_core::otp::Secret;
+use keyfob_core::settings::LockAfter;
 use keyfob_protocol::{Answer, ContentReply, PageReply};
 use serde_json::{Value, json};
 
 use super::executor::Task;
-use super::marks::{ACCOUNT, LABEL, PASSPHRASE, SECRET, USER};
+use super::marks::{ACCOUNT, LABEL, PASSPHRASES, SECRET, USER};
 
 /// One message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ask {
     Create,
-    Unlock,
+    /// With the passphrase of that number.
+    Unlock {
+        with: usize,
+    },
     UnlockWrong,
     Lock,
     GetSession,
@@ -39,6 +45,53 @@ pub enum Ask {
         tab: TabId,
     },
     Ring,
+    ChangePassphrase {
+        current: usize,
+        new: usize,
+    },
+    MakeCode {
+        current: usize,
+    },
+    Recover {
+        code: String,
+        new: usize,
+    },
+    RotateKey {
+        current: usize,
+    },
+    Export,
+    Preview {
+        file: File,
+    },
+    Restore {
+        file: File,
+    },
+    GetSettings,
+    SetLockAfter {
+        choice: LockAfter,
+    },
+    SetLockWithSystem {
+        wanted: bool,
+    },
+    /// The keyboard command.
+    LockNow,
+    /// The system's screen was locked.
+    SystemLock,
+}
+
+/// A backup that somebody keeps.
+#[derive(Clone, PartialEq, Eq)]
+pub struct File {
+    pub text: String,
+    /// The passphrase that opens it.
+    pub with: usize,
+    pub devices: Vec<usize>,
+}
+
+impl fmt::Debug for File {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "a file of {:?}", self.devices)
+    }
 }
 
 /// What came back.
@@ -62,9 +115,14 @@ impl Ask {
                     Heard::Nothing
                 });
             }
-            Self::Ring => {
+            Self::Ring | Self::LockNow | Self::SystemLock => {
+                let ask = self.clone();
                 return Box::pin(async move {
-                    agent.bell().await;
+                    match ask {
+                        Self::Ring => agent.bell().await,
+                        Self::LockNow => agent.lock().await,
+                        _ => agent.system_locked().await,
+                    }
                     Heard::Nothing
                 });
             }
@@ -81,8 +139,30 @@ impl Ask {
     pub fn is_activity(&self) -> bool {
         !matches!(
             self,
-            Self::List | Self::Observe { .. } | Self::Note { .. } | Self::Close { .. } | Self::Ring
+            Self::List
+                | Self::Observe { .. }
+                | Self::Note { .. }
+                | Self::Close { .. }
+                | Self::Ring
+                | Self::LockNow
+                | Self::SystemLock
         )
+    }
+
+    /// Whether it changes what opens the vault.
+    pub fn moves_keys(&self) -> bool {
+        matches!(
+            self,
+            Self::ChangePassphrase { .. }
+                | Self::MakeCode { .. }
+                | Self::Recover { .. }
+                | Self::RotateKey { .. }
+        )
+    }
+
+    /// Whether answering it may lock the vault.
+    pub fn locks(&self) -> bool {
+        matches!(self, Self::Lock | Self::LockNow | Self::SystemLock)
     }
 
     /// Whether answering it may open the vault that is on disk.
@@ -92,8 +172,8 @@ impl Ask {
 
     fn message(&self) -> Value {
         match self {
-            Self::Create => json!({"type": "createVault", "passphrase": PASSPHRASE}),
-            Self::Unlock => json!({"type": "unlock", "passphrase": PASSPHRASE}),
+            Self::Create => json!({"type": "createVault", "passphrase": PASSPHRASES[0]}),
+            Self::Unlock { with } => json!({"type": "unlock", "passphrase": PASSPHRASES[*with]}),
             Self::UnlockWrong => json!({"type": "unlock", "passphrase": "correct horse"}),
             Self::Lock => json!({"type": "lock"}),
             Self::GetSession => json!({"type": "getSession"}),
@@ -105,7 +185,36 @@ impl Ask {
             Self::Accept { offer, choice, .. } => {
                 json!({"type": "accept", "offer": offer, "choice": choice})
             }
-            Self::Close { .. } | Self::Ring => Value::Null,
+            _ => self.message_of_options(),
+        }
+    }
+
+    fn message_of_options(&self) -> Value {
+        let phrase = |number: &usize| PASSPHRASES[*number];
+        match self {
+            Self::ChangePassphrase { current, new } => {
+                json!({"type": "changePassphrase", "current": phrase(current), "new": phrase(new)})
+            }
+            Self::MakeCode { current } => {
+                json!({"type": "makeRecoveryCode", "current": phrase(current)})
+            }
+            Self::Recover { code, new } => {
+                json!({"type": "recover", "code": code, "new": phrase(new)})
+            }
+            Self::RotateKey { current } => json!({"type": "rotateKey", "current": phrase(current)}),
+            Self::Export => json!({"type": "exportBackup"}),
+            Self::Preview { file } => {
+                json!({"type": "previewRestore", "file": file.text, "secret": phrase(&file.with)})
+            }
+            Self::Restore { file } => {
+                json!({"type": "restore", "file": file.text, "secret": phrase(&file.with)})
+            }
+            Self::GetSettings => json!({"type": "getSettings"}),
+            Self::SetLockAfter { choice } => json!({"type": "setLockAfter", "lockAfter": choice}),
+            Self::SetLockWithSystem { wanted } => {
+                json!({"type": "setLockWithSystem", "lockWithSystem": wanted})
+            }
+            _ => Value::Null,
         }
     }
 }

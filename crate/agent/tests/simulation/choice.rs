@@ -3,10 +3,12 @@
 use std::sync::OnceLock;
 
 use keyfob_agent::{Agent, Area, TabId};
+use keyfob_core::settings::LockAfter;
 
 use super::actions::{Ask, identity};
 use super::chance::Chance;
 use super::executor;
+use super::marks::PASSPHRASES;
 use super::model::{Is, Known, Model};
 use super::wire::Wire;
 use super::world::{CURRENT, World};
@@ -14,11 +16,12 @@ use super::world::{CURRENT, World};
 /// A locked vault without devices; in a few lives, no vault at all.
 pub fn begin(world: &World, chance: &mut Chance) -> Model {
     if chance.once_in(FROM_NOTHING) {
-        return Model::default();
+        return Model::new();
     }
     world.put(Area::Local, CURRENT, FOUNDED.get_or_init(found));
-    let mut model = Model::default();
+    let mut model = Model::new();
     model.vault = Is::Yes;
+    model.keyed = chance.once_in(KEYED);
     model
 }
 
@@ -32,13 +35,13 @@ fn choose_one(model: &mut Model, chance: &mut Chance) -> Ask {
     let opening = model.unlocked != Is::Yes && chance.once_in(2);
     if opening {
         return if model.vault == Is::Yes {
-            Ask::Unlock
+            unlock(model, chance)
         } else {
             Ask::Create
         };
     }
-    match chance.below(21) {
-        0 => Ask::Unlock,
+    match chance.below(26) {
+        0 => unlock(model, chance),
         1 => Ask::UnlockWrong,
         2 => Ask::Lock,
         3 => Ask::GetSession,
@@ -50,6 +53,10 @@ fn choose_one(model: &mut Model, chance: &mut Chance) -> Ask {
         14 => Ask::Note { tab: tab(chance) },
         15 => Ask::Close { tab: tab(chance) },
         16 => Ask::Ring,
+        17 | 18 => set(chance),
+        19 => Ask::Export,
+        20 => with_file(model, chance),
+        21 if model.keyed => change_keys(model, chance),
         _ => accept(model, chance),
     }
 }
@@ -73,6 +80,70 @@ pub fn fill_disk(world: &World, chance: &mut Chance) {
         0 => world.quota.set(used + chance.below(8_000)),
         1..6 => world.quota.set(usize::MAX),
         _ => {}
+    }
+}
+
+/// With the passphrase that opens it; where nobody knows, with any.
+fn unlock(model: &Model, chance: &mut Chance) -> Ask {
+    Ask::Unlock {
+        with: passphrase(model, chance),
+    }
+}
+
+fn passphrase(model: &Model, chance: &mut Chance) -> usize {
+    model.passphrase.unwrap_or_else(|| any_passphrase(chance))
+}
+
+fn any_passphrase(chance: &mut Chance) -> usize {
+    chance.below(PASSPHRASES.len())
+}
+
+fn change_keys(model: &Model, chance: &mut Chance) -> Ask {
+    let current = passphrase(model, chance);
+    let new = any_passphrase(chance);
+    match (chance.below(4), chance.pick(&model.codes)) {
+        (0, _) => Ask::ChangePassphrase { current, new },
+        (1, _) => Ask::RotateKey { current },
+        (2, Some(code)) => Ask::Recover {
+            code: code.clone(),
+            new,
+        },
+        _ => Ask::MakeCode { current },
+    }
+}
+
+fn with_file(model: &Model, chance: &mut Chance) -> Ask {
+    let Some(file) = chance.pick(&model.files).cloned() else {
+        return Ask::Export;
+    };
+    if chance.once_in(3) {
+        Ask::Preview { file }
+    } else {
+        Ask::Restore { file }
+    }
+}
+
+/// A choice that a person makes, or what follows from it.
+fn set(chance: &mut Chance) -> Ask {
+    let long = [
+        LockAfter::QuarterHour,
+        LockAfter::Hour,
+        LockAfter::BrowserExit,
+    ];
+    let short = [LockAfter::Minute, LockAfter::FiveMinutes];
+    match chance.below(8) {
+        0 => Ask::GetSettings,
+        1 => Ask::LockNow,
+        2 | 3 => Ask::SystemLock,
+        4 => Ask::SetLockAfter {
+            choice: *chance.pick(&short).unwrap(),
+        },
+        5 => Ask::SetLockAfter {
+            choice: *chance.pick(&long).unwrap(),
+        },
+        _ => Ask::SetLockWithSystem {
+            wanted: chance.once_in(2),
+        },
     }
 }
 
@@ -130,6 +201,9 @@ static FOUNDED: OnceLock<String> = OnceLock::new();
 
 /// One life in so many begins without a vault: making one is dear.
 const FROM_NOTHING: usize = 96;
+
+/// In one life in so many, what opens the vault changes.
+const KEYED: usize = 24;
 
 /// The most devices that are ever added.
 const MOST: usize = 6;

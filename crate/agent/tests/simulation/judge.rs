@@ -12,14 +12,24 @@ use super::truth::Truth;
 use super::violation::{Verdict, Violation, promise};
 
 /// The circumstances of a step.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "circumstances that have nothing to do with each other"
+)]
 pub struct Moment {
     pub now: u64,
     /// Something went wrong with storage.
     pub struck: bool,
     /// Nothing else was asked at the same time.
     pub alone: bool,
+    /// One of the questions changes what opens the vault.
+    pub keys_move: bool,
     /// What was on disk when the step began.
     pub truth: Truth,
+    /// What is there now.
+    pub after: Truth,
+    /// The key lies in the browser's memory now.
+    pub has_key: bool,
 }
 
 impl Moment {
@@ -29,7 +39,7 @@ impl Moment {
 
     /// The current document does not open: whoever opens the vault does it with the copy before.
     fn is_damaged(&self) -> bool {
-        self.truth.current.is_none()
+        self.truth.current.is_none() && self.truth.before.is_some()
     }
 
     /// What whoever opens the vault finds may be another than it was when the step began.
@@ -59,7 +69,7 @@ impl Model {
 
     /// What locks takes with it that the vault was restored; and then somebody may have unlocked it.
     fn doubt_restored(&mut self, moment: &Moment, ask: &Ask) {
-        let may_lock = *ask == Ask::Lock && !moment.alone || self.may_be_over(moment.now);
+        let may_lock = ask.locks() && !moment.alone || self.may_be_over(moment.now);
         if may_lock && self.restored == Is::Yes {
             self.restored = Is::Perhaps;
         }
@@ -78,6 +88,7 @@ impl Model {
     fn judge_heard(&mut self, moment: &Moment, ask: &Ask, heard: Heard) -> Verdict {
         match (ask, heard) {
             (Ask::Ring, Heard::Nothing) => Ok(()),
+            (Ask::LockNow | Ask::SystemLock, Heard::Nothing) => self.judge_command(moment, ask),
             (Ask::Close { tab }, Heard::Nothing) => {
                 self.standing.remove(tab);
                 Ok(())
@@ -104,6 +115,17 @@ impl Model {
                 self.judge_list(moment, &devices)
             }
             (_, PageReply::Session { session }) => self.judge_session(moment, ask, session),
+            (_, PageReply::Settings { settings }) => self.judge_settings(moment, ask, &settings),
+            (Ask::MakeCode { current }, PageReply::RecoveryCode { code }) => {
+                self.judge_code_made(moment, *current, code)
+            }
+            (Ask::Export, PageReply::Backup { file }) => self.judge_backup(moment, file),
+            (Ask::Preview { file }, PageReply::Preview { devices, .. }) => {
+                self.judge_preview(moment, file, devices.len())
+            }
+            (Ask::Restore { file }, PageReply::Restored { added, kept }) => {
+                self.judge_restored(moment, file, (added, kept))
+            }
             _ => Err(Violation::Beside),
         }
     }
@@ -118,8 +140,10 @@ impl Model {
             Ask::Create => {
                 let first = self.vault != Is::Yes && moment.truth.devices().is_none();
                 promise(first, || Violation::VaultOverwritten)?;
+                self.note_entered(moment);
             }
-            Ask::Unlock => {}
+            Ask::Unlock { .. } => self.note_entered(moment),
+            Ask::Recover { .. } => self.judge_keys(moment, ask)?,
             Ask::UnlockWrong => return Err(Violation::WrongPassphraseOpened),
             Ask::Lock => promise(!open, || Violation::KeyKept)?,
             _ => self.expect_session(moment, open)?,
@@ -155,8 +179,8 @@ impl Model {
         self.expect_locked(moment)
     }
 
-    fn expect_locked(&self, moment: &Moment) -> Verdict {
-        let may = self.unlocked != Is::Yes || self.may_be_over(moment.now);
+    pub fn expect_locked(&self, moment: &Moment) -> Verdict {
+        let may = self.unlocked != Is::Yes || self.may_be_over(moment.now) || self.key_in_doubt;
         promise(may, || Violation::LockedUnasked)
     }
 
@@ -240,12 +264,17 @@ impl Model {
         let explained = match why.name {
             ErrorName::StorageFailed => moment.struck,
             ErrorName::StorageFull => {
+                // Of two writes the first may have been done.
+                if ask.moves_keys() {
+                    self.unanswered(moment.now, ask);
+                }
                 return promise(moment.struck, || Violation::Groundless(why.name));
             }
             ErrorName::Locked => self.expect_locked(moment).is_ok(),
             ErrorName::NoVault => self.vault != Is::Yes,
             ErrorName::VaultExists => *ask == Ask::Create,
-            ErrorName::WrongPassphrase => *ask == Ask::UnlockWrong,
+            ErrorName::WrongPassphrase => self.may_be_wrong(moment, ask, why.name),
+            ErrorName::WrongRecoveryCode | ErrorName::NoSlot => self.may_be_wrong_code(moment, ask),
             ErrorName::VaultDamaged => !opens && self.vault != Is::Yes,
             ErrorName::DeviceExists => return self.judge_exists(ask),
             ErrorName::NoSuchDevice => self.may_be_gone(ask),
@@ -256,7 +285,7 @@ impl Model {
             self.unanswered(moment.now, ask);
         }
         promise(explained, || match ask {
-            Ask::Unlock => Violation::UnlockRefused(why.name),
+            Ask::Unlock { .. } => Violation::UnlockRefused(why.name),
             _ if why.name == ErrorName::NoVault => Violation::VaultForgotten,
             _ => Violation::Groundless(why.name),
         })
@@ -272,14 +301,14 @@ impl Model {
             .is_some_and(|device| self.devices[device].may_be_gone())
     }
 
-    fn expect_unlocked(&mut self, moment: &Moment) -> Verdict {
+    pub fn expect_unlocked(&mut self, moment: &Moment) -> Verdict {
         let may = self.unlocked != Is::No && !self.is_over(moment.now);
         promise(may, || Violation::AnsweredLocked)?;
         self.unlocked = Is::Yes;
         Ok(())
     }
 
-    fn expect_there(&mut self, wanted: &str) -> Result<usize, Violation> {
+    pub fn expect_there(&mut self, wanted: &str) -> Result<usize, Violation> {
         let back = || Violation::DeviceBack(wanted.to_owned());
         let device = self.find(wanted).ok_or_else(back)?;
         promise(self.devices[device].there != Is::No, back)?;

@@ -47,10 +47,14 @@ impl<'w> Life<'w> {
             self.live_a_worker()?;
             self.rest()?;
         }
-        if self.chance.once_in(ENDS_BADLY) && self.model.vault == Is::Yes {
-            self.end_badly()?;
+        let passphrase = self
+            .model
+            .passphrase
+            .filter(|_| self.model.vault == Is::Yes);
+        match passphrase {
+            Some(with) if self.chance.once_in(ENDS_BADLY) => self.end_badly(with),
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     /// A worker from its start to its death.
@@ -95,7 +99,10 @@ impl<'w> Life<'w> {
             now: self.world.now.get(),
             struck: self.world.struck.get() > 0,
             alone: asks.len() == 1,
+            keys_move: asks.len() > 1 && asks.iter().any(Ask::moves_keys),
             truth,
+            after: self.reader.read(self.world),
+            has_key: self.world.text(Area::Session, KEY).is_some(),
         };
         let answered: Vec<_> = run.answered.iter().map(|(question, _)| *question).collect();
         let silent: Vec<_> = (0..asks.len())
@@ -111,9 +118,7 @@ impl<'w> Life<'w> {
         for place in &silent {
             self.model.judge_silence(&moment, &asks[*place]);
         }
-        let truth = self.reader.read(self.world);
-        let has_key = self.world.text(Area::Session, KEY).is_some();
-        self.model.settle(&truth, has_key, asks)?;
+        self.model.settle(&moment.after, moment.has_key, asks)?;
         Ok(run.died)
     }
 
@@ -152,7 +157,7 @@ impl<'w> Life<'w> {
         let key = *self.chance.pick(&[CURRENT, BEFORE]).unwrap();
         self.flip_bit(key)?;
         if key == CURRENT {
-            self.model.fall_back(&before)?;
+            self.model.fall_back(&before.devices)?;
         }
         Ok(())
     }
@@ -175,7 +180,7 @@ impl<'w> Life<'w> {
     }
 
     /// Both copies are spoilt: the damage is named, and nothing is written over what is left.
-    fn end_badly(&mut self) -> Verdict {
+    fn end_badly(&mut self, with: usize) -> Verdict {
         self.world.weather.set(Weather::CALM);
         self.world.exit();
         for key in self.world.disk().keys() {
@@ -184,7 +189,7 @@ impl<'w> Life<'w> {
         let left = self.world.disk();
         let agents = self.start_agents();
         for (ask, name) in [
-            (Ask::Unlock, ErrorName::VaultDamaged),
+            (Ask::Unlock { with }, ErrorName::VaultDamaged),
             (Ask::Create, ErrorName::VaultExists),
         ] {
             let mut run = executor::run(self.world, &mut self.chance, vec![ask.send(&agents[0])])?;

@@ -1,9 +1,11 @@
 //! The whole agent over a world in memory, in thousands of lives that each follow from one seed.
 //!
-//! In a life the worker dies at any moment at which it waits; writes are refused, lost, torn or late,
-//! and say so or not; the disk fills up; the clock jumps by an hour; the alarm
-//! rings at any time; two pages ask at once; bits flip
-//! on the disk between two workers; the browser exits. After every step:
+//! In a life people make a vault, unlock and lock it, add, use and delete devices, change the
+//! passphrase, make and use recovery codes, draw a new key, take backups and bring them back, and
+//! choose when it locks. The worker dies at any moment at which it waits; writes are refused, lost,
+//! torn or late, and say so or not; the disk fills up; the clock jumps by an hour; the alarm rings at
+//! any time; the system's screen is locked; two pages ask at once; bits flip on the disk between two
+//! workers; the browser exits. After every step:
 //!
 //! - no acknowledged device is missing, and no deleted one is back: by the agent's own word, and by
 //!   what is on disk, opened without the agent;
@@ -15,6 +17,11 @@
 //!   each is on disk as spent before its code goes out;
 //! - the right passphrase opens, from the copy before if the current one is damaged, and the person
 //!   is told; a wrong one never does; a vault that was made is never denied nor written over;
+//! - what opened the vault before a change was acknowledged opens neither copy after it, and what was
+//!   chosen does; a backup holds every device and opens; a restore brings what is missing and
+//!   overwrites nothing;
+//! - that the vault was restored from the copy before is said until it is locked, also when a write
+//!   has mended it;
 //! - every message is answered, and a refusal has its reason.
 //!
 //! What is not promised: [`WriteFault`](faults::WriteFault) says which writes nobody could survive.
@@ -40,7 +47,9 @@ mod chance;
 mod choice;
 mod executor;
 mod faults;
+mod files;
 mod judge;
+mod keys;
 mod life;
 mod marks;
 mod memory;

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex};
 
-use keyfob_core::vault::{UnlockError, VaultDocument, VaultKey};
+use keyfob_core::vault::{SlotId, SlotKind, UnlockError, VaultDocument, VaultKey};
+
+use super::marks::PASSPHRASES;
 
 /// As [`VaultDocument::derive_key`], which it calls for each passphrase and slots not seen before.
 pub fn derive_key(document: &VaultDocument, passphrase: &str) -> Result<VaultKey, UnlockError> {
-    let text = document.to_bytes();
-    let slots = slots_of(&text).to_vec();
-    let name = (passphrase.to_owned(), *document.id().as_bytes(), slots);
+    let name = (passphrase.to_owned(), slots_of(document));
     if let Some(known) = KNOWN.lock().unwrap().get(&name) {
         return known.clone();
     }
@@ -18,13 +18,33 @@ pub fn derive_key(document: &VaultDocument, passphrase: &str) -> Result<VaultKey
     derived
 }
 
-/// What comes after the body and the rest of the header: slots and version.
-fn slots_of(text: &[u8]) -> &[u8] {
-    let from = memchr::memmem::find(text, b"\"slots\":").unwrap();
-    &text[from..]
+/// The vault key of a document, whichever passphrase opens it; those that were tried before first.
+pub fn any_key(document: &VaultDocument) -> Option<VaultKey> {
+    let slots = slots_of(document);
+    let known = |passphrase: &&str| {
+        let name = ((*passphrase).to_owned(), slots.clone());
+        KNOWN.lock().unwrap().get(&name).cloned()
+    };
+    let found = PASSPHRASES.iter().find_map(|it| known(it)?.ok());
+    found.or_else(|| {
+        PASSPHRASES
+            .iter()
+            .rev()
+            .find_map(|it| derive_key(document, it).ok())
+    })
 }
 
-type Name = (String, [u8; 16], Vec<u8>);
+/// A slot is drawn at random and never edited, so that its name says all.
+fn slots_of(document: &VaultDocument) -> Vec<SlotId> {
+    let slots = document.slots();
+    let mut slots: Vec<_> = slots
+        .filter(|(_, kind)| matches!(kind, SlotKind::Passphrase(_)))
+        .map(|(id, _)| id)
+        .collect();
+    slots.sort_unstable();
+    slots
+}
 
-static KNOWN: LazyLock<Mutex<HashMap<Name, Result<VaultKey, UnlockError>>>> =
-    LazyLock::new(Mutex::default);
+type Known = HashMap<(String, Vec<SlotId>), Result<VaultKey, UnlockError>>;
+
+static KNOWN: LazyLock<Mutex<Known>> = LazyLock::new(Mutex::default);

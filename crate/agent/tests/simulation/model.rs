@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use keyfob_agent::TabId;
 use keyfob_core::device::SpentSteps;
 use keyfob_core::otp::TimeStep;
+use keyfob_core::settings::LockAfter;
 
-use super::actions::{Ask, label};
+use super::actions::{Ask, File, label};
 use super::truth::{Devices, Truth};
 use super::violation::{Verdict, Violation, promise};
 
@@ -36,11 +37,24 @@ pub struct Model {
     /// A vault was made, and somebody was told so.
     pub vault: Is,
     pub unlocked: Is,
+    /// A new vault key may have been drawn that the browser's memory does not know.
+    pub key_in_doubt: bool,
     /// The current document was damaged when it was opened, and the person is to hear of it until
     /// the vault is locked.
     pub restored: Is,
     /// When the person last did something, as far as one can know: at one of these moments.
     active: Vec<u64>,
+    /// How long the vault may be left alone, in milliseconds: one of these; `None` is for ever.
+    pub patience: Vec<Option<u64>>,
+    /// The number of the passphrase, unless a change got no answer.
+    pub passphrase: Option<usize>,
+    /// Every recovery code that was shown; the last one holds, unless a change got no answer.
+    pub codes: Vec<String>,
+    pub code: Is,
+    /// Backups that somebody keeps.
+    pub files: Vec<File>,
+    /// In this life somebody changes what opens the vault: deriving anew is dear.
+    pub keyed: bool,
     pub devices: Vec<Known>,
     /// The devices of every offer that was made.
     pub offers: BTreeMap<String, Vec<usize>>,
@@ -52,6 +66,14 @@ pub struct Model {
 }
 
 impl Model {
+    pub fn new() -> Self {
+        Self {
+            patience: vec![LockAfter::default().milliseconds()],
+            passphrase: Some(0),
+            ..Self::default()
+        }
+    }
+
     pub fn there(&self) -> Vec<usize> {
         let all = self.devices.iter().enumerate();
         all.filter(|(_, known)| known.there == Is::Yes)
@@ -71,11 +93,33 @@ impl Model {
                 self.vault = or_perhaps(self.vault, Is::Yes);
                 self.unlocked = or_perhaps(self.unlocked, Is::Yes);
             }
-            Ask::Unlock => self.unlocked = or_perhaps(self.unlocked, Is::Yes),
-            Ask::Lock => self.unlocked = or_perhaps(self.unlocked, Is::No),
+            Ask::Unlock { .. } => self.unlocked = or_perhaps(self.unlocked, Is::Yes),
+            Ask::Lock | Ask::LockNow | Ask::SystemLock => {
+                self.unlocked = or_perhaps(self.unlocked, Is::No);
+            }
+            Ask::Restore { file } => {
+                for device in &file.devices {
+                    self.doubt(*device, Is::Yes);
+                }
+            }
+            Ask::SetLockAfter { choice } => self.patience.push(choice.milliseconds()),
+            _ if ask.moves_keys() => self.doubt_keys(ask),
             Ask::Add { device } => self.doubt(*device, Is::Yes),
             Ask::Delete { device, .. } => self.doubt(*device, Is::No),
             _ => {}
+        }
+    }
+
+    /// What opens the vault may have changed.
+    fn doubt_keys(&mut self, ask: &Ask) {
+        if matches!(ask, Ask::Recover { .. }) {
+            self.unlocked = or_perhaps(self.unlocked, Is::Yes);
+        }
+        self.key_in_doubt |= matches!(ask, Ask::RotateKey { .. });
+        if matches!(ask, Ask::MakeCode { .. } | Ask::RotateKey { .. }) {
+            self.code = Is::Perhaps;
+        } else {
+            self.passphrase = None;
         }
     }
 
@@ -109,12 +153,20 @@ impl Model {
 
     /// Whether the vault has locked by itself, whatever lies in the browser's memory.
     pub fn is_over(&self, now: u64) -> bool {
-        self.active.iter().all(|active| is_over(*active, now))
+        self.moments()
+            .all(|(active, patience)| is_over(active, patience, now))
     }
 
     /// Whether the vault may have locked by itself.
     pub fn may_be_over(&self, now: u64) -> bool {
-        self.active.iter().any(|active| is_over(*active, now))
+        self.moments()
+            .any(|(active, patience)| is_over(active, patience, now))
+    }
+
+    /// Every moment since which the vault may have been left alone, with every time that it may wait.
+    fn moments(&self) -> impl Iterator<Item = (u64, Option<u64>)> {
+        let active = self.active.iter();
+        active.flat_map(|active| self.patience.iter().map(|patience| (*active, *patience)))
     }
 
     pub fn give(&mut self, device: usize, step: TimeStep) {
@@ -126,6 +178,7 @@ impl Model {
         promise(self.unlocked != Is::No || !has_key, || Violation::KeyKept)?;
         self.unlocked = if has_key { Is::Yes } else { Is::No };
         if !has_key {
+            self.key_in_doubt = false;
             self.restored = Is::No;
         }
         let Some(devices) = truth.devices() else {
@@ -139,10 +192,18 @@ impl Model {
     }
 
     fn note_recent(&mut self, truth: &Truth, asked: &[Ask]) {
-        let current = truth.current.as_deref();
+        let current = truth.current.as_deref().map(|copy| &copy.devices);
         if self.current.as_ref() != current {
-            self.recent = asked.iter().filter_map(|ask| self.touched(ask)).collect();
+            self.recent = asked.iter().flat_map(|ask| self.changed(ask)).collect();
             self.current = current.cloned();
+        }
+    }
+
+    /// The devices whose records a message changes.
+    fn changed(&self, ask: &Ask) -> Vec<usize> {
+        match ask {
+            Ask::Restore { file } => file.devices.clone(),
+            _ => self.touched(ask).into_iter().collect(),
         }
     }
 
@@ -213,7 +274,7 @@ fn or_perhaps(is: Is, would_be: Is) -> Is {
     if is == would_be { is } else { Is::Perhaps }
 }
 
-/// A quarter of an hour without the person, or a clock that was set back by more than two seconds.
-fn is_over(active: u64, now: u64) -> bool {
-    now + 2_000 < active || now >= active + 900_000
+/// So long without the person, or a clock that was set back by more than two seconds.
+fn is_over(active: u64, patience: Option<u64>, now: u64) -> bool {
+    patience.is_some_and(|patience| now + 2_000 < active || now >= active + patience)
 }

@@ -46,6 +46,8 @@ planted! {
     SpentNotStored breaks Violation::StepNotKept(_),
     /// Of the spent steps only the last is remembered.
     LastSpentOnly breaks Violation::StepNotKept(_),
+    /// What opened the vault before its key slots were changed still opens the copy before.
+    OldSlotsKept breaks Violation::KeyNotChanged,
     /// Locking leaves the key where the next worker finds it.
     KeyNotCleared breaks Violation::KeyKept,
     /// The deadline is not remembered.

@@ -5,67 +5,107 @@ use std::rc::Rc;
 
 use keyfob_agent::Area;
 use keyfob_core::device::SpentSteps;
-use keyfob_core::vault::{Vault, VaultDocument};
+use keyfob_core::settings::Settings;
+use keyfob_core::vault::{RecoveryCode, Vault, VaultDocument};
 
-use super::marks::PASSPHRASE;
+use super::marks::PASSPHRASES;
 use super::memory;
 use super::world::{BEFORE, CURRENT, World};
 
 /// The devices of a document by their labels.
 pub type Devices = BTreeMap<String, SpentSteps>;
 
+/// A document that opens.
+pub struct Copy {
+    pub devices: Devices,
+    pub settings: Settings,
+    pub vault: Vault,
+}
+
+impl Copy {
+    /// Opens a text with whatever opens it; nothing when it is damaged.
+    pub fn open(text: &str) -> Option<Self> {
+        let vault = open(text)?;
+        let devices = vault.contents().devices.iter();
+        let devices = devices.map(|device| (device.label.clone(), device.spent_steps.clone()));
+        Some(Self {
+            devices: devices.collect(),
+            settings: vault.contents().settings,
+            vault,
+        })
+    }
+
+    /// Whether the passphrase of that number opens it.
+    pub fn opens_with(&self, passphrase: usize) -> bool {
+        memory::derive_key(self.document(), PASSPHRASES[passphrase]).is_ok()
+    }
+
+    /// Whether a recovery code opens it.
+    pub fn opens_with_code(&self, code: &str) -> bool {
+        let code = RecoveryCode::parse(code).unwrap();
+        self.document().derive_key_from_recovery(&code).is_ok()
+    }
+
+    fn document(&self) -> &VaultDocument {
+        self.vault.document()
+    }
+}
+
 /// Both documents, as far as they open.
 #[derive(Clone, Default)]
 pub struct Truth {
-    pub current: Option<Rc<Devices>>,
-    pub before: Option<Rc<Devices>>,
+    pub current: Option<Rc<Copy>>,
+    pub before: Option<Rc<Copy>>,
 }
 
 impl Truth {
     /// What a worker has to work with.
-    pub fn devices(&self) -> Option<&Rc<Devices>> {
+    pub fn copy(&self) -> Option<&Rc<Copy>> {
         self.current.as_ref().or(self.before.as_ref())
+    }
+
+    /// Its devices.
+    pub fn devices(&self) -> Option<&Devices> {
+        self.copy().map(|copy| &copy.devices)
+    }
+
+    /// Whether both copies are there and so.
+    pub fn both(&self, are: impl Fn(&Copy) -> bool) -> bool {
+        let copies = [&self.current, &self.before];
+        copies.iter().all(|copy| copy.as_deref().is_some_and(&are))
     }
 }
 
 /// Opens documents, and remembers the last ones.
 #[derive(Default)]
 pub struct Reader {
-    known: Vec<(String, Option<Rc<Devices>>)>,
+    known: Vec<(String, Option<Rc<Copy>>)>,
 }
 
 impl Reader {
     pub fn read(&mut self, world: &World) -> Truth {
         Truth {
-            current: self.devices(world.text(Area::Local, CURRENT)),
-            before: self.devices(world.text(Area::Local, BEFORE)),
+            current: self.open(world.text(Area::Local, CURRENT)),
+            before: self.open(world.text(Area::Local, BEFORE)),
         }
     }
 
-    fn devices(&mut self, text: Option<String>) -> Option<Rc<Devices>> {
+    fn open(&mut self, text: Option<String>) -> Option<Rc<Copy>> {
         let text = text?;
         if let Some((_, known)) = self.known.iter().find(|(known, _)| *known == text) {
             return known.clone();
         }
-        let devices = open(&text).map(|vault| Rc::new(devices_of(&vault)));
+        let copy = Copy::open(&text).map(Rc::new);
         self.known.truncate(REMEMBERED);
-        self.known.insert(0, (text, devices.clone()));
-        devices
+        self.known.insert(0, (text, copy.clone()));
+        copy
     }
 }
 
-/// Opens a document with the passphrase; nothing when it is damaged.
+/// Opens a document with whichever passphrase opens it; nothing when it is damaged.
 pub fn open(text: &str) -> Option<Vault> {
     let document = VaultDocument::parse(text.as_bytes()).ok()?;
-    let key = memory::derive_key(&document, PASSPHRASE).ok()?;
-    document.open(&key).ok()
-}
-
-fn devices_of(vault: &Vault) -> Devices {
-    let devices = vault.contents().devices.iter();
-    devices
-        .map(|device| (device.label.clone(), device.spent_steps.clone()))
-        .collect()
+    document.open(&memory::any_key(&document)?).ok()
 }
 
 const REMEMBERED: usize = 3;

@@ -24,8 +24,16 @@ pub enum Violation {
     NonceTwice,
     /// The right passphrase did not open the vault, and nothing explains it.
     UnlockRefused(ErrorName),
-    /// A wrong passphrase opened it.
+    /// A wrong passphrase opened it, or another vault's recovery code.
     WrongPassphraseOpened,
+    /// What was to open the vault from now on does not open each copy, or what was not to still does.
+    KeyNotChanged,
+    /// A backup that does not hold what it should, or does not open.
+    BackupWrong,
+    /// A restore that brought something else than was missing.
+    RestoreWrong,
+    /// What a person chose is not what is kept.
+    SettingWrong,
     /// A locked agent answered a code or a device.
     AnsweredLocked,
     /// Locked, and the key is still there.

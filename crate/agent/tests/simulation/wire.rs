@@ -12,7 +12,6 @@ use keyfob_core::vault::{
 use serde_json::Value;
 
 use super::executor::pause;
-use super::marks::PASSPHRASE;
 use super::memory;
 use super::planted::Planted;
 use super::truth::open;
@@ -58,6 +57,10 @@ impl<'w> Wire<'w> {
                 Ok(())
             }
             Some(Planted::SpentNotStored) if spends(entries) => {
+                self.believe(entries);
+                Ok(())
+            }
+            Some(Planted::OldSlotsKept) if is_second(entries) => {
                 self.believe(entries);
                 Ok(())
             }
@@ -222,9 +225,16 @@ impl Platform for Wire<'_> {
     }
 
     fn derive_key(&self, document: &VaultDocument, typed: &str) -> Result<VaultKey, UnlockError> {
-        let any = self.is(Planted::AnyPassphrase);
-        memory::derive_key(document, if any { PASSPHRASE } else { typed })
+        if self.is(Planted::AnyPassphrase) {
+            return memory::any_key(document).ok_or(UnlockError::WrongPassphrase);
+        }
+        memory::derive_key(document, typed)
     }
+}
+
+/// Whether the write is the second of one document.
+fn is_second(entries: &[(&str, &str)]) -> bool {
+    matches!(entries, [(_, new), (_, old)] if new == old)
 }
 
 /// Whether the write changes nothing but spent steps.

@@ -285,3 +285,23 @@ fn a_locked_vault_takes_no_backup_in_and_gives_none_out() {
     let restore = json!({"type": "restore", "file": file, "secret": PASSPHRASE});
     assert_eq!(refused(page(&agent, restore)), ErrorName::Locked);
 }
+
+#[test]
+fn a_worker_that_dies_over_a_new_key_leaves_the_vault_locked_and_whole() {
+    let world = World::default();
+    let agent = founded(&world);
+    add(&agent, SECRET, "", "alice");
+    let session_before = world.text(Area::Session, "session").expect("is unlocked");
+    let before = world.text(Area::Local, "vault").expect("a vault");
+    let rotate = json!({"type": "rotateKey", "current": PASSPHRASE});
+    page(&agent, rotate).expect("is rotated");
+    // Dead after its second write or its first, and before the new key was kept.
+    for copy in [world.text(Area::Local, "vault").expect("a vault"), before] {
+        world.put(Area::Local, "vault.before", &copy);
+        world.put(Area::Session, "session", &session_before);
+        let next = worker(&world);
+        assert_eq!(session(page(&next, get_session())), Session::Locked);
+        assert_eq!(session(unlock(&next, PASSPHRASE)), Session::Unlocked);
+        assert_eq!(list(&next).len(), 1);
+    }
+}

@@ -126,6 +126,16 @@ fn the_system_locks_the_vault_when_the_person_wants_it() {
 }
 
 #[test]
+fn a_shorter_time_begins_with_the_choice() {
+    let world = World::default();
+    let agent = founded(&world);
+    world.now.set(NOON + 600_000);
+    minute(&agent);
+    assert!(!is_locked(&world));
+    assert_eq!(world.bell.get(), Some(NOON + 660_000));
+}
+
+#[test]
 fn the_choice_outlives_the_browser() {
     let world = World::default();
     minute(&founded(&world));
