@@ -64,6 +64,14 @@ impl Model {
     pub fn judge_silence(&mut self, moment: &Moment, ask: &Ask) {
         self.doubt_restored(moment, ask);
         self.note_damage(moment, ask, false);
+        self.doubt(moment, ask);
+    }
+
+    /// What was asked may have been done, wholly or in part.
+    fn doubt(&mut self, moment: &Moment, ask: &Ask) {
+        if matches!(ask, Ask::Unlock { .. }) || ask.moves_keys() {
+            self.note_patience(moment);
+        }
         self.unanswered(moment.now, ask);
     }
 
@@ -266,7 +274,7 @@ impl Model {
             ErrorName::StorageFull => {
                 // Of two writes the first may have been done.
                 if ask.moves_keys() {
-                    self.unanswered(moment.now, ask);
+                    self.doubt(moment, ask);
                 }
                 return promise(moment.struck, || Violation::Groundless(why.name));
             }
@@ -282,7 +290,7 @@ impl Model {
             _ => false,
         };
         if why.name == ErrorName::StorageFailed {
-            self.unanswered(moment.now, ask);
+            self.doubt(moment, ask);
         }
         promise(explained, || match ask {
             Ask::Unlock { .. } => Violation::UnlockRefused(why.name),

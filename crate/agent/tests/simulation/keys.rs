@@ -14,6 +14,11 @@ impl Model {
             self.patience.clear();
             self.key_in_doubt = false;
         }
+        self.note_patience(moment);
+    }
+
+    /// The vault may wait as long as either copy says.
+    pub fn note_patience(&mut self, moment: &Moment) {
         let copies = [moment.truth.copy(), moment.after.copy()];
         let settings = copies.iter().flatten().map(|copy| copy.settings);
         let patience = settings.map(|settings| settings.lock_after.milliseconds());

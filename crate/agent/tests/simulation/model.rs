@@ -99,13 +99,13 @@ impl Model {
             }
             Ask::Restore { file } => {
                 for device in &file.devices {
-                    self.doubt(*device, Is::Yes);
+                    self.doubt_device(*device, Is::Yes);
                 }
             }
             Ask::SetLockAfter { choice } => self.patience.push(choice.milliseconds()),
             _ if ask.moves_keys() => self.doubt_keys(ask),
-            Ask::Add { device } => self.doubt(*device, Is::Yes),
-            Ask::Delete { device, .. } => self.doubt(*device, Is::No),
+            Ask::Add { device } => self.doubt_device(*device, Is::Yes),
+            Ask::Delete { device, .. } => self.doubt_device(*device, Is::No),
             _ => {}
         }
     }
@@ -123,7 +123,7 @@ impl Model {
         }
     }
 
-    fn doubt(&mut self, device: usize, would_be: Is) {
+    fn doubt_device(&mut self, device: usize, would_be: Is) {
         let there = &mut self.devices[device].there;
         *there = or_perhaps(*there, would_be);
     }
