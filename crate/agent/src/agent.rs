@@ -159,6 +159,7 @@ impl<P: Platform> Agent<P> {
                 keys::make_recovery_code(platform, cache, &current).await
             }
             Ask::RotateKey { current } => keys::rotate_key(platform, cache, &current).await,
+            Ask::PutOffBackup => settings::put_off_backup(platform, cache).await,
             Ask::ExportBackup => backup::export(platform, cache).await,
             Ask::PreviewRestore { file, secret } => {
                 backup::preview(platform, cache, &file, &secret).await

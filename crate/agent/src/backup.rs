@@ -9,7 +9,7 @@ use keyfob_protocol::{
 use crate::devices::{account_of, adopt_device, in_order, user_of};
 use crate::failure::{format_failure, unlock_failure};
 use crate::platform::Platform;
-use crate::session::{edit, enter, opened};
+use crate::session::{edit, enter, open_first, opened};
 use crate::store::{Opened, Stored};
 
 /// The vault file as it lies in storage; that it was taken is remembered.
@@ -35,9 +35,10 @@ pub(crate) async fn preview<P: Platform>(
     secret: &Passphrase,
 ) -> Result<PageReply, Failure> {
     let found = open_file(platform, file, secret)?;
+    let stored = Stored::load(platform).await?;
     let here = match opened(platform, cache).await {
         Ok(opened) => Some(opened),
-        Err(failure) if failure.name == ErrorName::NoVault => None,
+        Err(failure) if is_lost(platform, &stored, &failure, secret) => None,
         Err(failure) => return Err(failure),
     };
     let vault = compare(&found, here);
@@ -48,7 +49,7 @@ pub(crate) async fn preview<P: Platform>(
 }
 
 /// Takes over what is not here yet. A device that is here stays as it is, whatever the file says.
-/// Where there is no vault, the file becomes the vault.
+/// Where there is no vault, or one that nothing opens any more, the file becomes the vault.
 pub(crate) async fn restore<P: Platform>(
     platform: &P,
     cache: &mut Option<Opened>,
@@ -56,11 +57,9 @@ pub(crate) async fn restore<P: Platform>(
     secret: &Passphrase,
 ) -> Result<PageReply, Failure> {
     let found = open_file(platform, file, secret)?;
-    if Stored::load(platform).await?.is_empty() {
-        return adopt(platform, cache, found).await;
-    }
+    let stored = Stored::load(platform).await?;
     let (mut added, mut kept) = (0_u32, 0_u32);
-    edit(platform, cache, |contents| {
+    let edited = edit(platform, cache, |contents| {
         for device in in_order(found.vault.contents()) {
             match adopt_device(platform, contents, device.clone()) {
                 Ok(()) => added = added.saturating_add(1),
@@ -72,22 +71,54 @@ pub(crate) async fn restore<P: Platform>(
         }
         Ok(())
     })
-    .await?;
-    Ok(PageReply::Restored { added, kept })
+    .await;
+    match edited {
+        Ok(()) => Ok(PageReply::Restored { added, kept }),
+        Err(failure) if is_lost(platform, &stored, &failure, secret) => {
+            adopt(platform, cache, found, stored).await
+        }
+        Err(failure) => Err(failure),
+    }
 }
 
 async fn adopt<P: Platform>(
     platform: &P,
     cache: &mut Option<Opened>,
     found: Opened,
+    stored: Stored,
 ) -> Result<PageReply, Failure> {
-    let opened = Opened::found(platform, &found.vault, found.vault.document()).await?;
+    let opened = if stored.is_empty() {
+        Opened::found(platform, &found.vault, found.vault.document()).await?
+    } else {
+        found.supersede(platform, stored).await?
+    };
     let added = opened.vault.contents().devices.len();
     enter(platform, cache, opened).await?;
     Ok(PageReply::Restored {
         added: u32::try_from(added).unwrap_or(u32::MAX),
         kept: 0,
     })
+}
+
+/// There is no vault, as the failure says, or nothing opens it any more as far as this secret can
+/// tell: then a backup may take its place. One that another secret opens, or a newer version, is not
+/// lost.
+fn is_lost<P: Platform>(
+    platform: &P,
+    stored: &Stored,
+    failure: &Failure,
+    secret: &Passphrase,
+) -> bool {
+    match failure.name {
+        ErrorName::NoVault => true,
+        ErrorName::Locked => {
+            let opened = open_first(stored.clone(), |document| {
+                derive(platform, document, secret)
+            });
+            opened.is_err_and(|failure| failure.name == ErrorName::VaultDamaged)
+        }
+        _ => false,
+    }
 }
 
 /// Opens a file with its passphrase, or with its recovery code if that is what was typed.

@@ -1,8 +1,8 @@
 //! What the person has chosen, and how the backup stands.
 
 use keyfob_core::settings::LockAfter;
-use keyfob_core::vault::{SlotKind, Vault};
-use keyfob_protocol::{Failure, PageReply, SettingsView};
+use keyfob_core::vault::{Contents, SlotKind, Vault};
+use keyfob_protocol::{BackupState, Failure, PageReply, SettingsView};
 
 use crate::platform::Platform;
 use crate::session::{edit, opened};
@@ -52,6 +52,19 @@ pub(crate) async fn set_lock_with_system<P: Platform>(
     show(platform, cache).await
 }
 
+/// Reminds of a backup no more, until devices change again.
+pub(crate) async fn put_off_backup<P: Platform>(
+    platform: &P,
+    cache: &mut Option<Opened>,
+) -> Result<PageReply, Failure> {
+    edit(platform, cache, |contents| {
+        contents.settings.put_off_backup();
+        Ok(())
+    })
+    .await?;
+    show(platform, cache).await
+}
+
 /// Whether an unlocked vault is to lock with the system's screen. One that can't be asked is.
 pub(crate) async fn locks_with_system<P: Platform>(
     platform: &P,
@@ -70,6 +83,17 @@ fn view(vault: &Vault) -> SettingsView {
         lock_with_system: settings.lock_with_system,
         has_recovery_code: slots.any(|(_, kind)| kind == SlotKind::Recovery),
         last_backup: settings.last_backup.map(|at| at.saturating_mul(1_000)),
-        backup_is_due: !contents.devices.is_empty() && settings.has_changed_since_backup(),
+        backup: backup(contents),
+    }
+}
+
+fn backup(contents: &Contents) -> BackupState {
+    let settings = &contents.settings;
+    if contents.devices.is_empty() || !settings.has_changed_since_backup() {
+        BackupState::Good
+    } else if settings.has_unheard_change() {
+        BackupState::Due
+    } else {
+        BackupState::PutOff
     }
 }

@@ -113,6 +113,16 @@ impl Opened {
         read_back(platform, text, None, vault).await
     }
 
+    /// Writes this vault over one that nothing opens any more; what is left of that is the copy before.
+    pub(crate) async fn supersede<P: Platform>(
+        self,
+        platform: &P,
+        ruin: Stored,
+    ) -> Result<Self, Failure> {
+        let text = ruin.current.or(ruin.before).unwrap_or_default();
+        Self { text, ..self }.write(platform).await
+    }
+
     /// The document as it lies in storage.
     pub(crate) fn text(&self) -> &str {
         &self.text

@@ -13,14 +13,16 @@ pub struct Settings {
     pub last_backup: Option<u64>,
     /// When a device was last added or deleted, in the same seconds.
     pub changed: Option<u64>,
+    /// The change up to which the person wants to hear no more of a backup, in the same seconds.
+    pub put_off: Option<u64>,
 }
 
 impl Settings {
-    /// A device was added or deleted at `now`, in seconds since 1970: later than any backup, whatever
-    /// the clock says.
+    /// A device was added or deleted at `now`, in seconds since 1970: later than any backup and than
+    /// what was put off, whatever the clock says.
     pub fn note_change(&mut self, now: u64) {
-        let after_backup = self.last_backup.map(|backup| backup.saturating_add(1));
-        self.changed = Some(now).max(after_backup);
+        let known = self.last_backup.max(self.put_off);
+        self.changed = Some(now).max(known.map(|known| known.saturating_add(1)));
     }
 
     /// The vault file was exported at `now`, in the same seconds: not before what it holds.
@@ -31,6 +33,16 @@ impl Settings {
     /// Whether a device was added or deleted since the last backup.
     pub fn has_changed_since_backup(&self) -> bool {
         self.last_backup < self.changed
+    }
+
+    /// The person wants to hear no more of a backup until another change.
+    pub fn put_off_backup(&mut self) {
+        self.put_off = self.changed;
+    }
+
+    /// Whether to remind the person of a backup: devices changed, and they have not put it off since.
+    pub fn has_unheard_change(&self) -> bool {
+        self.has_changed_since_backup() && self.put_off < self.changed
     }
 }
 
@@ -78,7 +90,11 @@ mod tests {
         // Within one second, with a clock that is set back, and with one that goes on.
         for now in [1_000, 1_000, 10, 2_000] {
             settings.note_change(now);
-            assert!(settings.has_changed_since_backup());
+            assert!(settings.has_unheard_change());
+            settings.put_off_backup();
+            assert!(settings.has_changed_since_backup() && !settings.has_unheard_change());
+            settings.note_change(now);
+            assert!(settings.has_unheard_change());
             settings.note_backup(now);
             assert!(!settings.has_changed_since_backup());
         }

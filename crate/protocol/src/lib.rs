@@ -16,10 +16,11 @@ pub mod page;
 pub use content::{ContentReply, ContentRequest, Fill, Offer, OfferId, OfferedDevice, Push};
 pub use error::{ErrorName, Failure};
 pub use keyfob_core::settings::LockAfter;
+pub use keyfob_core::vault::DOCUMENT_MAX;
 pub use message::{MESSAGE_MAX, MessageError, Request};
 pub use page::{
-    CodeView, DeviceId, DeviceView, FileVault, NewDevice, PageReply, PageRequest, Passphrase,
-    PreviewView, Session, SettingsView, Standing,
+    BackupState, CodeView, DeviceId, DeviceView, FileVault, NewDevice, PageReply, PageRequest,
+    Passphrase, PreviewView, Session, SettingsView, Standing,
 };
 
 use serde::{Deserialize, Serialize};

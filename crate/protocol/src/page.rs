@@ -81,6 +81,9 @@ pub enum PageRequest {
         /// The passphrase, which stays.
         current: Passphrase,
     },
+    /// Be reminded of a backup no more, until devices change again. Answered with
+    /// [`PageReply::Settings`].
+    PutOffBackup,
     /// The vault file, to be kept elsewhere. Answered with [`PageReply::Backup`].
     ExportBackup,
     /// What a vault file would bring; changes nothing. Answered with [`PageReply::Preview`].
@@ -241,8 +244,20 @@ pub struct SettingsView {
     pub has_recovery_code: bool,
     /// When the vault file was last exported.
     pub last_backup: Option<UnixMillis>,
-    /// There are devices, and they have changed since then.
-    pub backup_is_due: bool,
+    /// Whether another is due.
+    pub backup: BackupState,
+}
+
+/// What the last backup is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum BackupState {
+    /// It holds every device, or there is none to hold.
+    Good,
+    /// Devices have changed since then: the person is to be reminded.
+    Due,
+    /// As [`Due`](Self::Due), and the person has put it off.
+    PutOff,
 }
 
 /// A device of a vault file.

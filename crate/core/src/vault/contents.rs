@@ -72,6 +72,7 @@ impl Serialize for Contents {
         optional(&mut map, "lock_with_system", with_system.as_ref())?;
         optional(&mut map, "last_backup", settings.last_backup.as_ref())?;
         optional(&mut map, "changed", settings.changed.as_ref())?;
+        optional(&mut map, "put_off", settings.put_off.as_ref())?;
         self.unknown.write(&mut map)?;
         map.end()
     }
@@ -92,6 +93,7 @@ enum Member {
     LockWithSystem,
     LastBackup,
     Changed,
+    PutOff,
     Unknown(String),
 }
 
@@ -106,7 +108,7 @@ impl<'de> Visitor<'de> for Reader {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Contents, A::Error> {
         let (mut devices, mut lock_after, mut lock_with_system) = (None, None, None);
-        let (mut last_backup, mut changed) = (None, None);
+        let (mut last_backup, mut changed, mut put_off) = (None, None, None);
         let mut unknown = Unknown::default();
         while let Some(member) = map.next_key()? {
             match member {
@@ -115,6 +117,7 @@ impl<'de> Visitor<'de> for Reader {
                 Member::LockWithSystem => read_once(&mut lock_with_system, &mut map),
                 Member::LastBackup => read_once(&mut last_backup, &mut map),
                 Member::Changed => read_once(&mut changed, &mut map),
+                Member::PutOff => read_once(&mut put_off, &mut map),
                 Member::Unknown(name) => unknown.read(name, &mut map),
             }?;
         }
@@ -125,6 +128,7 @@ impl<'de> Visitor<'de> for Reader {
                 lock_with_system: lock_with_system.unwrap_or_default(),
                 last_backup,
                 changed,
+                put_off,
             },
             unknown,
         })

@@ -1,9 +1,10 @@
 //! What opens the vault, and its file.
 
-use keyfob_protocol::{FileVault, Standing};
+use keyfob_protocol::{BackupState, FileVault, Standing};
 
 use super::*;
 
+const THIRD: &str = "MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK";
 const NEW: &str = "a longer passphrase than before";
 
 fn code_of(agent: &crate::Agent<&World>) -> String {
@@ -28,9 +29,9 @@ fn restored(reply: Result<PageReply, keyfob_protocol::Failure>) -> (u32, u32) {
     }
 }
 
-fn backup_is_due(agent: &crate::Agent<&World>) -> bool {
+fn backup_state(agent: &crate::Agent<&World>) -> BackupState {
     match page(agent, json!({"type": "getSettings"})) {
-        Ok(PageReply::Settings { settings }) => settings.backup_is_due,
+        Ok(PageReply::Settings { settings }) => settings.backup,
         other => panic!("no settings: {other:?}"),
     }
 }
@@ -134,17 +135,21 @@ fn a_rotated_key_ends_the_recovery_code() {
 fn a_backup_is_due_when_devices_changed_and_not_when_one_was_used() {
     let world = World::default();
     let agent = founded(&world);
-    assert!(!backup_is_due(&agent));
+    assert_eq!(backup_state(&agent), BackupState::Good);
     add(&agent, SECRET, "111122223333", "alice");
-    assert!(backup_is_due(&agent));
+    assert_eq!(backup_state(&agent), BackupState::Due);
+    page(&agent, json!({"type": "putOffBackup"})).expect("is put off");
+    assert_eq!(backup_state(&agent), BackupState::PutOff);
+    add(&agent, THIRD, "", "carol");
+    assert_eq!(backup_state(&agent), BackupState::Due);
     backup(&agent);
-    assert!(!backup_is_due(&agent));
+    assert_eq!(backup_state(&agent), BackupState::Good);
     world.now.set(NOON + 60_000);
     let offer = content(&agent, 7, URL, mfa_step());
     content(&agent, 7, URL, accept(&offer, 0));
-    assert!(!backup_is_due(&agent));
+    assert_eq!(backup_state(&agent), BackupState::Good);
     add(&agent, OTHER, "", "bob");
-    assert!(backup_is_due(&agent));
+    assert_eq!(backup_state(&agent), BackupState::Due);
 }
 
 #[test]
@@ -272,6 +277,32 @@ fn what_is_not_a_vault_file_is_named_and_changes_nothing() {
         }
     }
     assert_eq!(world.text(Area::Local, "vault"), before);
+}
+
+#[test]
+fn a_backup_takes_the_place_of_a_vault_that_nothing_opens() {
+    let spoil = |text: String| text.replace("\"slots\"", "\"stols\"");
+    let world = World::default();
+    let agent = founded(&world);
+    add(&agent, SECRET, "", "alice");
+    let file = backup(&agent);
+    add(&agent, OTHER, "", "bob");
+    world.exit();
+    let ask = |kind: &str| json!({"type": kind, "file": file, "secret": PASSPHRASE});
+    let both = ["vault", "vault.before"];
+    for (damaged, restores) in [(&both[..1], false), (&both[..], true)] {
+        for key in damaged {
+            let text = world.text(Area::Local, key).expect("is there");
+            world.put(Area::Local, key, &spoil(text));
+        }
+        let agent = worker(&world);
+        assert_eq!(page(&agent, ask("previewRestore")).is_ok(), restores);
+        assert_eq!(page(&agent, ask("restore")).is_ok(), restores);
+    }
+    world.exit();
+    let next = worker(&world);
+    unlock(&next, PASSPHRASE).expect("unlocks");
+    assert_eq!(list(&next).len(), 1);
 }
 
 #[test]
