@@ -51,9 +51,10 @@ function askedByScripts(): string[] {
   return capture(/\b(?:text|getMessage)\(\s*["'](\w+)["']/g, files('extension/*.ts', 'extension/*.js'));
 }
 
-/** `t("key")` and `t_with("key", …)` of the pages. */
+/** `t("key")` and `t_with("key", …)` of the pages, and what looks like a key in a table of theirs. */
 function askedByPages(): string[] {
-  return capture(/\bt(?:_with)?\(\s*"(\w+)"/g, files('crate/ui/src/*.rs'));
+  const pages = files('crate/ui/src/*.rs');
+  return [...capture(/\bt(?:_with)?\(\s*"(\w+)"/g, pages), ...capture(/"((?:popup|options)_\w+)"/g, pages)];
 }
 
 function askedByManifest(): string[] {

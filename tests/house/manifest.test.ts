@@ -113,7 +113,7 @@ const MATCH_PATTERNS = [
 
 const COMMON_KEYS = [
   'action', 'background', 'commands', 'content_scripts', 'content_security_policy', 'default_locale',
-  'description', 'icons', 'incognito', 'manifest_version', 'name', 'permissions', 'short_name', 'version',
+  'description', 'icons', 'incognito', 'manifest_version', 'name', 'options_ui', 'permissions', 'short_name', 'version',
 ];
 const CHROME_KEYS = ['externally_connectable', 'minimum_chrome_version', 'optional_permissions'];
 const FIREFOX_KEYS = ['browser_specific_settings'];

@@ -45,9 +45,17 @@ function flush(script: string): string {
   return script.replace(/^ {2}/gm, '');
 }
 
-/** Everything that ships as it stands. */
+/** Everything that ships as it stands, and the texts without what only translators read. */
 function assets(): Entry[] {
-  return ['pages', 'styles', 'icons', '_locales'].flatMap((name) => folder(join(SOURCES, name), `${name}/`));
+  const asTheyStand = ['pages', 'styles', 'icons'].flatMap((name) => folder(join(SOURCES, name), `${name}/`));
+  const texts = folder(join(SOURCES, '_locales'), '_locales/');
+  return [...asTheyStand, ...texts.map(({ name, bytes }) => ({ name, bytes: withoutNotes(bytes) }))];
+}
+
+function withoutNotes(messages: Buffer): Buffer {
+  const notes = new Set(['description', 'example']);
+  const drop = (key: string, value: unknown): unknown => (notes.has(key) && typeof value === 'string' ? undefined : value);
+  return Buffer.from(`${JSON.stringify(JSON.parse(messages.toString(), drop), null, 1)}\n`);
 }
 
 /** The files below a folder, named from there, with `prefix` before the names. */

@@ -2,27 +2,57 @@
 
 use std::rc::Rc;
 
-use keyfob_protocol::{DeviceId, DeviceView, ErrorName, Failure, NewDevice, PageRequest, Session};
+use keyfob_protocol::{
+    DeviceId, DeviceView, ErrorName, Failure, NewDevice, PageRequest, Session, SettingsView,
+};
 use sycamore::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::{add, broken, devices, dom, first_run, frame, text, toast::Toast, unlock, worker};
+use crate::toast::Toast;
+use crate::{
+    add, broken, devices, dom, first_run, founded, frame, recover, settings, text, unlock, worker,
+};
 
-/// What the popup shows; exactly one of these.
+/// Which of the extension's pages this is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Page {
+    /// The popup, or a window or a tab that stands in for it.
+    Popup,
+    /// The options page.
+    Options,
+}
+
+/// What the page shows; exactly one of these.
 #[derive(Clone)]
 pub(crate) enum Screen {
     /// The worker has not answered yet.
     Loading,
     /// There is no vault: choose a passphrase.
     FirstRun,
+    /// The vault has just been made: offers a recovery code.
+    Founded,
     /// The vault is locked.
     Unlock,
+    /// The passphrase is forgotten: asks for the recovery code and a new one.
+    Recover,
     /// The devices and their codes.
     Devices(Rc<Listing>),
     /// The form for a new device, perhaps with what was typed before.
     Add(Option<Rc<NewDevice>>),
+    /// What the person can choose.
+    Settings(Rc<SettingsView>),
     /// Nothing can be shown, and why.
     Broken(Failure),
+}
+
+impl Screen {
+    /// It shows what an open vault holds.
+    fn is_open(&self) -> bool {
+        matches!(
+            self,
+            Self::Founded | Self::Devices(_) | Self::Add(_) | Self::Settings(_)
+        )
+    }
 }
 
 /// What the devices screen starts with.
@@ -33,9 +63,11 @@ pub(crate) struct Listing {
     pub(crate) added: Option<DeviceId>,
 }
 
-/// The popup's state. A handle: copies are the same popup.
+/// The page's state. A handle: copies are the same page.
 #[derive(Clone, Copy)]
 pub(crate) struct App {
+    /// Which page it is.
+    pub(crate) page: Page,
     screen: Signal<Screen>,
     restored: Signal<bool>,
     /// What was typed into the form when the vault turned out to be locked.
@@ -45,9 +77,10 @@ pub(crate) struct App {
 }
 
 impl App {
-    /// A popup that waits for the worker. Needs a reactive scope.
-    pub(crate) fn new() -> Self {
+    /// A page that waits for the worker. Needs a reactive scope.
+    pub(crate) fn new(page: Page) -> Self {
         Self {
+            page,
             screen: create_signal(Screen::Loading),
             restored: create_signal(false),
             draft: create_signal(None),
@@ -55,21 +88,35 @@ impl App {
         }
     }
 
+    /// Asks the worker how things are, and shows that; from now on also when they change.
+    pub(crate) async fn open(self) {
+        worker::on_change(move || spawn_local(self.look_again()));
+        self.start().await;
+    }
+
     /// Asks the worker how things are, and shows that.
     pub(crate) async fn start(self) {
-        worker::on_change(move || spawn_local(self.look_again()));
         match worker::session(PageRequest::GetSession).await {
             Ok(session) => self.enter(session).await,
             Err(failure) => self.go(Screen::Broken(failure)),
         }
     }
 
-    /// Something has changed: what a locked vault does not show must not stay.
+    /// Something has changed. What a locked vault does not show must not stay; anything else is news
+    /// only if it came from elsewhere, and whoever did it here is shown it already.
     async fn look_again(self) {
-        let session = worker::session(PageRequest::GetSession).await;
-        let shows = matches!(self.screen.get_clone_untracked(), Screen::Devices(_));
-        if shows && let Ok(Session::Locked) = session {
-            self.go(Screen::Unlock);
+        let Ok(session) = worker::session(PageRequest::GetSession).await else {
+            return;
+        };
+        let shown = self.screen.get_clone_untracked();
+        match (shown, session) {
+            (shown, Session::Locked) if shown.is_open() => self.go(Screen::Unlock),
+            (Screen::FirstRun | Screen::Unlock, Session::NoVault) => {}
+            (Screen::FirstRun | Screen::Unlock, _) if !dom::has_focus() => {
+                self.enter(session).await;
+            }
+            (Screen::Devices(_), _) if !dom::has_focus() => self.list(None).await,
+            _ => {}
         }
     }
 
@@ -81,7 +128,18 @@ impl App {
             Session::Locked => self.go(Screen::Unlock),
             Session::Unlocked | Session::Restored => match self.draft.take() {
                 Some(draft) => self.go(Screen::Add(Some(draft))),
-                None => self.list(None).await,
+                None => self.home().await,
+            },
+        }
+    }
+
+    /// Shows what the page is for.
+    pub(crate) async fn home(self) {
+        match self.page {
+            Page::Popup => self.list(None).await,
+            Page::Options => match worker::settings(PageRequest::GetSettings).await {
+                Ok(settings) => self.go(Screen::Settings(Rc::new(settings))),
+                Err(failure) => self.break_off(failure),
             },
         }
     }
@@ -90,11 +148,13 @@ impl App {
     pub(crate) async fn list(self, added: Option<DeviceId>) {
         match worker::devices(PageRequest::ListDevices).await {
             Ok(devices) => self.show(devices, added),
-            Err(failure) => {
-                if let Some(failure) = self.follow(failure) {
-                    self.go(Screen::Broken(failure));
-                }
-            }
+            Err(failure) => self.break_off(failure),
+        }
+    }
+
+    fn break_off(self, failure: Failure) {
+        if let Some(failure) = self.follow(failure) {
+            self.go(Screen::Broken(failure));
         }
     }
 
@@ -111,11 +171,16 @@ impl App {
     /// Changes the screen if that is what the failure asks for; hands back any other failure.
     pub(crate) fn follow(self, failure: Failure) -> Option<Failure> {
         match failure.name {
-            ErrorName::Locked => self.go(Screen::Unlock),
+            ErrorName::Locked if !self.asks_to_unlock() => self.go(Screen::Unlock),
             ErrorName::NoVault => self.go(Screen::FirstRun),
             _ => return Some(failure),
         }
         None
+    }
+
+    fn asks_to_unlock(self) -> bool {
+        self.screen
+            .with_untracked(|screen| matches!(screen, Screen::Unlock))
     }
 
     /// Keeps what was typed until the vault is unlocked again, and goes to unlock it.
@@ -144,16 +209,19 @@ impl App {
         }
     }
 
-    /// The whole popup.
+    /// The whole page.
     pub(crate) fn view(self) -> View {
         let (screen, toast) = (self.screen, self.toast.view());
         view! {
             (match screen.get_clone() {
                 Screen::Loading => frame::loading(),
                 Screen::FirstRun => first_run::view(self),
+                Screen::Founded => founded::view(self),
                 Screen::Unlock => unlock::view(self),
+                Screen::Recover => recover::view(self),
                 Screen::Devices(listing) => devices::view(self, &listing),
                 Screen::Add(draft) => add::view(self, draft),
+                Screen::Settings(chosen) => settings::view(self, &chosen),
                 Screen::Broken(failure) => broken::view(self, &failure),
             })
             (toast)

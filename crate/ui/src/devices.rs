@@ -5,6 +5,7 @@ mod focus;
 mod keys;
 mod list;
 mod query;
+mod reminder;
 mod row;
 
 use std::rc::Rc;
@@ -24,32 +25,26 @@ pub(crate) fn view(app: App, listing: &Listing) -> View {
     let list = List::new(app, listing);
     let empty = create_selector(move || list.all.with(Vec::is_empty));
     let bar = frame::bar(buttons(app));
-    let notice = app.is_restored().then(restored);
+    let notice = app.is_restored().then(frame::restored);
+    let reminder = reminder::view(app);
     view! {
         (bar)
         (notice)
         (if empty.get() { nothing(app) } else { filled(list) })
+        (reminder)
     }
 }
 
 fn buttons(app: App) -> View {
-    let (add, lock) = (t("popup_add"), t("popup_lock"));
+    let add = t("popup_add");
+    let (lock, settings) = (frame::lock_button(app), frame::settings_button());
     view! {
         button(class="button button-quiet", r#type="button", on:click=move |_| app.go(Screen::Add(None))) {
             span(class="icon icon-add", aria-hidden="true")
             (add)
         }
-        button(class="button button-quiet", r#type="button", on:click=move |_| app.lock()) {
-            span(class="icon icon-lock", aria-hidden="true")
-            (lock)
-        }
-    }
-}
-
-fn restored() -> View {
-    let (what, hint) = (t("popup_restored"), t("popup_restored_hint"));
-    view! {
-        p(class="notice notice-bar", role="status") { strong { (what) } " " (hint) }
+        (lock)
+        (settings)
     }
 }
 

@@ -3,18 +3,25 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use js_sys::{Date, Function, Promise};
+use js_sys::{Date, Function, Object, Promise, Reflect};
 use keyfob_protocol::UnixMillis;
 use sycamore::prelude::{NodeRef, on_cleanup, use_current_scope};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Document, Element, Event, HtmlElement, HtmlInputElement, Window};
+use web_sys::{Document, Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, Window};
 
 /// The element with this id.
 pub(crate) fn by_id(id: &str) -> Option<Element> {
     document()?.get_element_by_id(id)
+}
+
+/// What the browser writes on the tab.
+pub(crate) fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
 }
 
 /// Sets an attribute of the document's root.
@@ -29,10 +36,53 @@ pub(crate) fn is_visible() -> bool {
     document().is_some_and(|document| !document.hidden())
 }
 
+/// The person is typing here, and not in another page.
+pub(crate) fn has_focus() -> bool {
+    document().is_some_and(|document| document.has_focus().unwrap_or_default())
+}
+
 /// The page's address carries this query.
 pub(crate) fn query_has(name: &str) -> bool {
     let query = window().and_then(|window| window.location().search().ok());
     query.is_some_and(|query| query.trim_start_matches('?') == name)
+}
+
+/// The page's address points at the part of it with this id.
+pub(crate) fn hash_is(id: &str) -> bool {
+    let hash = window().and_then(|window| window.location().hash().ok());
+    hash.is_some_and(|hash| hash.trim_start_matches('#') == id)
+}
+
+/// Makes the page's address point at the part of it with this id.
+pub(crate) fn set_hash(id: &str) {
+    if let Some(window) = window() {
+        let _ = window.location().set_hash(id);
+    }
+}
+
+/// Opens the options page, or goes to the one that is open.
+pub(crate) fn open_settings() {
+    spawn_local(async {
+        if open_options_page().await.is_ok() {
+            leave_popup();
+        }
+    });
+}
+
+/// Closes the popup, for the tab that was opened from it; a popup that stands in a tab stays.
+pub(crate) fn leave_popup() {
+    spawn_local(async {
+        if own_tab().await.is_ok_and(|tab| tab.is_undefined()) {
+            close();
+        }
+    });
+}
+
+/// Shows the window that prints the page.
+pub(crate) fn print() {
+    if let Some(window) = window() {
+        let _ = window.print();
+    }
 }
 
 /// Closes the popup, or the window that it stands in for.
@@ -40,6 +90,11 @@ pub(crate) fn close() {
     if let Some(window) = window() {
         let _ = window.close();
     }
+}
+
+/// A new element, not yet in the page.
+pub(crate) fn make(tag: &str) -> Option<Element> {
+    document()?.create_element(tag).ok()
 }
 
 /// The node as an element.
@@ -55,6 +110,17 @@ pub(crate) fn input(node: NodeRef) -> Option<HtmlInputElement> {
 /// What stands in an input.
 pub(crate) fn value(node: NodeRef) -> String {
     input(node).map(|input| input.value()).unwrap_or_default()
+}
+
+/// The box is checked.
+pub(crate) fn is_checked(node: NodeRef) -> bool {
+    input(node).is_some_and(|input| input.checked())
+}
+
+/// The value of the option that is selected.
+pub(crate) fn selected(node: NodeRef) -> String {
+    let select = element(node).and_then(|element| element.dyn_into::<HtmlSelectElement>().ok());
+    select.map(|select| select.value()).unwrap_or_default()
 }
 
 /// Moves the focus to this node.
@@ -113,6 +179,16 @@ pub(crate) async fn copy(text: &str) -> Result<(), JsValue> {
 /// The present moment.
 pub(crate) fn now() -> UnixMillis {
     serde_wasm_bindgen::from_value(Date::now().into()).unwrap_or_default()
+}
+
+/// A moment as people write it in this language, in the time zone of the browser.
+pub(crate) fn date_and_time(at: UnixMillis, language: &str) -> String {
+    let at = serde_wasm_bindgen::to_value(&at).unwrap_or_default();
+    let options = Object::new();
+    for (name, style) in [("dateStyle", "long"), ("timeStyle", "short")] {
+        let _ = Reflect::set(&options, &name.into(), &style.into());
+    }
+    Date::new(&at).to_locale_string(language, &options).into()
 }
 
 /// Waits.
@@ -178,6 +254,10 @@ fn window() -> Option<Window> {
 extern "C" {
     #[wasm_bindgen(js_name = setTimeout)]
     fn set_timeout(handler: &Function, milliseconds: u32);
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "runtime"], js_name = openOptionsPage)]
+    async fn open_options_page() -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "tabs"], js_name = getCurrent)]
+    async fn own_tab() -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = requestAnimationFrame)]
     fn request_frame(handler: &Function);
 }

@@ -2,6 +2,8 @@
 
 use sycamore::prelude::*;
 
+use crate::app::App;
+use crate::dom;
 use crate::text::t;
 
 /// The bar with the product's name and the screen's own buttons.
@@ -12,6 +14,58 @@ pub(crate) fn bar(buttons: View) -> View {
             img(class="bar-mark", src="../icons/keyfob.svg", alt="", width="24", height="24")
             h1(class="bar-name") { (name) }
             div(class="bar-buttons") { (buttons) }
+        }
+    }
+}
+
+/// The button that locks the vault.
+pub(crate) fn lock_button(app: App) -> View {
+    let words = t("popup_lock");
+    view! {
+        button(class="button button-quiet", r#type="button", on:click=move |_| app.lock()) {
+            span(class="icon icon-lock", aria-hidden="true")
+            (words)
+        }
+    }
+}
+
+/// The button that leads to the options page.
+pub(crate) fn settings_button() -> View {
+    let name = t("popup_settings");
+    let title = name.clone();
+    view! {
+        button(
+            class="button button-quiet button-icon",
+            r#type="button",
+            aria-label=name,
+            title=title,
+            on:click=|_| dom::open_settings(),
+        ) {
+            span(class="icon icon-settings", aria-hidden="true")
+        }
+    }
+}
+
+/// Says that the copy before the last write is shown, because the last one was damaged.
+pub(crate) fn restored() -> View {
+    let (what, hint) = (t("popup_restored"), t("popup_restored_hint"));
+    view! {
+        p(class="notice notice-bar", role="status") { strong { (what) } " " (hint) }
+    }
+}
+
+/// A link to a section of the options page, in a tab of its own.
+pub(crate) fn settings_link(section: &str, class: &'static str, words: String) -> View {
+    let address = format!("options.html#{section}");
+    view! {
+        a(
+            class=class,
+            href=address,
+            target="_blank",
+            rel="noopener",
+            on:click=|_| dom::leave_popup(),
+        ) {
+            (words)
         }
     }
 }

@@ -1,20 +1,29 @@
-//! The popup of Keyfob, in Sycamore: it shows what the service worker answers and sends what the
-//! person does. It keeps no secret and decides nothing.
+//! The pages of Keyfob, in Sycamore: they show what the service worker answers and send what the
+//! person does. They keep no secret longer than the form it was typed into, and decide nothing.
 //!
 //! - `app`: which screen is shown, and how one follows from another
-//! - `frame`, `unlock`, `first_run`, `devices`, `add`, `broken`: the screens and what they share
-//! - `passphrase`, `problem`, `toast`: pieces of a screen
-//! - `worker`: messages to the service worker; `text`: words; `dom`: the browser
+//! - `frame`, `first_run`, `founded`, `unlock`, `recover`, `devices`, `add`, `broken`: the screens of
+//!   the popup and what they share
+//! - `settings`: the screen of the options page
+//! - `form`, `passphrase`, `problem`, `toast`: pieces of a screen
+//! - `worker`: messages to the service worker; `text`: words; `dom`, `file`, `permission`: the
+//!   browser
 
 mod add;
 mod app;
 mod broken;
 mod devices;
 mod dom;
+mod file;
 mod first_run;
+mod form;
+mod founded;
 mod frame;
 mod passphrase;
+mod permission;
 mod problem;
+mod recover;
+mod settings;
 mod text;
 mod toast;
 mod unlock;
@@ -23,6 +32,8 @@ mod worker;
 use sycamore::render_to;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::spawn_local;
+
+use crate::app::{App, Page};
 
 /// Replaces the page's static frame with the living one.
 #[wasm_bindgen]
@@ -33,13 +44,20 @@ pub fn open() {
     }
 }
 
-/// Shows the popup in `parent`, whose content is replaced, and asks the worker which screen it is.
+/// Shows a page in `parent`, whose content is replaced, and asks the worker which screen it is.
+/// The page is the popup, unless `parent` has the class `options`.
 pub fn mount(parent: &web_sys::Element) {
+    let page = if parent.class_list().contains("options") {
+        dom::set_title(&text::t("options_title"));
+        Page::Options
+    } else {
+        Page::Popup
+    };
     parent.replace_children_with_node_0();
     render_to(
-        || {
-            let app = app::App::new();
-            spawn_local(app.start());
+        move || {
+            let app = App::new(page);
+            spawn_local(app.open());
             app.view()
         },
         parent,

@@ -1,106 +1,54 @@
 //! The screen of a locked vault.
 
-use keyfob_protocol::{Failure, PageRequest};
+use keyfob_protocol::{ErrorName, PageRequest};
 use sycamore::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::SubmitEvent;
 
-use crate::app::App;
-use crate::passphrase::{self, Field, Named};
-use crate::problem::{self, Problem};
+use crate::app::{App, Page, Screen};
+use crate::form::Form;
+use crate::passphrase::Kind;
+use crate::settings::{RESTORE, restore};
 use crate::text::t;
-use crate::{frame, worker};
+use crate::{dom, frame, worker};
 
 /// Shows the form.
 pub(crate) fn view(app: App) -> View {
-    let form = Form::new(app);
-    on_mount(move || form.typed.focus());
-    let (bar, title, form) = (
-        frame::bar(View::new()),
-        t("popup_unlock_title"),
-        form.view(),
-    );
+    let form = Form::new(app, "unlock");
+    let (fields, bar) = (fields(app, form), frame::bar(View::new()));
+    let damaged = create_selector(move || form.was_refused(ErrorName::VaultDamaged));
+    let sought = app.page == Page::Options && dom::hash_is(RESTORE);
+    let (title, forgotten) = (t("popup_unlock_title"), t("popup_forgotten"));
     view! {
         (bar)
         main(class="screen") {
             h2(class="title") { (title) }
-            (form)
-        }
-    }
-}
-
-#[derive(Clone, Copy)]
-struct Form {
-    app: App,
-    shown: Signal<bool>,
-    typed: Field,
-    problem: Signal<Option<Problem>>,
-    busy: Signal<bool>,
-}
-
-impl Form {
-    fn new(app: App) -> Self {
-        let shown = create_signal(false);
-        Self {
-            app,
-            shown,
-            typed: Field::new(shown),
-            problem: create_signal(None),
-            busy: create_signal(false),
-        }
-    }
-
-    fn view(self) -> View {
-        let submit = move |event: SubmitEvent| {
-            event.prevent_default();
-            self.submit();
-        };
-        let (field, switch) = (self.field(), passphrase::show_switch(self.shown));
-        let problem = problem::view("unlock-problem", self.problem);
-        let button = frame::submit(self.busy, t("popup_unlock"), t("popup_unlock_busy"));
-        view! {
-            form(class="form", on:submit=submit) {
-                (field)
-                (switch)
-                (problem)
-                (button)
+            (fields)
+            button(
+                class="button button-quiet button-below",
+                r#type="button",
+                on:click=move |_| app.go(Screen::Recover),
+            ) {
+                (forgotten)
             }
+            ((damaged.get() || sought).then(|| restore::offer(app)))
         }
     }
+}
 
-    fn field(self) -> View {
-        let problem = self.problem;
-        let named = Named {
-            id: "passphrase",
-            label: t("popup_passphrase"),
-            autocomplete: "current-password",
-            described_by: "unlock-problem",
-        };
-        self.typed
-            .view(named, move || problem.with(Option::is_some))
-    }
-
-    fn submit(self) {
-        if !self.busy.replace(true) {
-            self.problem.set(None);
-            spawn_local(self.unlock());
-        }
-    }
-
-    async fn unlock(self) {
-        let passphrase = self.typed.typed();
-        match worker::session(PageRequest::Unlock { passphrase }).await {
-            Ok(session) => {
-                self.app.enter(session).await;
+fn fields(app: App, form: Form) -> View {
+    let typed = form.field(Kind::Current);
+    on_mount(move || typed.focus());
+    let field = form.input(typed, "passphrase", t("popup_passphrase"));
+    let content = View::from(vec![field, form.switch()]);
+    let words = (t("popup_unlock"), t("popup_unlock_busy"));
+    form.view(content, words, move || {
+        let passphrase = typed.typed();
+        let answer = worker::session(PageRequest::Unlock { passphrase });
+        form.wait(typed.node, answer, move |session| {
+            spawn_local(async move {
+                app.enter(session).await;
                 App::leave_if_done();
-            }
-            Err(failure) => self.refused(&failure),
-        }
-    }
-
-    fn refused(self, failure: &Failure) {
-        self.busy.set(false);
-        self.problem.set(Some(failure.into()));
-        self.typed.focus();
-    }
+            });
+        });
+    })
 }

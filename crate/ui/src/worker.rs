@@ -2,8 +2,8 @@
 
 use js_sys::Function;
 use keyfob_protocol::{
-    Answer, DeviceId, DeviceView, ErrorName, Failure, NewDevice, PageReply, PageRequest, Push,
-    Session,
+    Answer, DeviceId, DeviceView, ErrorName, Failure, FileVault, NewDevice, PageReply, PageRequest,
+    Passphrase, PreviewView, Push, Session, SettingsView,
 };
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
@@ -47,6 +47,69 @@ pub(crate) async fn add(device: NewDevice) -> Result<(DeviceId, Vec<DeviceView>)
     }
 }
 
+/// Asks something that is answered with what the person has chosen.
+///
+/// # Errors
+///
+/// As [`session`].
+pub(crate) async fn settings(request: PageRequest) -> Result<SettingsView, Failure> {
+    match ask(&request).await? {
+        PageReply::Settings { settings } => Ok(settings),
+        _ => Err(ErrorName::Internal.into()),
+    }
+}
+
+/// Makes a recovery code, by who knows the passphrase: its groups.
+///
+/// # Errors
+///
+/// As [`session`].
+pub(crate) async fn recovery_code(current: Passphrase) -> Result<String, Failure> {
+    match ask(&PageRequest::MakeRecoveryCode { current }).await? {
+        PageReply::RecoveryCode { code } => Ok(code),
+        _ => Err(ErrorName::Internal.into()),
+    }
+}
+
+/// The vault file.
+///
+/// # Errors
+///
+/// As [`session`].
+pub(crate) async fn backup() -> Result<String, Failure> {
+    match ask(&PageRequest::ExportBackup).await? {
+        PageReply::Backup { file } => Ok(file),
+        _ => Err(ErrorName::Internal.into()),
+    }
+}
+
+/// What a vault file would bring.
+///
+/// # Errors
+///
+/// As [`session`].
+pub(crate) async fn preview(
+    file: String,
+    secret: Passphrase,
+) -> Result<(FileVault, Vec<PreviewView>), Failure> {
+    match ask(&PageRequest::PreviewRestore { file, secret }).await? {
+        PageReply::Preview { vault, devices } => Ok((vault, devices)),
+        _ => Err(ErrorName::Internal.into()),
+    }
+}
+
+/// Takes over what a vault file brings: how many devices are new, and how many stayed as they were.
+///
+/// # Errors
+///
+/// As [`session`].
+pub(crate) async fn restore(file: String, secret: Passphrase) -> Result<(u32, u32), Failure> {
+    match ask(&PageRequest::Restore { file, secret }).await? {
+        PageReply::Restored { added, kept } => Ok((added, kept)),
+        _ => Err(ErrorName::Internal.into()),
+    }
+}
+
 /// Calls `heard` whenever the worker says that something has changed, for as long as the page lives.
 ///
 /// Other pages' questions pass by here too; they are not for this page.
@@ -86,7 +149,16 @@ fn is_same_twice(request: &PageRequest) -> bool {
     use PageRequest as R;
     matches!(
         request,
-        R::GetSession | R::ListDevices | R::Lock | R::Unlock { .. }
+        R::GetSession
+            | R::ListDevices
+            | R::Lock
+            | R::Unlock { .. }
+            | R::GetSettings
+            | R::SetLockAfter { .. }
+            | R::SetLockWithSystem { .. }
+            | R::PutOffBackup
+            | R::ExportBackup
+            | R::PreviewRestore { .. }
     )
 }
 

@@ -1,4 +1,4 @@
-// Loads the popup's WebAssembly; everything else is in crate/ui.
+// Loads the WebAssembly of the pages; everything else is in crate/ui.
 import init, { open } from "../wasm/ui.js";
 
 try {

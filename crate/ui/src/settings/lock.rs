@@ -1,0 +1,117 @@
+//! When the vault locks by itself.
+
+use keyfob_protocol::{LockAfter, PageRequest};
+use sycamore::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::Event;
+
+use super::Settings;
+use crate::text::t;
+use crate::{dom, permission};
+
+/// Chooses how long an unlocked vault may be left alone.
+pub(super) fn after(settings: Settings) -> View {
+    let node = create_node_ref();
+    let (title, hint) = (t("options_lock_after"), t("options_lock_after_hint"));
+    let chosen = settings.chosen.with_untracked(|chosen| chosen.lock_after);
+    let options: Vec<View> = CHOICES
+        .iter()
+        .map(|&(lock_after, key)| option(key, lock_after == chosen))
+        .collect();
+    let change = move |_: Event| {
+        let lock_after = choice(&dom::selected(node));
+        spawn_local(settings.choose(PageRequest::SetLockAfter { lock_after }));
+    };
+    view! {
+        div(class="setting") {
+            label(class="panel-title", r#for="lock-after") { (title) }
+            select(
+                id="lock-after",
+                class="input select",
+                r#ref=node,
+                aria-describedby="lock-after-hint",
+                on:change=change,
+            ) {
+                (options)
+            }
+            p(id="lock-after-hint", class="hint") { (hint) }
+        }
+    }
+}
+
+/// Chooses whether the vault locks when the system's screen does, in a browser that can tell.
+pub(super) fn with_system(settings: Settings) -> View {
+    if !permission::is_named(IDLE) {
+        return View::new();
+    }
+    let (node, on) = (create_node_ref(), is_on(settings));
+    // Asked here and now: the browser takes the question only while it handles the click.
+    let change = move |_: Event| {
+        let granted = dom::is_checked(node).then(|| permission::request(IDLE));
+        spawn_local(async move {
+            let lock_with_system = match granted {
+                Some(granted) => granted.await,
+                None => false,
+            };
+            on.set(lock_with_system);
+            settings
+                .choose(PageRequest::SetLockWithSystem { lock_with_system })
+                .await;
+        });
+    };
+    let (title, hint) = (
+        t("options_lock_with_system"),
+        t("options_lock_with_system_hint"),
+    );
+    view! {
+        div(class="setting") {
+            label(class="panel-title", r#for="lock-with-system") { (title) }
+            input(
+                id="lock-with-system",
+                class="switch",
+                r#type="checkbox",
+                r#ref=node,
+                aria-describedby="lock-with-system-hint",
+                prop:checked=on,
+                on:change=change,
+            )
+            p(id="lock-with-system-hint", class="hint") { (hint) }
+        }
+    }
+}
+
+/// It is chosen, and this browser may tell: a vault that comes from another one may not have asked yet.
+fn is_on(settings: Settings) -> Signal<bool> {
+    let on = create_signal(false);
+    let chosen = settings.chosen;
+    spawn_local(async move {
+        let chosen = chosen.with_untracked(|chosen| chosen.lock_with_system);
+        if chosen && permission::is_granted(IDLE).await && on.is_alive() {
+            on.set(true);
+        }
+    });
+    on
+}
+
+fn option(key: &'static str, selected: bool) -> View {
+    let words = t(key);
+    view! { option(value=key, selected=selected) { (words) } }
+}
+
+fn choice(key: &str) -> LockAfter {
+    let mut choices = CHOICES.iter();
+    let found = choices.find(|(_, known)| *known == key);
+    found.map(|&(lock_after, _)| lock_after).unwrap_or_default()
+}
+
+/// The permission to hear that the system's screen was locked.
+const IDLE: &str = "idle";
+
+/// What can be chosen, and the text that says it, which is also the option's value.
+const CHOICES: [(LockAfter, &str); 5] = [
+    (LockAfter::Minute, "options_lock_minute"),
+    (LockAfter::FiveMinutes, "options_lock_five_minutes"),
+    (LockAfter::QuarterHour, "options_lock_quarter_hour"),
+    (LockAfter::Hour, "options_lock_hour"),
+    (LockAfter::BrowserExit, "options_lock_browser_exit"),
+];
