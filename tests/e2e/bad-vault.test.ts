@@ -5,6 +5,7 @@ import { makeScenes } from './harness/stage.ts';
 import type { Stage } from './harness/stage.ts';
 import { readStorage, writeStorage } from './harness/storage.ts';
 import { text } from './harness/texts.ts';
+import { saveBackup } from './harness/vault-file.ts';
 
 const scene = makeScenes();
 
@@ -45,6 +46,22 @@ scene('a damaged vault gives way to the one before it, and says so', async (stag
   assert.equal((await popup.devices()).length, 1, 'the device that was added last is not in the one before');
 });
 
+scene('a backup takes the place of a vault of which both copies are damaged', async (stage) => {
+  await makeVault(stage, addNewcomer(stage));
+  const options = await stage.openOptions();
+  const file = await saveBackup(stage, options);
+  await options.lock();
+  await spoilAll(stage, (document) => document.slice(0, document.length / 2));
+  const locked = await stage.openOptions();
+  await locked.tryPassphrase(PASSPHRASE);
+  await locked.waitForRefusal('vaultDamaged');
+  await locked.look(file, PASSPHRASE);
+  await locked.press('options_restore');
+  await locked.waitForText(text('options_restored', '1', '0'));
+  await locked.lock();
+  await locked.unlock(PASSPHRASE);
+});
+
 /** Spoils every document on disk, and says what lies there then. */
 async function spoilAll(stage: Stage, spoil: (document: string) => string): Promise<Record<string, unknown>> {
   const stored = await readStorage(stage.browser.desk);
@@ -55,7 +72,7 @@ async function spoilAll(stage: Stage, spoil: (document: string) => string): Prom
 }
 
 function asNewer(document: string): string {
-  return JSON.stringify({ ...(JSON.parse(document) as object), version: 2 });
+  return JSON.stringify({ ...(JSON.parse(document) as object), version: 2, later: true });
 }
 
 /** Flips the lowest bit of a character in the middle of the longest member: the sealed body. */

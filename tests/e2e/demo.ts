@@ -7,13 +7,13 @@ import { targetFile } from './harness/paths.ts';
 import { addNewcomer, goToCode, PASSPHRASE } from './harness/people.ts';
 import { Stage } from './harness/stage.ts';
 import { text } from './harness/texts.ts';
+import { POPUP, settle } from './harness/view.ts';
 
 const PEOPLE = [
   { alias: 'prod-payments', name: 'alice' },
   { alias: 'staging', name: 'deploy' },
   { alias: 'sandbox', name: 'alice.dev' },
 ];
-const POPUP = { width: 380, height: 560, deviceScaleFactor: 2 };
 let step = 0;
 
 const window = Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
@@ -37,7 +37,7 @@ async function walk(stage: Stage): Promise<void> {
   await popup.page.setViewport(POPUP);
   await popup.waitForTitle('popup_first_title');
   await photograph(stage, popup.page, 'first-run');
-  say('The popup asks for a passphrase, and says that nobody can recover it.');
+  say('The popup asks for a passphrase, and says that without it the vault stays closed.');
 
   await popup.createVault(PASSPHRASE);
   say('The vault is made: sealed, written, read back and opened again.');
@@ -76,12 +76,6 @@ async function photograph({ browser }: Stage, page: Page, name: string): Promise
     await page.evaluate(settle);
     await page.screenshot({ path: targetFile('demo', `${browser.name}-${name}-${scheme}.png`) as `${string}.png` });
   }
-}
-
-/** In the page: waits until the colours of another scheme have stopped to fade in. */
-async function settle(): Promise<void> {
-  const fading = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
-  await Promise.allSettled(fading.map((transition) => transition.finished));
 }
 
 async function waitForPerson({ browser }: Stage): Promise<void> {

@@ -7,7 +7,7 @@ import { text } from './harness/texts.ts';
 
 const scene = makeScenes();
 
-scene('the first screen asks for a passphrase and says that it cannot be recovered', async (stage) => {
+scene('the first screen asks for a passphrase and says that nobody else can open the vault', async (stage) => {
   const popup = await stage.openPopup();
   await popup.waitForTitle('popup_first_title');
   await popup.waitForText(text('popup_first_warning'));

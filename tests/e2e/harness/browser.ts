@@ -98,12 +98,13 @@ export class TestBrowser {
   }
 
   /** The popup, in a tab of its own. */
-  async openPopup(): Promise<Page> {
-    const page = await this.newPage();
-    const path = readManifest(extensionFolder(this.name)).action.default_popup;
-    await this.driver.open(page, new URL(path, this.driver.origin).href);
-    await waitInPage(page, 'the popup to load', `document.readyState === 'complete'`);
-    return page;
+  openPopup(): Promise<Page> {
+    return this.#openOwn(readManifest(extensionFolder(this.name)).action.default_popup);
+  }
+
+  /** The options page, at the part of it with the id `hash`. */
+  openOptions(hash = ''): Promise<Page> {
+    return this.#openOwn(`${readManifest(extensionFolder(this.name)).options_ui.page}#${hash}`);
   }
 
   /** What pages find as the person's colour scheme. */
@@ -159,6 +160,13 @@ export class TestBrowser {
     killTree(process.pid);
     await deadline('the killed browser to end', gone);
     await this.driver.tidied();
+  }
+
+  async #openOwn(path: string): Promise<Page> {
+    const page = await this.newPage();
+    await this.driver.open(page, new URL(path, this.driver.origin).href);
+    await waitInPage(page, `${path} to load`, `document.readyState === 'complete'`);
+    return page;
   }
 
   #watch(page: Page): Page {

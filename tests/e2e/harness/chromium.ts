@@ -6,7 +6,7 @@ import type { Browser, CDPSession, CreatePageOptions, Page } from 'puppeteer-cor
 import { browserOptions } from '../../aws/index.ts';
 import type { ColorScheme, Driver, LaunchOptions } from './browser.ts';
 import { deadline } from './deadline.ts';
-import { PROBE_FOLDER } from './paths.ts';
+import { makeDownloads, PROBE_FOLDER } from './paths.ts';
 import { treeOf } from './processes.ts';
 import { VIEWPORT, WATCHABLE } from './view.ts';
 
@@ -27,8 +27,10 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
   const origin = `chrome-extension://${id}/`;
   const desk = await browser.newPage();
   await desk.goto(`${origin}manifest.json`);
-  const supervisor = await Supervisor.begin(await desk.createCDPSession());
-  return new Chromium(browser, id, origin, desk, supervisor, options.profile);
+  const session = await desk.createCDPSession();
+  const downloadPath = makeDownloads(options.profile);
+  await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath });
+  return new Chromium(browser, id, origin, desk, await Supervisor.begin(session), options.profile);
 }
 
 class Chromium implements Driver {

@@ -9,7 +9,7 @@ import { browserOptions } from '../../aws/index.ts';
 import type { ColorScheme, Driver, LaunchOptions } from './browser.ts';
 import { deadline } from './deadline.ts';
 import { geckoId } from './manifest.ts';
-import { PROBE_FOLDER } from './paths.ts';
+import { makeDownloads, PROBE_FOLDER } from './paths.ts';
 import { VIEWPORT, WATCHABLE } from './view.ts';
 import { waitUntil } from './wait.ts';
 
@@ -28,6 +28,8 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
       ...base.extraPrefsFirefox,
       ...QUIET_PREFS,
       ...STORAGE_PREFS,
+      'browser.download.folderList': 2,
+      'browser.download.dir': makeDownloads(options.profile),
       'extensions.webextensions.uuids': JSON.stringify({ [id]: uuid }),
       [COLOR_SCHEME_PREF]: COLOR_SCHEMES.light,
     },

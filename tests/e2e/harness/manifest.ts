@@ -4,6 +4,7 @@ import { join } from 'node:path';
 /** What the tests need to know of a built manifest. */
 export interface Manifest {
   readonly action: { readonly default_popup: string };
+  readonly options_ui: { readonly page: string };
   readonly browser_specific_settings?: { readonly gecko: { readonly id: string } };
 }
 

@@ -29,6 +29,13 @@ export function makeProfile(): string {
   return mkdtempSync(join(tmpdir(), 'keyfob-profile-'));
 }
 
+/** The folder in a profile for what is downloaded, made. */
+export function makeDownloads(profile: string): string {
+  const path = join(profile, 'keyfob-downloads');
+  mkdirSync(path, { recursive: true });
+  return path;
+}
+
 /** A file below `target/`, its folder made. */
 export function targetFile(folder: string, file: string): string {
   const path = join(ROOT, 'target', folder);

@@ -1,5 +1,4 @@
-import type { ElementHandle, Page } from 'puppeteer-core';
-
+import { ExtensionPage } from './extension-page.ts';
 import { text } from './texts.ts';
 import { waitInPage } from './wait.ts';
 
@@ -20,38 +19,12 @@ export interface DeviceRow {
   readonly spent: boolean;
 }
 
-/** The popup, driven as a person does it: keyboard, mouse, and the words on the buttons. */
-export class Popup {
-  constructor(readonly page: Page) {}
-
-  /** Types the passphrase of a new vault twice and presses *Create*, whatever comes of it. */
-  async submitNewPassphrase(passphrase: string): Promise<void> {
-    await this.waitForTitle('popup_first_title');
-    await this.type('#passphrase', passphrase);
-    await this.type('#passphrase-again', passphrase);
-    await this.press('popup_first_create');
-  }
-
+/** The popup. */
+export class Popup extends ExtensionPage {
   async createVault(passphrase: string): Promise<void> {
     await this.submitNewPassphrase(passphrase);
+    await this.press('popup_founded_later');
     await this.waitForTitle('popup_empty_title');
-  }
-
-  /** Types the passphrase and presses *Unlock*, whatever comes of it. */
-  async tryPassphrase(passphrase: string): Promise<void> {
-    await this.waitForTitle('popup_unlock_title');
-    await this.type('#passphrase', passphrase);
-    await this.press('popup_unlock');
-  }
-
-  async unlock(passphrase: string): Promise<void> {
-    await this.tryPassphrase(passphrase);
-    await this.waitForButton('popup_lock');
-  }
-
-  async lock(): Promise<void> {
-    await this.press('popup_lock');
-    await this.waitForTitle('popup_unlock_title');
   }
 
   /** Opens the form for a new device. */
@@ -94,59 +67,5 @@ export class Popup {
         spent: row.classList.contains('row-spent'),
       })),
     );
-  }
-
-  /** Waits for the refusal with this name: what is wrong, and what to do. */
-  async waitForRefusal(name: string, ...values: readonly string[]): Promise<void> {
-    await this.waitForText(text(`error_${name}`, ...values));
-    await this.waitForText(text(`error_${name}_hint`));
-  }
-
-  waitForTitle(key: string): Promise<void> {
-    return this.waitFor(`the screen “${text(key)}”`, '.title', text(key));
-  }
-
-  waitForButton(key: string): Promise<void> {
-    return this.waitFor(`the button “${text(key)}”`, 'button', text(key));
-  }
-
-  async waitForText(words: string): Promise<void> {
-    await waitInPage(this.page, `“${words}”`, `document.body.innerText.includes(${JSON.stringify(words)})`);
-  }
-
-  /** Replaces what stands in a field by typing. */
-  async type(selector: string, typed: string): Promise<void> {
-    await this.page.bringToFront();
-    const field = await this.page.waitForSelector(selector, { visible: true });
-    await field?.click({ count: 3 });
-    await this.page.keyboard.press('Backspace');
-    await field?.type(typed);
-    await field?.dispose();
-  }
-
-  /** Puts text into a field at once, as pasting does. */
-  async paste(selector: string, pasted: string): Promise<void> {
-    await this.page.bringToFront();
-    await this.page.click(selector);
-    await this.page.evaluate((words) => document.execCommand('insertText', false, words), pasted);
-  }
-
-  /** Presses the button that reads as the text of `key`. */
-  async press(key: string): Promise<void> {
-    await this.waitForButton(key);
-    const words = JSON.stringify(text(key));
-    const mark = `[...document.querySelectorAll('button')]
-      .find((button) => button.checkVisibility() && button.innerText.trim() === ${words})`;
-    const button = (await this.page.evaluateHandle(mark)).asElement() as ElementHandle<Element> | null;
-    if (button === null) throw new Error(`the button ${words} has gone`);
-    await this.page.bringToFront();
-    await button.click();
-    await button.dispose();
-  }
-
-  private async waitFor(what: string, selector: string, words: string): Promise<void> {
-    const found = `[...document.querySelectorAll(${JSON.stringify(selector)})]
-      .some((element) => element.checkVisibility() && element.innerText.trim() === ${JSON.stringify(words)})`;
-    await waitInPage(this.page, what, found);
   }
 }

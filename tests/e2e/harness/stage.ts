@@ -7,7 +7,8 @@ import type { Aws, AwsProxy } from '../../aws/index.ts';
 import { chosenBrowser, TestBrowser } from './browser.ts';
 import type { LaunchOptions } from './browser.ts';
 import { deadline } from './deadline.ts';
-import { copyWithQuota, extensionFolder, makeProfile, targetFile } from './paths.ts';
+import { OptionsPage } from './options-page.ts';
+import { copyWithQuota, extensionFolder, makeDownloads, makeProfile, targetFile } from './paths.ts';
 import { Popup } from './popup.ts';
 import { clearStorage } from './storage.ts';
 
@@ -40,8 +41,17 @@ export class Stage {
     return new Stage(aws, proxy, await TestBrowser.launch(name, all), profile, all);
   }
 
+  /** Where the browser puts what is downloaded. */
+  get downloads(): string {
+    return makeDownloads(this.profile);
+  }
+
   async openPopup(): Promise<Popup> {
     return new Popup(await this.browser.openPopup());
+  }
+
+  async openOptions(hash?: string): Promise<OptionsPage> {
+    return new OptionsPage(await this.browser.openOptions(hash));
   }
 
   /** Ends the browser and starts it again with the same profile; in between, `meanwhile`. */

@@ -2,3 +2,11 @@
 export const VIEWPORT = { width: 1000, height: 800 };
 /** Milliseconds between two commands when a person watches. */
 export const WATCHABLE = 40;
+/** The size of the popup, for pictures. */
+export const POPUP = { width: 380, height: 560, deviceScaleFactor: 2 };
+
+/** In a page: waits until the colours of another scheme have stopped to fade in. */
+export async function settle(): Promise<void> {
+  const fading = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+  await Promise.allSettled(fading.map((transition) => transition.finished));
+}

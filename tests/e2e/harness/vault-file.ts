@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import type { OptionsPage } from './options-page.ts';
+import type { Stage } from './stage.ts';
+import { text } from './texts.ts';
+import { waitUntil } from './wait.ts';
+
+/** Saves a backup from the options page: where the browser has put it. */
+export async function saveBackup(stage: Stage, options: OptionsPage): Promise<string> {
+  const folder = stage.downloads;
+  for (const name of readdirSync(folder)) rmSync(join(folder, name));
+  await options.press('options_backup_save');
+  await options.waitForText(text('options_backup_saved'));
+  // Firefox makes the file first, and writes it then.
+  const saved = (): string | undefined =>
+    readdirSync(folder).find((name) => name.endsWith('.vault') && statSync(join(folder, name)).size > 0);
+  await waitUntil(SAVED, 'the backup among the downloads', () => saved() !== undefined);
+  return join(folder, String(saved()));
+}
+
+/** What a program that shares no code with Keyfob reads in a vault file. */
+export function readVault(path: string, passphrase: string): { devices: Record<string, unknown>[] } {
+  return JSON.parse(runReader(['open', path], `${passphrase}\n`)) as { devices: Record<string, unknown>[] };
+}
+
+/** Has that program make a vault file with these devices: its recovery code. */
+export function makeVaultFile(path: string, passphrase: string, devices: readonly object[]): string {
+  return runReader(['make', path], `${passphrase}\n${JSON.stringify({ devices })}`).trim();
+}
+
+function runReader(args: readonly string[], input: string): string {
+  const python = process.env['KEYFOB_PYTHON'];
+  assert.ok(python, 'KEYFOB_PYTHON names the Python that ./build.sh makes');
+  const { status, stdout, stderr } = spawnSync(python, ['-B', READER, ...args], { input, encoding: 'utf8' });
+  assert.equal(status, 0, stderr);
+  return stdout;
+}
+
+const READER = fileURLToPath(new URL('../../vault/reader.py', import.meta.url));
+/** Milliseconds until a download is there. */
+const SAVED = 15_000;
