@@ -14,6 +14,8 @@ export type ColorScheme = 'light' | 'dark';
 export interface LaunchOptions {
   /** The extension, unpacked. */
   readonly extension: string;
+  /** With little room on disk for it. */
+  readonly quota: boolean;
   /** The profile folder; opening it again finds what was stored. */
   readonly profile: string;
   /** The only way out. */

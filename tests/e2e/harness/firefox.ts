@@ -28,6 +28,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
       ...base.extraPrefsFirefox,
       ...QUIET_PREFS,
       ...STORAGE_PREFS,
+      ...(options.quota ? QUOTA_PREFS : {}),
       'browser.download.folderList': 2,
       'browser.download.dir': makeDownloads(options.profile),
       'extensions.webextensions.uuids': JSON.stringify({ [id]: uuid }),
@@ -191,12 +192,10 @@ const QUIET_PREFS = {
   'network.captive-portal-service.enabled': false,
   'network.connectivity-service.enabled': false,
 };
-/**
- * A temporary add-on goes when the browser ends; its storage and address stay, as they do for an installed one.
- * The disk holds 20 MiB, half of it for one site or extension, so that a test can fill it.
- */
+/** A temporary add-on goes when the browser ends; its storage and address stay, as they do for an installed one. */
 const STORAGE_PREFS = {
-  'dom.quotaManager.temporaryStorage.fixedLimit': 20 * 1024,
   'extensions.webextensions.keepStorageOnUninstall': true,
   'extensions.webextensions.keepUuidOnUninstall': true,
 };
+/** The disk holds 20 MiB, half of it for one site or extension, so that a test can fill it. */
+const QUOTA_PREFS = { 'dom.quotaManager.temporaryStorage.fixedLimit': 20 * 1024 };

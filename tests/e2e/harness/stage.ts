@@ -36,8 +36,9 @@ export class Stage {
     const proxy = await startProxy(aws);
     const profile = makeProfile();
     const name = chosenBrowser();
-    const extension = options.quota === true ? copyWithQuota(name, profile) : extensionFolder(name);
-    const all = { window: options.window ?? false, extension, profile, proxy };
+    const { window = false, quota = false } = options;
+    const extension = quota ? copyWithQuota(name, profile) : extensionFolder(name);
+    const all = { window, quota, extension, profile, proxy };
     return new Stage(aws, proxy, await TestBrowser.launch(name, all), profile, all);
   }
 
