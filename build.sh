@@ -241,10 +241,11 @@ in_tests() {
   esac)
 }
 
-# $@: patterns of files below tests/. Runs the tests in them, one file after the other.
+# $@: patterns of files below tests/. Runs the tests in them, two files at a time: each has servers and
+# a browser of its own, and waits more than it works.
 node_tests() {
   # shellcheck disable=SC2068 # the patterns are to be expanded, there and not here
-  (cd tests && exec node --import tsx --test --test-concurrency=1 --test-reporter=spec $@)
+  (cd tests && exec node --import tsx --test --test-concurrency=2 --test-reporter=spec $@)
 }
 
 version() {

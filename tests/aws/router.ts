@@ -36,6 +36,8 @@ export class Router {
   }
 
   #staticFile({ url }: BoxRequest): BoxResponse | undefined {
+    // Browsers ask every host for it, and would be led on to a sign-in page, where the policy forbids the picture.
+    if (url.pathname === '/favicon.ico') return { status: 204, headers: {}, body: '' };
     const bundle = this.services.bundles.get(url.pathname.replace(/^\/static\//, ''));
     if (!bundle) return undefined;
     return { status: 200, headers: { 'content-type': bundle.contentType }, body: bundle.text };

@@ -66,8 +66,10 @@ function changes(folder: string, count: number): { reached: Promise<void>; stop:
 }
 
 async function unlock(stage: Stage): Promise<void> {
-  const answer = await ask(stage, { type: 'unlock', passphrase: PASSPHRASE });
-  assert.deepEqual(answer, { ok: { type: 'session', session: 'unlocked' } });
+  const { ok } = await ask(stage, { type: 'unlock', passphrase: PASSPHRASE });
+  // The kill may leave a value that Chromium itself can't read any more: then the copy before opens, and says so.
+  const { session } = ok as { session: string };
+  assert.ok(['unlocked', 'restored'].includes(session), session);
 }
 
 async function add(stage: Stage, label: string): Promise<void> {
