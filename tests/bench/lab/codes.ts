@@ -5,9 +5,6 @@ import { painted } from './painted.ts';
 /** The frame with the first screenful of codes: milliseconds since the navigation began. */
 export let visible: Promise<number>;
 
-/** The frame with a code in every row, in sight or not. */
-export let complete: Promise<number>;
-
 export function expect(devices: number): void {
   const rows = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('.row')];
   visible = when(() => {
@@ -15,7 +12,6 @@ export function expect(devices: number): void {
     const screenful = all.filter((row) => row.getBoundingClientRect().top < innerHeight);
     return (all.length === devices || screenful.length < all.length) && screenful.every(hasCode);
   });
-  complete = when(() => rows().length === devices && rows().every(hasCode));
 }
 
 function hasCode(row: HTMLElement): boolean {
