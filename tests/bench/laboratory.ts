@@ -6,7 +6,7 @@ import { PASSPHRASE } from '../e2e/harness/people.ts';
 import type { TestBrowser } from '../e2e/harness/browser.ts';
 import { bundle } from './bundle.ts';
 
-/** A blank page of the browser with `lab/lab.ts` in it. */
+/** An empty page of the browser with `lab/lab.ts` in it. */
 export class Laboratory {
   private constructor(
     private readonly page: Page,
@@ -16,6 +16,8 @@ export class Laboratory {
   static async open(browser: TestBrowser, wasm: string): Promise<Laboratory> {
     // Not one of the tabs that are closed when a scene begins.
     const page = await browser.desk.browser().newPage();
+    // WebCrypto is there only on pages that the browser trusts; a blank one is none, a file is.
+    await page.goto(new URL('lab/page.html', import.meta.url).href);
     const session = await page.createCDPSession();
     await session.send('Performance.enable', { timeDomain: 'threadTicks' });
     const ours = { 'keyfob-bench': join(wasm, 'bench.js'), 'keyfob-bench.wasm': join(wasm, 'bench_bg.wasm') };
