@@ -16,10 +16,12 @@ export class Typist {
     await this.page.locator(selector).click();
   }
 
-  /** Waits until something can be seen, and reads it. */
+  /** Waits until something with words in it can be seen, and reads them. */
   async read(selector: string): Promise<string> {
     return this.page
       .locator(selector)
+      .setVisibility('visible')
+      .filter((element) => element.textContent?.trim() !== '')
       .map((element) => element.textContent ?? '')
       .wait();
   }

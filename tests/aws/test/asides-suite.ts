@@ -16,7 +16,7 @@ export function describeAsides(scene: Scene): void {
       await person.signInWithPassword();
       await person.type(field, telephone.code());
       await stage.page.keyboard.press('Enter');
-      assert.match(await person.read('[role="alert"]:not(.ng-hide)'), /^These were other characters/);
+      assert.match(await person.read('[role="alert"]:not(.ng-hide, .ng-hide *)'), /^These were other characters/);
       await stage.photograph(`captcha ${generation}`);
       await person.type(field, stage.aws.world.captchaText);
       await stage.page.keyboard.press('Enter');
@@ -65,7 +65,7 @@ export function describeAsides(scene: Scene): void {
       await person.signInWithPassword();
       await person.type('input[placeholder="6-digit"]', telephone.code());
       await person.press('[data-testid="email-code-submit-button"]');
-      assert.equal(await person.read('[role="alert"]:not(.ng-hide)'), REFUSAL);
+      assert.equal(await person.read('[role="alert"]:not(.ng-hide, .ng-hide *)'), REFUSAL);
       await stage.photograph(`code by e-mail ${generation}`);
       await person.type('input[placeholder="6-digit"]', stage.aws.world.mails.at(-1)?.code ?? '');
       await person.press('[data-testid="email-code-submit-button"]');

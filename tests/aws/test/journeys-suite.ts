@@ -104,7 +104,7 @@ async function synchronise(stage: Stage, person: Person, { who, telephone }: New
 }
 
 function refusal(stage: Stage): Promise<string> {
-  return stage.read('[role="alert"]:not(.ng-hide)').then((text) => text.trim());
+  return stage.read('[role="alert"]:not(.ng-hide, .ng-hide *)').then((text) => text.trim());
 }
 
 const GENERATIONS: readonly (readonly ['user' | 'root', SignInAddress])[] = [

@@ -7,6 +7,7 @@ import type { Browser, Page } from 'puppeteer-core';
 
 import { browserOptions, DirectoryPerson, Person, startAws, startProxy } from '../index.ts';
 import type { Aws, AwsProxy, BrowserName, Directory, DirectoryAddress, DirectoryUser, Principal, SignInAddress } from '../index.ts';
+import { Typist } from '../typist.ts';
 import { Telephone } from './telephone.ts';
 
 /** One box and one browser without any extension, for all that a suite tries. */
@@ -80,12 +81,9 @@ export class Stage {
     return this.read('#who');
   }
 
-  /** Waits until something can be seen, and reads it. */
+  /** Waits until something with words in it can be seen, and reads them. */
   read(selector: string): Promise<string> {
-    return this.page
-      .locator(selector)
-      .map((element) => element.textContent ?? '')
-      .wait();
+    return new Typist(this.page).read(selector);
   }
 
   /** Leaves a picture of the page in `target/aws/`; one browser's will do. */

@@ -231,6 +231,7 @@ class SignInController {
   #post(path: string, fields: Record<string, string>, then: (answer: SignInProperties) => void): void {
     const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
     const address = path + this.$window.location.search;
+    this.error = '';
     void this.$http.post<SignInAnswer>(address, this.serialize(fields), { headers }).then(({ data }) => {
       if (data.state === 'SUCCESS') then(data.properties);
       else this.error = data.properties.text;

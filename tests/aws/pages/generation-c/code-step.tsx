@@ -36,6 +36,7 @@ export function CodeStep({ data, go, field, submit }: CodeStepProps): ReactEleme
   const [error, setError] = useState('');
   const [ids] = useState(() => [field.id ?? makeFieldId(), field.id ? `next_${field.id}` : makeFieldId()] as const);
   const send = async (): Promise<void> => {
+    setError('');
     const answer = await submit(resync ? codes : [codes[0]]);
     const next = answer.state === 'SUCCESS' ? stepAtTheEnd(answer.properties) : undefined;
     if (next) return go(next);

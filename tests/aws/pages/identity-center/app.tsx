@@ -11,6 +11,7 @@ function App({ data }: { readonly data: WorkflowPageData }): ReactElement {
   const [error, setError] = useState('');
   const [sentTo, setSentTo] = useState('');
   const send = async (value: string, trust: boolean): Promise<void> => {
+    setError('');
     const answer = await execute(data, step, value, trust);
     setError(answer.error);
     if (answer.redirectUrl !== undefined) return location.assign(answer.redirectUrl);

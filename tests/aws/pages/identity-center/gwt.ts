@@ -22,7 +22,7 @@ function textBox(id: string, label: string, type = 'text'): HTMLInputElement {
   return input;
 }
 
-function showAlert({ error }: WorkflowAnswer): void {
+function showAlert(error: string): void {
   document.getElementById('alertFrame')?.remove();
   if (error !== '') root?.prepend(widget('div', { id: 'alertFrame', role: 'alert' }, error));
 }
@@ -39,7 +39,7 @@ function showPassword(): void {
 async function signIn(user: string, password: string): Promise<void> {
   if (data.start === 'user') await execute(data, 'user', user, false);
   const answer = await execute(data, 'password', password, false);
-  showAlert(answer);
+  showAlert(answer.error);
   follow(answer);
 }
 
@@ -52,8 +52,9 @@ function showCode(): void {
   form.append(widget('label', {}, trust, strings.directoryTrustedDevice), button);
   form.onsubmit = (event) => {
     event.preventDefault();
+    showAlert('');
     void execute(data, 'mfa', code.value, trust.checked).then((answer) => {
-      showAlert(answer);
+      showAlert(answer.error);
       follow(answer);
     });
   };
