@@ -37,7 +37,7 @@ pub(crate) async fn observe<P: Platform>(
     snapshot.typed = tab.typed.clone();
     let (view, offered) = match classify(&page.host, &snapshot) {
         Ok(Prompt::SignIn { field, who, .. }) => offer(platform, cache, page, field, &who).await?,
-        Err(_) => (Offer::Nothing, None),
+        Ok(_) | Err(_) => (Offer::Nothing, None),
     };
     tab.offer = offered;
     tabs.save(platform).await?;

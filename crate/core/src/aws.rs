@@ -10,7 +10,7 @@ mod words;
 pub use classify::{Prompt, Verdict, Why, WhyNot, classify};
 pub use hosts::{HostLabel, MATCH_PATTERNS, SignInHost};
 pub use identity::{
-    Account, AccountAlias, AccountId, DeviceName, IamUserName, IdentityCenterUserName,
+    Account, AccountAlias, AccountId, DeviceName, Directory, IamUserName, IdentityCenterUserName,
     IdentityError, Partition, Principal, SerialNumber,
 };
 pub use snapshot::{Control, Field, IDENTITY_FIELDS, PageSnapshot, Typed};

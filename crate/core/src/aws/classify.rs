@@ -42,6 +42,55 @@ pub enum Prompt {
         /// What told that the field takes the code.
         why: Why,
     },
+    /// Two consecutive codes of such a device, to synchronise it on the way.
+    SignInResync {
+        /// The fields, by their places in the snapshot: of the earlier code first, wherever the two
+        /// stand in the document.
+        fields: [u32; 2],
+        /// Who is signing in.
+        who: Who,
+        /// What told which field takes which code.
+        why: Why,
+    },
+    /// One code of the authenticator app of an Identity Center user, to sign in.
+    IdentityCenterSignIn {
+        /// The field, by its place in the snapshot.
+        field: u32,
+        /// Who is signing in.
+        who: Who,
+        /// What told that the field takes the code.
+        why: Why,
+    },
+}
+
+impl Prompt {
+    /// The fields, by their places in the snapshot, in the order of their codes.
+    pub fn fields(&self) -> &[u32] {
+        match self {
+            Self::SignIn { field, .. } | Self::IdentityCenterSignIn { field, .. } => {
+                std::slice::from_ref(field)
+            }
+            Self::SignInResync { fields, .. } => fields,
+        }
+    }
+
+    /// Who is signing in.
+    pub fn who(&self) -> &Who {
+        match self {
+            Self::SignIn { who, .. }
+            | Self::SignInResync { who, .. }
+            | Self::IdentityCenterSignIn { who, .. } => who,
+        }
+    }
+
+    /// What told that the fields take codes.
+    pub fn why(&self) -> Why {
+        match self {
+            Self::SignIn { why, .. }
+            | Self::SignInResync { why, .. }
+            | Self::IdentityCenterSignIn { why, .. } => *why,
+        }
+    }
 }
 
 /// The strongest evidence for a field.
@@ -78,14 +127,62 @@ pub enum WhyNot {
     SentCode,
     /// The page asks for a code of Amazon's shop.
     ShopCode,
-    /// The page asks for two consecutive codes, to synchronise the device.
+    /// The page asks for two consecutive codes, and does not tell which field takes which.
     Resync,
+    /// The page asks for the serial number of a hardware token.
+    HardwareToken,
+    /// The page registers an authenticator app.
+    Registration,
+    /// Another page of the host than the one that signs in.
+    OtherPage,
     /// More than one field could be the one.
     Ambiguous,
     /// The field can't be written to.
     NotEditable,
     /// Nothing tells that a field takes an MFA code.
     NoEvidence,
+}
+
+impl WhyNot {
+    /// Every reason there is.
+    pub const ALL: &'static [Self] = &[
+        Self::Oversized,
+        Self::OtherHost,
+        Self::NoField,
+        Self::AsksWho,
+        Self::AsksPassword,
+        Self::Captcha,
+        Self::SentCode,
+        Self::ShopCode,
+        Self::Resync,
+        Self::HardwareToken,
+        Self::Registration,
+        Self::OtherPage,
+        Self::Ambiguous,
+        Self::NotEditable,
+        Self::NoEvidence,
+    ];
+
+    /// The name under which the reason crosses to a page of ours, which has the words for it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Oversized => "oversized",
+            Self::OtherHost => "otherHost",
+            Self::NoField => "noField",
+            Self::AsksWho => "asksWho",
+            Self::AsksPassword => "asksPassword",
+            Self::Captcha => "captcha",
+            Self::SentCode => "sentCode",
+            Self::ShopCode => "shopCode",
+            Self::Resync => "resync",
+            Self::HardwareToken => "hardwareToken",
+            Self::Registration => "registration",
+            Self::OtherPage => "otherPage",
+            Self::Ambiguous => "ambiguous",
+            Self::NotEditable => "notEditable",
+            Self::NoEvidence => "noEvidence",
+        }
+    }
 }
 
 /// Reads a page of a sign-in host.

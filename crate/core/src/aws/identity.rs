@@ -6,12 +6,14 @@
 
 mod account;
 mod device;
+mod directory;
 mod partition;
 mod principal;
 mod text;
 
 pub use account::{Account, AccountAlias, AccountId};
 pub use device::{DeviceName, SerialNumber};
+pub use directory::Directory;
 pub use partition::Partition;
 pub use principal::{IamUserName, IdentityCenterUserName, Principal};
 
@@ -35,6 +37,9 @@ pub enum IdentityError {
     /// Not 1 to 64 ASCII letters, digits and `_+=,.@-`.
     #[error("not an IAM user name")]
     IamUserName,
+    /// Not 1 to 63 lower-case letters, digits and hyphens between them.
+    #[error("not an Identity Center directory")]
+    Directory,
     /// Not 1 to 128 visible characters without a space.
     #[error("not an Identity Center user name")]
     IdentityCenterUserName,

@@ -4,7 +4,7 @@
 //! person typed on the pages before it, the host, and the `login_hint` of a multi-session sign-in.
 
 use super::hosts::SignInHost;
-use super::identity::{Account, AccountAlias, AccountId, Partition, Principal};
+use super::identity::{Account, AccountAlias, AccountId, Directory, Partition, Principal};
 use super::snapshot::{PageSnapshot, Typed};
 use super::words::{fold, mentions};
 
@@ -17,7 +17,9 @@ pub struct Who {
     pub account_id: Option<AccountId>,
     /// The account's alias.
     pub alias: Option<AccountAlias>,
-    /// The root user or an IAM user.
+    /// The directory of Identity Center where someone signs in; `None` is a sign-in to an account.
+    pub directory: Option<Directory>,
+    /// The root user, an IAM user or a user of the directory.
     pub principal: Option<Principal>,
     /// The page contradicts itself: what stands here is its most recent word, and nothing is sure.
     pub disputed: bool,
@@ -38,6 +40,7 @@ impl Who {
             partition: host.partition(),
             account_id,
             alias,
+            directory: None,
             principal: kind.principal(&snapshot.typed),
             disputed: second_id || second_alias || kind == Kind::Disputed,
         }

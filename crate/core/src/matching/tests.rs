@@ -39,6 +39,7 @@ fn who(account_id: &str, alias: &str, principal: &str) -> Who {
         partition: Partition::Aws,
         account_id: account_id.parse().ok(),
         alias: alias.parse().ok(),
+        directory: None,
         principal: principal.parse().ok(),
         disputed: false,
     }
@@ -290,6 +291,7 @@ fn any_who() -> impl Strategy<Value = Who> {
         partition: device.partition.unwrap_or(Partition::Aws),
         account_id: device.account_id,
         alias: device.alias,
+        directory: None,
         principal: device.principal,
         disputed,
     })

@@ -21,7 +21,7 @@ fn verdict(page: &PageSnapshot) -> Verdict {
 
 /// Place and reason of a prompt, or why it is none.
 fn seen(page: &PageSnapshot) -> Result<(u32, Why), WhyNot> {
-    verdict(page).map(|Prompt::SignIn { field, why, .. }| (field, why))
+    verdict(page).map(|prompt| (prompt.fields()[0], prompt.why()))
 }
 
 fn feedback_dialog() -> (Field, Vec<Control>) {
@@ -155,6 +155,17 @@ fn evidence_with_heading_and_submit() {
 fn what_must_not_be_filled_is_nothing_and_the_reason_is_told() {
     for (name, page, reason) in negatives() {
         assert_eq!(seen(&page), Err(reason), "{name}");
+    }
+}
+
+#[test]
+fn every_reason_has_a_name_of_its_own() {
+    for (at, reason) in WhyNot::ALL.iter().enumerate() {
+        let name = reason.name();
+        assert!(name.starts_with(|c: char| c.is_ascii_lowercase()));
+        assert!(name.eq_ignore_ascii_case(&format!("{reason:?}")), "{name}");
+        let twin = WhyNot::ALL.iter().skip(at + 1).any(|other| other == reason);
+        assert!(!twin, "{name}");
     }
 }
 

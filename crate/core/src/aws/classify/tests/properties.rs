@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::super::{Prompt, WhyNot};
+use super::super::WhyNot;
 use super::negatives::negatives;
 use super::pages::{HOST, button, positives, text_field};
 use super::{seen, verdict};
@@ -163,8 +163,8 @@ fn surround(
 proptest! {
     #[test]
     fn any_page_has_a_verdict_that_names_a_field_that_could_be_written(page in any_page()) {
-        if let Ok(Prompt::SignIn { field, .. }) = verdict(&page) {
-            let field = &page.fields[usize::try_from(field).unwrap()];
+        if let Ok(prompt) = verdict(&page) {
+            let field = &page.fields[usize::try_from(prompt.fields()[0]).unwrap()];
             prop_assert!(field.editable && field.tag == "input" && field.kind == "text");
         }
     }
