@@ -142,6 +142,9 @@ def good():
     opens("one-device", plain("one-device").done(), ONE, "only the members that every device has")
     full = {"devices": [FULL]}
     opens("every-member", plain("every-member", full).done(), full, "every member of a device")
+    spare = reader.without(device(1), *reader.USUAL)
+    opens("spare-device", plain("spare-device", {"devices": [spare]}).done(), {"devices": [spare]},
+          "a device that leaves out what most say")
     kinds = [
         device(number, algorithm=algorithm, digits=digits, period=period)
         for number, (algorithm, digits, period) in enumerate(
@@ -371,6 +374,8 @@ def contents_wrong(refuse):
     for member in reader.ALWAYS:
         inside(f"device-without-{member}", {"devices": [reader.without(one, member)]}, f"a device without {member}")
     for name, more, why in [
+        ("issuer", {"issuer": 7}, "a number for an issuer"),
+        ("note", {"note": None}, "null for a note"),
         ("digits", {"digits": 9}, "nine digits"),
         ("period", {"period": 0}, "a period of no seconds"),
         ("algorithm", {"algorithm": "MD5"}, "another algorithm"),

@@ -337,15 +337,19 @@ def read_contents(text):
 ALWAYS = {
     "id": str,
     "label": str,
-    "issuer": str,
-    "algorithm": str,
-    "digits": int,
-    "period": int,
     "secret": str,
-    "state": str,
     "created": int,
-    "note": str,
     "order": int,
+}
+
+# What a device says that does not say it.
+USUAL = {
+    "issuer": "",
+    "algorithm": "SHA1",
+    "digits": 6,
+    "period": 30,
+    "state": "active",
+    "note": "",
 }
 
 
@@ -360,6 +364,9 @@ def is_run(run):
 
 def is_device(device):
     if not all(type(device.get(name)) is kind for name, kind in ALWAYS.items()):
+        return False
+    device = {**USUAL, **device}
+    if not all(type(device[name]) is type(usual) for name, usual in USUAL.items()):
         return False
     secret = device["secret"]
     try:

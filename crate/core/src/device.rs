@@ -61,12 +61,13 @@ pub struct Device {
 }
 
 /// How far the assignment of a device has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DeviceState {
     /// Saved, but nobody has yet seen AWS take its codes.
     Pending,
     /// AWS takes its codes.
+    #[default]
     Active,
 }
 

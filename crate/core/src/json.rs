@@ -56,6 +56,19 @@ pub(crate) fn optional<M: SerializeMap, T: Serialize>(
     value.map_or(Ok(()), |value| map.serialize_entry(name, value))
 }
 
+/// Writes a member that is left out where it says what most of its kind say.
+pub(crate) fn usual<M: SerializeMap, T: Serialize + Default + PartialEq>(
+    map: &mut M,
+    name: &'static str,
+    value: &T,
+) -> Result<(), M::Error> {
+    optional(
+        map,
+        name,
+        Some(value).filter(|value| **value != T::default()),
+    )
+}
+
 /// Reads the value of a member that may stand only once.
 pub(crate) fn read_once<'de, A, T>(place: &mut Option<T>, map: &mut A) -> Result<(), A::Error>
 where

@@ -35,6 +35,7 @@ vectors! {
     empty = "empty",
     one_device = "one-device",
     every_member = "every-member",
+    spare_device = "spare-device",
     every_kind = "every-kind",
     many_devices = "many-devices",
     no_padding = "no-padding",
@@ -146,15 +147,11 @@ vectors! {
     same_device_twice = "same-device-twice",
     device_without_id = "device-without-id",
     device_without_label = "device-without-label",
-    device_without_issuer = "device-without-issuer",
-    device_without_algorithm = "device-without-algorithm",
-    device_without_digits = "device-without-digits",
-    device_without_period = "device-without-period",
     device_without_secret = "device-without-secret",
-    device_without_state = "device-without-state",
     device_without_created = "device-without-created",
-    device_without_note = "device-without-note",
     device_without_order = "device-without-order",
+    device_issuer = "device-issuer",
+    device_note = "device-note",
     device_digits = "device-digits",
     device_period = "device-period",
     device_algorithm = "device-algorithm",
@@ -177,13 +174,33 @@ fn check(name: &str) {
         Ok(contents) => {
             assert_eq!(text(entry, "expect"), "success");
             let expected = fs::read(folder().join(format!("{name}.json"))).unwrap();
-            assert_eq!(
-                contents,
-                serde_json::from_slice::<Value>(&expected).unwrap()
-            );
+            assert_eq!(contents, sparing(&expected));
         }
     }
 }
+
+/// What a body should hold, without the members that are left out because most devices say so.
+fn sparing(expected: &[u8]) -> Value {
+    let mut contents: Value = serde_json::from_slice(expected).unwrap();
+    for device in contents["devices"].as_array_mut().unwrap() {
+        let usual =
+            |name: &str, value: &mut Value| USUAL.contains(&(name, value.to_string().as_str()));
+        device
+            .as_object_mut()
+            .unwrap()
+            .retain(|name, value| !usual(name, value));
+    }
+    contents
+}
+
+const USUAL: &[(&str, &str)] = &[
+    ("issuer", "\"\""),
+    ("algorithm", "\"SHA1\""),
+    ("digits", "6"),
+    ("period", "30"),
+    ("state", "\"active\""),
+    ("note", "\"\""),
+];
 
 /// The contents, or the name of the refusal.
 fn open(bytes: &[u8], entry: &Value) -> Result<Value, String> {

@@ -56,7 +56,8 @@ impl FromStr for DeviceId {
 
 impl Serialize for DeviceId {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        let mut digits = [0; 32];
+        serializer.serialize_str(HEXLOWER.encode_mut_str(&self.0, &mut digits))
     }
 }
 

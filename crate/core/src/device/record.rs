@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 use super::{Device, DeviceId, DeviceState, SpentSteps};
 use crate::{
     aws::{AccountAlias, AccountId, DeviceName, Partition, Principal, SerialNumber},
-    json::{Unknown, optional, read_once, read_text},
+    json::{Unknown, optional, read_once, read_text, usual},
     otp::{Algorithm, Digits, Parameters, Period, Secret},
 };
 
@@ -23,24 +23,23 @@ impl Serialize for Device {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("id", &self.id)?;
         map.serialize_entry("label", &self.label)?;
-        map.serialize_entry("issuer", &self.issuer)?;
+        usual(&mut map, "issuer", &self.issuer)?;
         optional(&mut map, "partition", self.partition.as_ref())?;
         optional(&mut map, "account_id", self.account_id.as_ref())?;
         optional(&mut map, "account_alias", self.account_alias.as_ref())?;
         optional(&mut map, "principal", self.principal.as_ref())?;
         optional(&mut map, "device_name", self.device_name.as_ref())?;
         optional(&mut map, "serial_number", self.serial_number.as_ref())?;
-        map.serialize_entry("algorithm", &self.parameters.algorithm)?;
-        map.serialize_entry("digits", &self.parameters.digits)?;
-        map.serialize_entry("period", &self.parameters.period)?;
+        usual(&mut map, "algorithm", &self.parameters.algorithm)?;
+        usual(&mut map, "digits", &self.parameters.digits)?;
+        usual(&mut map, "period", &self.parameters.period)?;
         map.serialize_entry("secret", self.secret.to_base32().as_str())?;
-        map.serialize_entry("state", &self.state)?;
+        usual(&mut map, "state", &self.state)?;
         map.serialize_entry("created", &self.created)?;
         optional(&mut map, "last_used", self.last_used.as_ref())?;
-        map.serialize_entry("note", &self.note)?;
+        usual(&mut map, "note", &self.note)?;
         map.serialize_entry("order", &self.order)?;
-        let spent = Some(&self.spent_steps).filter(|spent| !spent.is_empty());
-        optional(&mut map, "spent_steps", spent)?;
+        usual(&mut map, "spent_steps", &self.spent_steps)?;
         self.unknown.write(&mut map)?;
         map.end()
     }
@@ -138,7 +137,7 @@ impl Draft {
         Some(Device {
             id: self.id?,
             label: self.label?,
-            issuer: self.issuer?,
+            issuer: self.issuer.unwrap_or_default(),
             partition: self.partition,
             account_id: self.account_id,
             account_alias: self.account_alias,
@@ -146,15 +145,15 @@ impl Draft {
             device_name: self.device_name,
             serial_number: self.serial_number,
             parameters: Parameters {
-                algorithm: self.algorithm?,
-                digits: self.digits?,
-                period: self.period?,
+                algorithm: self.algorithm.unwrap_or_default(),
+                digits: self.digits.unwrap_or_default(),
+                period: self.period.unwrap_or_default(),
             },
             secret: self.secret?.0,
-            state: self.state?,
+            state: self.state.unwrap_or_default(),
             created: self.created?,
             last_used: self.last_used,
-            note: self.note?,
+            note: self.note.unwrap_or_default(),
             order: self.order?,
             spent_steps: self.spent_steps.unwrap_or_default(),
             unknown: self.unknown,

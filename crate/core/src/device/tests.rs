@@ -4,10 +4,21 @@ use super::*;
 
 fn minimal() -> Value {
     json!({
-        "id": "000102030405060708090a0b0c0d0e0f", "label": "prod", "issuer": "", "algorithm": "SHA1",
-        "digits": 6, "period": 30, "secret": "JBSWY3DPEHPK3PXP", "state": "pending", "created": 1,
-        "note": "", "order": 0
+        "id": "000102030405060708090a0b0c0d0e0f", "label": "prod", "secret": "JBSWY3DPEHPK3PXP",
+        "created": 1, "order": 0
     })
+}
+
+/// What a device says that does not say it.
+fn usual() -> [(&'static str, Value); 6] {
+    [
+        ("issuer", json!("")),
+        ("algorithm", json!("SHA1")),
+        ("digits", json!(6)),
+        ("period", json!(30)),
+        ("state", json!("active")),
+        ("note", json!("")),
+    ]
 }
 
 fn read(value: &Value) -> Option<Device> {
@@ -30,6 +41,12 @@ fn what_is_read_is_written_back() {
         ("principal", json!("identity-center-user/bob")),
         ("device_name", json!("bob")),
         ("serial_number", json!("arn:aws:iam::111122223333:mfa/bob")),
+        ("issuer", json!("Amazon Web Services")),
+        ("algorithm", json!("SHA256")),
+        ("digits", json!(8)),
+        ("period", json!(60)),
+        ("state", json!("pending")),
+        ("note", json!("of the safe")),
         ("last_used", json!(2)),
         ("spent_steps", json!([5, 3, 4])),
         ("later", json!({"a": [0.5, null, {"b": "\u{1f511}"}]})),
@@ -40,6 +57,15 @@ fn what_is_read_is_written_back() {
         let device = read(&value).unwrap();
         assert_eq!(serde_json::to_value(&device).unwrap(), value);
         assert!(read(&value).unwrap() == device);
+    }
+}
+
+#[test]
+fn what_most_devices_say_may_be_said_or_left_out() {
+    for (member, value) in usual() {
+        let device = read(&with(member, value)).unwrap();
+        assert!(device == read(&minimal()).unwrap(), "{member}");
+        assert_eq!(serde_json::to_value(&device).unwrap(), minimal());
     }
 }
 
