@@ -21,7 +21,5 @@ scene('what a derivation took is given back within a minute', async (stage) => {
     PASSPHRASE,
   );
   assert.deepEqual(answer, { ok: { type: 'session', session: 'unlocked' } });
-  // An idle browser takes its time; what is still held would stay all the same.
-  await stage.browser.pressMemory();
   await waitUntil(60_000, `${before} MB and no more than 40 above it`, () => memoryOf(process) < before + 40);
 });

@@ -48,8 +48,6 @@ export interface Driver {
   extensionProcess(): Promise<number>;
   /** Ends the extension's background, so that the next message wakes a fresh one. */
   killWorker(): Promise<void>;
-  /** Tells the browser that memory is short, as the system does: what is garbage goes at once, not at leisure. */
-  pressMemory(): Promise<void>;
   /** When nothing touches the profile of a killed browser any more. */
   tidied(): Promise<void>;
   /** What the extension threw outside any page and nobody caught, since the last time. */
@@ -119,11 +117,6 @@ export class TestBrowser {
   /** The process in which the extension runs. */
   extensionProcess(): Promise<number> {
     return this.driver.extensionProcess();
-  }
-
-  /** Tells the browser that memory is short. */
-  pressMemory(): Promise<void> {
-    return this.driver.pressMemory();
   }
 
   /** Ends the extension's background, as the browser itself does after idle seconds. */

@@ -87,12 +87,6 @@ class Chromium implements Driver {
     return this.supervisor.stop();
   }
 
-  async pressMemory(): Promise<void> {
-    const session = await this.desk.createCDPSession();
-    await session.send('Memory.simulatePressureNotification', { level: 'critical' });
-    await session.detach();
-  }
-
   async tidied(): Promise<void> {
     // Nobody else writes into the profile.
   }

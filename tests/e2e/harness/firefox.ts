@@ -107,10 +107,6 @@ class Firefox implements Driver {
     if (state !== 'stopped') throw new Error(`the event page is still ${String(state)}`);
   }
 
-  async pressMemory(): Promise<void> {
-    await this.evaluateInBrowser(`Services.obs.notifyObservers(null, 'memory-pressure', 'heap-minimize')`);
-  }
-
   /** The driver has put other preferences into the profile, and puts the old ones back when the browser has ended. */
   async tidied(): Promise<void> {
     const backups = ['prefs.js.puppeteer', 'user.js.puppeteer'].map((name) => join(this.profile, name));
