@@ -59,10 +59,14 @@ export function errand(choice: Choice, stage: Stage): () => void {
   };
 }
 
-async function fill({ seen, field }: Choice, { field: place, code }: Fill): Promise<View> {
-  if (location.href !== seen.href || seen.fields[place] !== field || !fillable(field)) return refused();
-  write(field, code);
-  return (await kept(field, code)) ? { type: "filled" } : failed(text("card_not_kept"), text("card_not_kept_hint"));
+async function fill({ seen }: Choice, { codes }: Fill): Promise<View> {
+  const targets = codes.map(({ field, code }) => ({ field: seen.fields[field], code }));
+  if (location.href !== seen.href || !targets.every(({ field }) => fillable(field))) return refused();
+  for (const { field, code } of targets as { field: HTMLInputElement; code: string }[]) {
+    write(field, code);
+    if (!(await kept(field, code))) return failed(text("card_not_kept"), text("card_not_kept_hint"));
+  }
+  return { type: "filled" };
 }
 
 function refused(): View {

@@ -4,6 +4,15 @@
 /** What the service worker answers: the reply, or a named failure and nothing changed. */
 export type Answer<T> = { "ok": T } | { "failed": Failure };
 
+/** This machine's clock against that of AWS. */
+export type ClockView = { "type": "right" } | { "type": "fast",
+  /** By so many seconds. */
+  seconds: number,
+} | { "type": "slow",
+  /** By so many seconds. */
+  seconds: number,
+};
+
 /** What the content script is told. */
 export type ContentReply = { "type": "offer",
   /** The offer. */
@@ -20,6 +29,8 @@ export type ContentReply = { "type": "offer",
 export type ContentRequest = { "type": "observe",
   /** The page. */
   snapshot: PageSnapshot,
+  /** This document has said nothing before. */
+  fresh: boolean,
 } | { "type": "note",
   /** What they typed. */
   typed: Typed,
@@ -28,7 +39,23 @@ export type ContentRequest = { "type": "observe",
   offer: OfferId,
   /** Which of its devices, counted from 0. */
   choice: number,
-} | { "type": "openUnlock" };
+} | { "type": "search",
+  /** Which offer. */
+  offer: OfferId,
+  /** What they typed; empty is what was offered at first. */
+  text: string,
+} | { "type": "submitted",
+  /** Which offer the code came from. */
+  offer: OfferId,
+} | { "type": "tellTime",
+  /** Which offer. */
+  offer: OfferId,
+  /** The `Date` header of the page's own origin, as it came (RFC 9110 §5.6.7). */
+  date: string,
+} | { "type": "openUnlock" } | { "type": "session",
+  /** The text of the console's `awsc-session-data`. */
+  data: string,
+};
 
 /** A visible control: a button, a submit input, or a link that acts as a button. */
 export type Control = {
@@ -45,7 +72,7 @@ export type Control = {
 };
 
 /** The name of a refusal; closed, so that no sentence can be missing. */
-export type ErrorName = "denied" | "locked" | "noVault" | "vaultExists" | "passphraseEmpty" | "passphraseTooLong" | "wrongPassphrase" | "recoveryGroup" | "recoveryMalformed" | "wrongRecoveryCode" | "noSlot" | "vaultNewer" | "vaultDamaged" | "notAVault" | "vaultCost" | "noMemory" | "storageFull" | "storageFailed" | "inputEmpty" | "inputTooLong" | "secretCharacter" | "secretPadding" | "secretLength" | "secretTooShort" | "secretTooLong" | "uriScheme" | "uriHotp" | "uriType" | "uriMalformed" | "uriDuplicate" | "uriNoSecret" | "uriAlgorithm" | "uriDigits" | "uriPeriod" | "labelLength" | "accountMalformed" | "userMalformed" | "deviceExists" | "noSuchDevice" | "tooManyDevices" | "offerStale" | "internal";
+export type ErrorName = "denied" | "locked" | "noVault" | "vaultExists" | "passphraseEmpty" | "passphraseTooLong" | "wrongPassphrase" | "recoveryGroup" | "recoveryMalformed" | "wrongRecoveryCode" | "noSlot" | "vaultNewer" | "vaultDamaged" | "notAVault" | "vaultCost" | "noMemory" | "storageFull" | "storageFailed" | "inputEmpty" | "inputTooLong" | "secretCharacter" | "secretPadding" | "secretLength" | "secretTooShort" | "secretTooLong" | "uriScheme" | "uriHotp" | "uriType" | "uriMalformed" | "uriDuplicate" | "uriNoSecret" | "uriAlgorithm" | "uriDigits" | "uriPeriod" | "labelLength" | "accountMalformed" | "userMalformed" | "deviceExists" | "noSuchDevice" | "tooManyDevices" | "offerStale" | "noPrompt" | "timeMalformed" | "internal";
 
 /**
  * A refusal: its name, and what of the input it points at.
@@ -91,19 +118,27 @@ export type Field = {
   editable: boolean,
 };
 
-/**
- * A code on its way to the page.
- *
- * # Security
- *
- * The code opens the account for as long as its time step lives; it goes to the page because the
- * person pressed for it.
- */
-export type Fill = {
+/** A code and the field that it is for. */
+export type FieldCode = {
   /** The field, by its place in the snapshot that the offer answered. */
   field: number,
   /** The code. */
   code: string,
+};
+
+/**
+ * Codes on their way to the page.
+ *
+ * # Security
+ *
+ * A code opens the account for as long as its time step lives; it goes to the page because the
+ * person pressed for it, or has wanted beforehand that nobody need press.
+ */
+export type Fill = {
+  /** What goes where: one code, or two of time steps in a row. */
+  codes: Array<FieldCode>,
+  /** Press the form's own submit control afterwards. */
+  submit: boolean,
 };
 
 /** What the card may show. */
@@ -113,13 +148,26 @@ export type Offer = { "type": "nothing" } | { "type": "noVault",
 } | { "type": "locked",
   /** The field that the card stands by, by its place in the snapshot. */
   field: number,
+} | { "type": "copyInstead",
+  /** The field that the card stands by, by its place in the snapshot. */
+  field: number,
 } | { "type": "devices",
   /** Names this offer. */
   id: OfferId,
-  /** The field that will be filled, by its place in the snapshot. */
+  /** The field that the card stands by, by its place in the snapshot. */
   field: number,
+  /** The fields that will be filled: that one, or two for two codes in a row. */
+  fields: Array<number>,
   /** At most eight, the likeliest first. */
   devices: Array<OfferedDevice>,
+  /** How many devices there are beside these. */
+  more: number,
+  /** AWS has refused the code that was filled here before. */
+  refused: Refused | null,
+  /** Accept this choice at once, without a press: the person has wanted it so beforehand. */
+  act: number | null,
+  /** Whether to show it. A person who wants no card presses elsewhere. */
+  card: boolean,
 };
 
 /** Name of an offer: 32 hexadecimal digits, random, good for one page of one tab. */
@@ -166,7 +214,25 @@ export type PageSnapshot = {
 };
 
 /** What the content script hears unasked. */
-export type Push = { "type": "changed" };
+export type Push = { "type": "changed" } | { "type": "press",
+  /** Which offer; it stands in this tab. */
+  offer: OfferId,
+  /** Which of its devices, counted from 0; perhaps one beyond those that were shown. */
+  choice: number,
+  /** That device. */
+  device: OfferedDevice,
+};
+
+/** AWS has refused a code. */
+export type Refused = {
+  /**
+   * Ask AWS for its time now, and answer with [`ContentRequest::TellTime`]; said once for each
+   * refusal.
+   */
+  checkClock: boolean,
+  /** What came of it, once it was told. */
+  clock: ClockView | null,
+};
 
 /** What the person typed to say who is signing in. */
 export type Typed = {

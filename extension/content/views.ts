@@ -32,6 +32,8 @@ function middle(view: View, hands: Hands): Node[] {
       return [head(FOB, text("card_no_vault"), text("card_no_vault_hint"))];
     case "locked":
       return [head(LOCK, text("card_locked"), text("card_locked_hint")), button("main", hands.unlock, text("card_unlock"))];
+    case "copyInstead":
+      return [head(FOB, text("card_copy"), text("card_copy_hint"))];
     case "devices":
       return devices(view.devices, hands);
     case "waiting":

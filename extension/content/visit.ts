@@ -15,6 +15,8 @@ let sight: Sight | undefined;
 let offered: Exclude<Offer, { type: "nothing" }> | undefined;
 let target: TextField | undefined;
 let asking = false;
+// Whether this document has said nothing yet.
+let fresh = true;
 // What was said so far: the sight, and who is signing in.
 let said = "";
 let told = JSON.stringify(identities);
@@ -49,18 +51,20 @@ function look(): void {
 /** Asks what a sight calls for. One question at a time: a restless page can't flood the worker. */
 async function observe(seen: Sight): Promise<void> {
   asking = true;
-  const answer = await ask({ type: "observe", snapshot: seen.snapshot });
+  const answer = await ask({ type: "observe", snapshot: seen.snapshot, fresh });
   asking = false;
+  fresh &&= "failed" in answer;
   sight = seen;
   const offer = "ok" in answer && answer.ok.type === "offer" && answer.ok.offer;
   offered = offer && offer.type !== "nothing" ? offer : undefined;
   target = offered && seen.fields[offered.field];
   present();
+  if (offered?.type === "devices" && offered.act !== null) hands.fill(offered.act);
   soon();
 }
 
 function present(): void {
-  if (!offered || !target || !visible(target)) return close();
+  if (!offered || (offered.type === "devices" && !offered.card) || !target || !visible(target)) return close();
   if (target === dismissed || settled(target)) return;
   // The offer's name is no part of the picture, which stays as it is while the rest does.
   const view = { ...offered, id: "" };

@@ -50,7 +50,7 @@ pub fn content(data: &[u8]) {
     };
     let written = serde_json::to_string(&request).unwrap();
     assert!(read::<ContentRequest>(&written).is_ok_and(|again| again == request));
-    if let ContentRequest::Observe { snapshot } = request
+    if let ContentRequest::Observe { snapshot, .. } = request
         && let Some(host) = SignInHost::parse(&format!("https://{}", snapshot.host))
     {
         let _ = classify(&host, &snapshot);

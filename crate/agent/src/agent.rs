@@ -1,9 +1,11 @@
 //! The agent: one door for every message.
 
 use async_lock::Mutex;
+use keyfob_core::settings::Settings;
 use keyfob_protocol::message::read;
 use keyfob_protocol::{
-    Answer, ContentReply, ContentRequest, ErrorName, Failure, PageReply, PageRequest, Push, Session,
+    Answer, ContentReply, ContentRequest, ErrorName, Failure, PageReply, PageRequest, PromptView,
+    Push, Session,
 };
 use serde::Serialize;
 
@@ -150,8 +152,22 @@ impl<P: Platform> Agent<P> {
                 settings::set_lock_after(platform, cache, lock_after).await
             }
             Ask::SetLockWithSystem { lock_with_system } => {
-                settings::set_lock_with_system(platform, cache, lock_with_system).await
+                let choice = |settings: &mut Settings| settings.lock_with_system = lock_with_system;
+                settings::choose(platform, cache, choice).await
             }
+            Ask::SetFillAutomatically { on } => {
+                let choice = |settings: &mut Settings| settings.fill_automatically = on;
+                settings::choose(platform, cache, choice).await
+            }
+            Ask::SetSubmitAfterFilling { on } => {
+                let choice = |settings: &mut Settings| settings.submit_after_filling = on;
+                settings::choose(platform, cache, choice).await
+            }
+            Ask::SetShowCard { on } => settings::set_show_card(platform, cache, on).await,
+            Ask::GetPrompt => Ok(PageReply::Prompt {
+                prompt: PromptView::Nothing { why: None },
+            }),
+            Ask::FillInTab { .. } => Err(ErrorName::NoPrompt.into()),
             Ask::ChangePassphrase { current, new } => {
                 keys::change_passphrase(platform, cache, &current, &new).await
             }
@@ -175,7 +191,7 @@ impl<P: Platform> Agent<P> {
     ) -> Result<ContentReply, Failure> {
         let mut opened = self.opened.lock().await;
         match request {
-            ContentRequest::Observe { snapshot } => {
+            ContentRequest::Observe { snapshot, .. } => {
                 let offer = offers::observe(&self.platform, &mut opened, page, *snapshot).await?;
                 Ok(ContentReply::Offer { offer })
             }
@@ -183,6 +199,17 @@ impl<P: Platform> Agent<P> {
             ContentRequest::Accept { offer, choice } => {
                 offers::accept(&self.platform, &mut opened, page, &offer, choice).await
             }
+            ContentRequest::Search { offer, text } => {
+                let offer =
+                    offers::search(&self.platform, &mut opened, page, &offer, &text).await?;
+                Ok(ContentReply::Offer { offer })
+            }
+            ContentRequest::TellTime { offer, .. } => {
+                let offer = offers::search(&self.platform, &mut opened, page, &offer, "").await?;
+                Ok(ContentReply::Offer { offer })
+            }
+            ContentRequest::Submitted { .. } => Ok(ContentReply::Noted),
+            ContentRequest::Session { .. } => Err(ErrorName::Denied.into()),
             ContentRequest::OpenUnlock => {
                 self.platform.open_unlock().await;
                 Ok(ContentReply::Noted)
@@ -209,7 +236,7 @@ impl Reply {
 
 /// What a page asks by itself, again and again: no sign of the person.
 fn is_glance(request: &PageRequest) -> bool {
-    matches!(request, PageRequest::ListDevices)
+    matches!(request, PageRequest::ListDevices | PageRequest::GetPrompt)
 }
 
 /// What may change the offer on a sign-in page.
@@ -217,7 +244,12 @@ fn is_change(request: &PageRequest) -> bool {
     use PageRequest as Ask;
     !matches!(
         request,
-        Ask::GetSession | Ask::ListDevices | Ask::GetSettings | Ask::PreviewRestore { .. }
+        Ask::GetSession
+            | Ask::ListDevices
+            | Ask::GetSettings
+            | Ask::GetPrompt
+            | Ask::FillInTab { .. }
+            | Ask::PreviewRestore { .. }
     )
 }
 

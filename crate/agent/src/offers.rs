@@ -6,7 +6,9 @@ use keyfob_core::device::Device;
 use keyfob_core::matching::{Candidate, Ranked, rank};
 use keyfob_core::otp::{Code, TimeStep, totp};
 use keyfob_core::vault::Contents;
-use keyfob_protocol::{ContentReply, ErrorName, Failure, Fill, Offer, OfferId, OfferedDevice};
+use keyfob_protocol::{
+    ContentReply, ErrorName, Failure, FieldCode, Fill, Offer, OfferId, OfferedDevice,
+};
 
 use crate::devices::{account_of, find, find_mut, in_order, user_of};
 use crate::failure::undecodable;
@@ -14,6 +16,7 @@ use crate::freshness::{Freshness, freshness};
 use crate::platform::Platform;
 use crate::router::SignInPage;
 use crate::session::{edit, opened, touch};
+use crate::settings;
 use crate::store::Opened;
 use crate::tabs::{Offered, Tabs};
 
@@ -75,10 +78,59 @@ pub(crate) async fn accept<P: Platform>(
             let code = edit(platform, cache, |contents| spend(contents, id, step, now)).await?;
             let code = code.as_str().to_owned();
             Ok(ContentReply::Fill {
-                fill: Fill { field, code },
+                fill: Fill {
+                    codes: vec![FieldCode { field, code }],
+                    submit: false,
+                },
             })
         }
     }
+}
+
+/// The same offer with the devices whose label, account or user has the text.
+pub(crate) async fn search<P: Platform>(
+    platform: &P,
+    cache: &mut Option<Opened>,
+    page: &SignInPage,
+    offer: &OfferId,
+    text: &str,
+) -> Result<Offer, Failure> {
+    let mut tabs = Tabs::load(platform).await?;
+    let standing = tabs
+        .offer(page.tab)
+        .filter(|standing| standing.id == *offer);
+    let field = standing.ok_or(ErrorName::OfferStale)?.field;
+    let contents = opened(platform, cache).await?.vault.contents();
+    let wanted = text.trim().to_lowercase();
+    let found = in_order(contents).into_iter().map(|device| (device, false));
+    let found = found.map(|device| (device.0.id.to_string(), show(device)));
+    let (ids, devices): (Vec<_>, Vec<_>) = found
+        .filter(|(_, shown)| {
+            format!("{} {}", shown.label, shown.detail)
+                .to_lowercase()
+                .contains(&wanted)
+        })
+        .take(MAX_OFFERED)
+        .unzip();
+    let id = make_id(platform)?;
+    let more = contents.devices.len().saturating_sub(devices.len());
+    tabs.heard(page.tab, platform.now()).offer = Some(Offered {
+        id: id.clone(),
+        url: page.url.clone(),
+        field,
+        devices: ids,
+    });
+    tabs.save(platform).await?;
+    Ok(Offer::Devices {
+        id,
+        field,
+        fields: vec![field],
+        devices,
+        more: u32::try_from(more).unwrap_or(u32::MAX),
+        refused: None,
+        act: None,
+        card: true,
+    })
 }
 
 /// Field and device of a choice, if the offer still stands on this very page.
@@ -123,8 +175,19 @@ async fn offer<P: Platform>(
             .map(|(device, _)| device.id.to_string())
             .collect(),
     };
-    let devices = chosen.into_iter().map(show).collect();
-    Ok((Offer::Devices { id, field, devices }, Some(offered)))
+    let devices: Vec<_> = chosen.into_iter().map(show).collect();
+    let more = contents.devices.len().saturating_sub(devices.len());
+    let offer = Offer::Devices {
+        id,
+        field,
+        fields: vec![field],
+        devices,
+        more: u32::try_from(more).unwrap_or(u32::MAX),
+        refused: None,
+        act: None,
+        card: settings::shows_card(platform).await?,
+    };
+    Ok((offer, Some(offered)))
 }
 
 fn without_vault(failure: Failure, field: u32) -> Result<Offer, Failure> {

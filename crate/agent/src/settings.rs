@@ -1,10 +1,11 @@
 //! What the person has chosen, and how the backup stands.
 
-use keyfob_core::settings::LockAfter;
+use keyfob_core::settings::{LockAfter, Settings};
 use keyfob_core::vault::{Contents, SlotKind, Vault};
 use keyfob_protocol::{BackupState, Failure, PageReply, SettingsView};
 
-use crate::platform::Platform;
+use crate::failure::storage_failure;
+use crate::platform::{Area, Platform};
 use crate::session::{edit, opened};
 use crate::store::Opened;
 use crate::unlocked::Unlocked;
@@ -14,7 +15,8 @@ pub(crate) async fn show<P: Platform>(
     platform: &P,
     cache: &mut Option<Opened>,
 ) -> Result<PageReply, Failure> {
-    let settings = view(&opened(platform, cache).await?.vault);
+    let show_card = shows_card(platform).await?;
+    let settings = view(&opened(platform, cache).await?.vault, show_card);
     Ok(PageReply::Settings { settings })
 }
 
@@ -38,18 +40,41 @@ pub(crate) async fn set_lock_after<P: Platform>(
     show(platform, cache).await
 }
 
-/// Chooses whether the vault locks when the system's screen does.
-pub(crate) async fn set_lock_with_system<P: Platform>(
+/// Makes another choice.
+pub(crate) async fn choose<P: Platform>(
     platform: &P,
     cache: &mut Option<Opened>,
-    lock_with_system: bool,
+    choice: impl FnOnce(&mut Settings),
 ) -> Result<PageReply, Failure> {
     edit(platform, cache, |contents| {
-        contents.settings.lock_with_system = lock_with_system;
+        choice(&mut contents.settings);
         Ok(())
     })
     .await?;
     show(platform, cache).await
+}
+
+/// Chooses whether a card stands on the page.
+pub(crate) async fn set_show_card<P: Platform>(
+    platform: &P,
+    cache: &mut Option<Opened>,
+    on: bool,
+) -> Result<PageReply, Failure> {
+    opened(platform, cache).await?;
+    let written = if on {
+        platform.remove(Area::Local, CARD).await
+    } else {
+        platform.save(Area::Local, &[(CARD, OFF)]).await
+    };
+    written.map_err(storage_failure)?;
+    show(platform, cache).await
+}
+
+/// Whether the person wants a card; also known while the vault is locked.
+pub(crate) async fn shows_card<P: Platform>(platform: &P) -> Result<bool, Failure> {
+    let texts = platform.load(Area::Local, &[CARD]).await;
+    let mut texts = texts.map_err(storage_failure)?;
+    Ok(texts.pop().flatten().is_none())
 }
 
 /// Reminds of a backup no more, until devices change again.
@@ -57,12 +82,7 @@ pub(crate) async fn put_off_backup<P: Platform>(
     platform: &P,
     cache: &mut Option<Opened>,
 ) -> Result<PageReply, Failure> {
-    edit(platform, cache, |contents| {
-        contents.settings.put_off_backup();
-        Ok(())
-    })
-    .await?;
-    show(platform, cache).await
+    choose(platform, cache, Settings::put_off_backup).await
 }
 
 /// Whether an unlocked vault is to lock with the system's screen. One that can't be asked is.
@@ -74,13 +94,16 @@ pub(crate) async fn locks_with_system<P: Platform>(
     !opened.is_ok_and(|opened| !opened.vault.contents().settings.lock_with_system)
 }
 
-fn view(vault: &Vault) -> SettingsView {
+fn view(vault: &Vault, show_card: bool) -> SettingsView {
     let contents = vault.contents();
     let settings = &contents.settings;
     let mut slots = vault.document().slots();
     SettingsView {
         lock_after: settings.lock_after,
         lock_with_system: settings.lock_with_system,
+        fill_automatically: settings.fill_automatically,
+        submit_after_filling: settings.submit_after_filling,
+        show_card,
         has_recovery_code: slots.any(|(_, kind)| kind == SlotKind::Recovery),
         last_backup: settings.last_backup.map(|at| at.saturating_mul(1_000)),
         backup: backup(contents),
@@ -97,3 +120,9 @@ fn backup(contents: &Contents) -> BackupState {
         BackupState::PutOff
     }
 }
+
+/// Where it is written, in [`Area::Local`], that the person wants no card. Not in the vault: a page
+/// has to be left alone while that is locked, too.
+const CARD: &str = "card";
+
+const OFF: &str = "off";

@@ -116,11 +116,11 @@ impl Platform for &World {
         self.unlock_windows.update(|count| count.saturating_add(1));
     }
 
-    async fn tell(&self, tab: TabId, Push::Changed: Push) {
+    async fn tell(&self, tab: TabId, _: Push) {
         self.told.borrow_mut().push(tab);
     }
 
-    async fn tell_pages(&self, Push::Changed: Push) {
+    async fn tell_pages(&self, _: Push) {
         self.pages_told.update(|count| count.saturating_add(1));
     }
 

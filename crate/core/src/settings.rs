@@ -9,6 +9,10 @@ pub struct Settings {
     pub lock_after: LockAfter,
     /// Whether the vault locks when the system's screen does.
     pub lock_with_system: bool,
+    /// Whether a code is filled without a press when exactly one device surely matches.
+    pub fill_automatically: bool,
+    /// Whether the page's own submit control is pressed after filling.
+    pub submit_after_filling: bool,
     /// When the vault file was last exported, in seconds since 1970-01-01T00:00:00Z.
     pub last_backup: Option<u64>,
     /// When a device was last added or deleted, in the same seconds.

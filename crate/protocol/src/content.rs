@@ -14,6 +14,8 @@ pub enum ContentRequest {
     Observe {
         /// The page.
         snapshot: Box<PageSnapshot>,
+        /// This document has said nothing before.
+        fresh: bool,
     },
     /// The person typed who they are; a later page of this tab may ask for the code.
     /// Answered with [`ContentReply::Noted`].
@@ -29,8 +31,35 @@ pub enum ContentRequest {
         /// Which of its devices, counted from 0.
         choice: u32,
     },
+    /// The person looks for a device that is not in the list. Answered with [`ContentReply::Offer`]:
+    /// another offer for the same prompt, of the devices whose label, account or user has the text.
+    Search {
+        /// Which offer.
+        offer: OfferId,
+        /// What they typed; empty is what was offered at first.
+        text: String,
+    },
+    /// The page is being submitted, or goes away, with the code in it. Answered with
+    /// [`ContentReply::Noted`].
+    Submitted {
+        /// Which offer the code came from.
+        offer: OfferId,
+    },
+    /// What the clock of AWS says, after [`Refused::check_clock`] asked for it. Answered with
+    /// [`ContentReply::Offer`]: the same one, with [`Refused::clock`].
+    TellTime {
+        /// Which offer.
+        offer: OfferId,
+        /// The `Date` header of the page's own origin, as it came (RFC 9110 §5.6.7).
+        date: String,
+    },
     /// The person pressed *Unlock* on the card. Answered with [`ContentReply::Noted`].
     OpenUnlock,
+    /// Who is signed in, as the console says. Answered with [`ContentReply::Noted`].
+    Session {
+        /// The text of the console's `awsc-session-data`.
+        data: String,
+    },
 }
 
 /// What the content script is told.
@@ -75,14 +104,62 @@ pub enum Offer {
         /// The field that the card stands by, by its place in the snapshot.
         field: u32,
     },
+    /// The page asks for a code in a field that can't be written to: the person has to copy it.
+    CopyInstead {
+        /// The field that the card stands by, by its place in the snapshot.
+        field: u32,
+    },
     /// Devices, the likeliest first; perhaps none.
     Devices {
         /// Names this offer.
         id: OfferId,
-        /// The field that will be filled, by its place in the snapshot.
+        /// The field that the card stands by, by its place in the snapshot.
         field: u32,
+        /// The fields that will be filled: that one, or two for two codes in a row.
+        fields: Vec<u32>,
         /// At most eight, the likeliest first.
         devices: Vec<OfferedDevice>,
+        /// How many devices there are beside these.
+        more: u32,
+        /// AWS has refused the code that was filled here before.
+        refused: Option<Refused>,
+        /// Accept this choice at once, without a press: the person has wanted it so beforehand.
+        act: Option<u32>,
+        /// Whether to show it. A person who wants no card presses elsewhere.
+        card: bool,
+    },
+}
+
+/// AWS has refused a code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Refused {
+    /// Ask AWS for its time now, and answer with [`ContentRequest::TellTime`]; said once for each
+    /// refusal.
+    pub check_clock: bool,
+    /// What came of it, once it was told.
+    pub clock: Option<ClockView>,
+}
+
+/// This machine's clock against that of AWS.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(tag = "type", rename_all = "camelCase", deny_unknown_fields)]
+pub enum ClockView {
+    /// It is right, as far as codes go.
+    Right,
+    /// It is fast; codes are made for the right time from now on.
+    Fast {
+        /// By so many seconds.
+        #[cfg_attr(feature = "typescript", ts(type = "number"))]
+        seconds: u64,
+    },
+    /// It is slow; codes are made for the right time from now on.
+    Slow {
+        /// By so many seconds.
+        #[cfg_attr(feature = "typescript", ts(type = "number"))]
+        seconds: u64,
     },
 }
 
@@ -105,16 +182,27 @@ pub struct OfferedDevice {
     pub sure: bool,
 }
 
-/// A code on its way to the page.
+/// Codes on their way to the page.
 ///
 /// # Security
 ///
-/// The code opens the account for as long as its time step lives; it goes to the page because the
-/// person pressed for it.
+/// A code opens the account for as long as its time step lives; it goes to the page because the
+/// person pressed for it, or has wanted beforehand that nobody need press.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Fill {
+    /// What goes where: one code, or two of time steps in a row.
+    pub codes: Vec<FieldCode>,
+    /// Press the form's own submit control afterwards.
+    pub submit: bool,
+}
+
+/// A code and the field that it is for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct FieldCode {
     /// The field, by its place in the snapshot that the offer answered.
     pub field: u32,
     /// The code.
@@ -128,4 +216,14 @@ pub struct Fill {
 pub enum Push {
     /// The vault was locked, unlocked or changed: look again.
     Changed,
+    /// The person pressed for this outside the page: in the popup, in the menu, on the keyboard.
+    /// Accept it, as a press on the card would.
+    Press {
+        /// Which offer; it stands in this tab.
+        offer: OfferId,
+        /// Which of its devices, counted from 0; perhaps one beyond those that were shown.
+        choice: u32,
+        /// That device.
+        device: OfferedDevice,
+    },
 }

@@ -140,6 +140,10 @@ error_names! {
     TooManyDevices = "tooManyDevices",
     /// The page has changed since the offer was made.
     OfferStale = "offerStale",
+    /// The tab in front asks for no code, or has not been looked at.
+    NoPrompt = "noPrompt",
+    /// What AWS gave as its time is none, or one that cannot be.
+    TimeMalformed = "timeMalformed",
     /// A fault in Keyfob itself.
     Internal = "internal",
 }

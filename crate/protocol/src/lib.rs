@@ -13,14 +13,18 @@ pub mod error;
 pub mod message;
 pub mod page;
 
-pub use content::{ContentReply, ContentRequest, Fill, Offer, OfferId, OfferedDevice, Push};
+pub use content::{
+    ClockView, ContentReply, ContentRequest, FieldCode, Fill, Offer, OfferId, OfferedDevice, Push,
+    Refused,
+};
 pub use error::{ErrorName, Failure};
+pub use keyfob_core::aws::WhyNot;
 pub use keyfob_core::settings::LockAfter;
 pub use keyfob_core::vault::DOCUMENT_MAX;
 pub use message::{MESSAGE_MAX, MessageError, Request};
 pub use page::{
     BackupState, CodeView, DeviceId, DeviceView, FileVault, NewDevice, PageReply, PageRequest,
-    Passphrase, PreviewView, Session, SettingsView, Standing,
+    Passphrase, PreviewView, PromptDevice, PromptView, Session, SettingsView, Standing,
 };
 
 use serde::{Deserialize, Serialize};

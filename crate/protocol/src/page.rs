@@ -1,5 +1,6 @@
 //! What the extension's own pages ask, and what they are told.
 
+use keyfob_core::aws::WhyNot;
 use keyfob_core::settings::LockAfter;
 use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, ZeroizeOnDrop};
@@ -54,6 +55,30 @@ pub enum PageRequest {
     SetLockWithSystem {
         /// Whether it does.
         lock_with_system: bool,
+    },
+    /// Choose whether a code is filled without a press when exactly one device surely matches.
+    /// Answered with [`PageReply::Settings`].
+    SetFillAutomatically {
+        /// Whether it is.
+        on: bool,
+    },
+    /// Choose whether the page's own submit control is pressed after filling. Answered with
+    /// [`PageReply::Settings`].
+    SetSubmitAfterFilling {
+        /// Whether it is.
+        on: bool,
+    },
+    /// Choose whether a card stands on the page. Answered with [`PageReply::Settings`].
+    SetShowCard {
+        /// Whether it does.
+        on: bool,
+    },
+    /// What the tab in front asks for. Answered with [`PageReply::Prompt`].
+    GetPrompt,
+    /// Fill a code of this device in the tab in front. Answered with [`PageReply::Prompt`].
+    FillInTab {
+        /// Which device.
+        id: DeviceId,
     },
     /// Change the passphrase. Answered with [`PageReply::Settings`].
     ChangePassphrase {
@@ -190,6 +215,11 @@ pub enum PageReply {
         /// How many were here already, and stayed as they were.
         kept: u32,
     },
+    /// What the tab in front asks for.
+    Prompt {
+        /// A code, or nothing.
+        prompt: PromptView,
+    },
     /// The device was sealed, written, read back and opened.
     Added {
         /// Its name.
@@ -233,6 +263,10 @@ pub struct DeviceView {
 }
 
 /// What the person has chosen, and how the backup stands.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "choices that have nothing to do with each other"
+)]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct SettingsView {
@@ -240,12 +274,46 @@ pub struct SettingsView {
     pub lock_after: LockAfter,
     /// Whether an unlocked vault locks when the system's screen does.
     pub lock_with_system: bool,
+    /// Whether a code is filled without a press when exactly one device surely matches.
+    pub fill_automatically: bool,
+    /// Whether the page's own submit control is pressed after filling.
+    pub submit_after_filling: bool,
+    /// Whether a card stands on the page.
+    pub show_card: bool,
     /// Whether a recovery code opens the vault.
     pub has_recovery_code: bool,
     /// When the vault file was last exported.
     pub last_backup: Option<UnixMillis>,
     /// Whether another is due.
     pub backup: BackupState,
+}
+
+/// What a tab asks for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "camelCase", deny_unknown_fields)]
+pub enum PromptView {
+    /// Nothing that is ours to give.
+    Nothing {
+        /// Why a page of AWS's sign-in is no prompt; `None` is any other page.
+        why: Option<WhyNot>,
+    },
+    /// One code, or two in a row.
+    Asks {
+        /// Who is signing in, as far as the page tells, or empty.
+        who: String,
+        /// The devices that are offered, the likeliest first; any other can be filled as well.
+        devices: Vec<PromptDevice>,
+    },
+}
+
+/// A device that is offered to a page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PromptDevice {
+    /// Its name.
+    pub id: DeviceId,
+    /// The page said who is signing in, and this device is theirs.
+    pub sure: bool,
 }
 
 /// What the last backup is worth.

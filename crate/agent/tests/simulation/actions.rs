@@ -180,7 +180,9 @@ impl Ask {
             Self::List => json!({"type": "listDevices"}),
             Self::Add { device } => json!({"type": "addDevice", "device": new_device(*device)}),
             Self::Delete { id, .. } => json!({"type": "deleteDevice", "id": id}),
-            Self::Observe { .. } => json!({"type": "observe", "snapshot": snapshot()}),
+            Self::Observe { .. } => {
+                json!({"type": "observe", "snapshot": snapshot(), "fresh": true})
+            }
             Self::Note { .. } => json!({"type": "note", "typed": typed()}),
             Self::Accept { offer, choice, .. } => {
                 json!({"type": "accept", "offer": offer, "choice": choice})

@@ -224,7 +224,7 @@ impl Model {
             (Ask::Accept { .. }, ContentReply::Fill { fill }) => {
                 self.expect_unlocked(moment)?;
                 let device = self.touched(ask).ok_or(Violation::Beside)?;
-                self.judge_code(device, moment.step(), &fill.code)
+                self.judge_code(device, moment.step(), &fill.codes[0].code)
             }
             _ => Err(Violation::Beside),
         }
@@ -232,7 +232,7 @@ impl Model {
 
     fn judge_offer(&mut self, moment: &Moment, tab: TabId, offer: Offer) -> Verdict {
         match offer {
-            Offer::Nothing => Err(Violation::Beside),
+            Offer::Nothing | Offer::CopyInstead { .. } => Err(Violation::Beside),
             Offer::NoVault { .. } => promise(self.vault != Is::Yes, || Violation::VaultForgotten),
             Offer::Locked { .. } => self.expect_locked(moment),
             Offer::Devices { id, devices, .. } => {

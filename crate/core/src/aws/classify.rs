@@ -21,6 +21,8 @@ mod reading;
 
 pub use limits::{MAX_FIELDS, MAX_TEXT, MAX_TOTAL_TEXT};
 
+use serde::{Deserialize, Serialize};
+
 use super::hosts::SignInHost;
 use super::snapshot::PageSnapshot;
 use super::who::Who;
@@ -109,7 +111,8 @@ pub enum Why {
 }
 
 /// Why a page is no prompt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum WhyNot {
     /// More fields or more text than a page of AWS's has.
     Oversized,

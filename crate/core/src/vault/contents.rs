@@ -68,8 +68,13 @@ impl Serialize for Contents {
         let settings = &self.settings;
         let lock_after = Some(settings.lock_after).filter(|chosen| *chosen != LockAfter::default());
         optional(&mut map, "lock_after", lock_after.as_ref())?;
-        let with_system = Some(true).filter(|_| settings.lock_with_system);
-        optional(&mut map, "lock_with_system", with_system.as_ref())?;
+        for (name, chosen) in [
+            ("lock_with_system", settings.lock_with_system),
+            ("fill_automatically", settings.fill_automatically),
+            ("submit_after_filling", settings.submit_after_filling),
+        ] {
+            optional(&mut map, name, Some(&true).filter(|_| chosen))?;
+        }
         optional(&mut map, "last_backup", settings.last_backup.as_ref())?;
         optional(&mut map, "changed", settings.changed.as_ref())?;
         optional(&mut map, "put_off", settings.put_off.as_ref())?;
@@ -91,6 +96,8 @@ enum Member {
     Devices,
     LockAfter,
     LockWithSystem,
+    FillAutomatically,
+    SubmitAfterFilling,
     LastBackup,
     Changed,
     PutOff,
@@ -108,6 +115,7 @@ impl<'de> Visitor<'de> for Reader {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Contents, A::Error> {
         let (mut devices, mut lock_after, mut lock_with_system) = (None, None, None);
+        let (mut fill_automatically, mut submit_after_filling) = (None, None);
         let (mut last_backup, mut changed, mut put_off) = (None, None, None);
         let mut unknown = Unknown::default();
         while let Some(member) = map.next_key()? {
@@ -115,6 +123,8 @@ impl<'de> Visitor<'de> for Reader {
                 Member::Devices => read_once(&mut devices, &mut map),
                 Member::LockAfter => read_once(&mut lock_after, &mut map),
                 Member::LockWithSystem => read_once(&mut lock_with_system, &mut map),
+                Member::FillAutomatically => read_once(&mut fill_automatically, &mut map),
+                Member::SubmitAfterFilling => read_once(&mut submit_after_filling, &mut map),
                 Member::LastBackup => read_once(&mut last_backup, &mut map),
                 Member::Changed => read_once(&mut changed, &mut map),
                 Member::PutOff => read_once(&mut put_off, &mut map),
@@ -126,6 +136,8 @@ impl<'de> Visitor<'de> for Reader {
             settings: Settings {
                 lock_after: lock_after.unwrap_or_default(),
                 lock_with_system: lock_with_system.unwrap_or_default(),
+                fill_automatically: fill_automatically.unwrap_or_default(),
+                submit_after_filling: submit_after_filling.unwrap_or_default(),
                 last_backup,
                 changed,
                 put_off,

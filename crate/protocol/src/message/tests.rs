@@ -21,6 +21,11 @@ fn requests() -> Vec<Value> {
         json!({"type": "getSettings"}),
         json!({"type": "setLockAfter", "lockAfter": "hour"}),
         json!({"type": "setLockWithSystem", "lockWithSystem": true}),
+        json!({"type": "setFillAutomatically", "on": true}),
+        json!({"type": "setSubmitAfterFilling", "on": true}),
+        json!({"type": "setShowCard", "on": false}),
+        json!({"type": "getPrompt"}),
+        json!({"type": "fillInTab", "id": "00"}),
         json!({"type": "changePassphrase", "current": "a", "new": "b"}),
         json!({"type": "makeRecoveryCode", "current": "a"}),
         json!({"type": "recover", "code": "a", "new": "b"}),
@@ -45,10 +50,14 @@ fn content_requests() -> Vec<Value> {
         "typed": typed,
     });
     vec![
-        json!({"type": "observe", "snapshot": snapshot}),
+        json!({"type": "observe", "snapshot": snapshot, "fresh": true}),
         json!({"type": "note", "typed": typed}),
         json!({"type": "accept", "offer": "00", "choice": 1}),
+        json!({"type": "search", "offer": "00", "text": "pay"}),
+        json!({"type": "submitted", "offer": "00"}),
+        json!({"type": "tellTime", "offer": "00", "date": "Sun, 22 Nov 2026 04:00:00 GMT"}),
         json!({"type": "openUnlock"}),
+        json!({"type": "session", "data": "{}"}),
     ]
 }
 
