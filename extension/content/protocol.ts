@@ -205,6 +205,8 @@ export type PageSnapshot = {
   headings: Array<string>,
   /** Visible alerts and flash messages, in document order. */
   flashes: Array<string>,
+  /** Visible paragraphs, in document order. */
+  paragraphs: Array<string>,
   /** Visible fields that take text, in document order. [`Field`]s are named by their place here. */
   fields: Array<Field>,
   /** Visible buttons and links that act as buttons, in document order. */

@@ -34,6 +34,7 @@ export function sense(fields: readonly TextField[]): Sight {
     language: document.documentElement.lang,
     headings: sentences("h1, h2, h3, [role=heading]"),
     flashes: sentences("[role=alert], [role=status], [aria-live]"),
+    paragraphs: sentences("p"),
     fields: fields.map(described),
     controls: found<HTMLElement>(CONTROLS).map(labelled),
     typed: identities,
@@ -77,15 +78,16 @@ function labelOf(field: TextField): string {
 
 function testIds(field: TextField): string[] {
   const ids: string[] = [];
-  for (let at: HTMLElement | null = field; at !== null; at = at.parentElement) {
-    if (at.dataset["testid"] !== undefined) ids.push(at.dataset["testid"]);
+  for (let at: HTMLElement | null = field; at; at = at.parentElement) {
+    const id = at.dataset["testid"];
+    if (id) ids.push(id);
   }
   return ids;
 }
 
 function formOf(element: Element): number | null {
   const form = element.closest("form");
-  return form && [...document.querySelectorAll("form")].indexOf(form);
+  return form && [...document.forms].indexOf(form);
 }
 
 function surroundings(field: TextField): HTMLElement | null {
@@ -118,4 +120,5 @@ const TEXT_KIND = /^(text|tel|number|email|password|search|url|textarea)$/;
 const CODE_KIND = /^(text|tel|number)$/;
 const CONTROLS = "button, [type=submit], [type=button], a[role=button], a:not([href]), a[href^='#']";
 const LONGEST = 2000;
-const MOST = 50;
+// One more than an AWS page has: who reads this sees that something is missing.
+const MOST = 51;

@@ -61,7 +61,7 @@ fn mfa_step() -> Value {
     let snapshot = json!({
         "host": "us-east-1.signin.aws.amazon.com", "path": "/oauth", "query": "?client_id=console",
         "fragment": "", "language": "en", "headings": ["Multi-factor authentication"],
-        "flashes": [], "fields": [field], "controls": [submit],
+        "flashes": [], "paragraphs": [], "fields": [field], "controls": [submit],
         "typed": {"account": "111122223333", "user": "alice", "resolving": ""},
     });
     json!({"type": "observe", "snapshot": snapshot, "fresh": true})

@@ -282,7 +282,7 @@ fn snapshot() -> Value {
     });
     json!({
         "host": HOST, "path": "/oauth", "query": "?client_id=console", "fragment": "",
-        "language": "en", "headings": ["Multi-factor authentication"], "flashes": [],
+        "language": "en", "headings": ["Multi-factor authentication"], "flashes": [], "paragraphs": [],
         "fields": [field], "controls": [submit], "typed": typed(),
     })
 }

@@ -19,7 +19,7 @@ mod limits;
 mod page;
 mod reading;
 
-pub use limits::{MAX_FIELDS, MAX_TEXT, MAX_TOTAL_TEXT};
+pub use limits::{MAX_FIELDS, MAX_TEXT, MAX_TEXTS, MAX_TOTAL_TEXT};
 
 use serde::{Deserialize, Serialize};
 

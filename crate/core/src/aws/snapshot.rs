@@ -28,6 +28,8 @@ pub struct PageSnapshot {
     pub headings: Vec<String>,
     /// Visible alerts and flash messages, in document order.
     pub flashes: Vec<String>,
+    /// Visible paragraphs, in document order.
+    pub paragraphs: Vec<String>,
     /// Visible fields that take text, in document order. [`Field`]s are named by their place here.
     pub fields: Vec<Field>,
     /// Visible buttons and links that act as buttons, in document order.

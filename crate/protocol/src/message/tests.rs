@@ -46,7 +46,7 @@ fn content_requests() -> Vec<Value> {
     let control = json!({"tag": "button", "id": "", "testId": "", "text": "Submit", "form": 0});
     let snapshot = json!({
         "host": "signin.aws.amazon.com", "path": "/", "query": "", "fragment": "", "language": "",
-        "headings": ["Sign in"], "flashes": [], "fields": [field], "controls": [control],
+        "headings": ["Sign in"], "flashes": [], "paragraphs": [], "fields": [field], "controls": [control],
         "typed": typed,
     });
     vec![

@@ -2,24 +2,29 @@
 
 use crate::aws::snapshot::{Control, Field, PageSnapshot};
 
-/// Most fields, and most controls, headings and flashes each.
-pub const MAX_FIELDS: usize = 1_000;
+/// Most fields. The content script cuts a longer list one above it: what was cut off can't go unnoticed.
+pub const MAX_FIELDS: usize = 50;
+
+/// Most controls, headings, flashes and paragraphs each.
+pub const MAX_TEXTS: usize = 1_000;
 
 /// Longest text of a snapshot, in bytes.
 pub const MAX_TEXT: usize = 10_000;
 
 /// Longest text of a snapshot taken together, in bytes.
-pub const MAX_TOTAL_TEXT: usize = 1_000_000;
+pub const MAX_TOTAL_TEXT: usize = 250_000;
 
 /// Whether a snapshot keeps all limits.
 pub(super) fn keeps(snapshot: &PageSnapshot) -> bool {
     let lists = [
-        snapshot.fields.len(),
         snapshot.controls.len(),
         snapshot.headings.len(),
         snapshot.flashes.len(),
+        snapshot.paragraphs.len(),
     ];
-    lists.iter().all(|length| *length <= MAX_FIELDS) && keeps_text(snapshot)
+    snapshot.fields.len() <= MAX_FIELDS
+        && lists.iter().all(|length| *length <= MAX_TEXTS)
+        && keeps_text(snapshot)
 }
 
 /// Stops at the first text too many, so that a huge snapshot costs no more than an allowed one.
@@ -46,6 +51,7 @@ fn texts(page: &PageSnapshot) -> impl Iterator<Item = &String> {
     .into_iter()
     .chain(&page.headings)
     .chain(&page.flashes)
+    .chain(&page.paragraphs)
     .chain(page.fields.iter().flat_map(texts_of_field))
     .chain(page.controls.iter().flat_map(texts_of_control))
 }

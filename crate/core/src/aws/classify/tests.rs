@@ -231,17 +231,21 @@ type Grow = fn(&mut PageSnapshot, usize);
 #[test]
 fn the_limits_hold_at_both_edges() {
     let noise = |count| std::iter::repeat_n(text_field("x", "", ""), count);
-    let table: [(Grow, usize); 7] = [
+    let table: [(Grow, usize); 8] = [
         (
             |page, n| page.fields.resize(n, Field::default()),
             MAX_FIELDS,
         ),
         (
             |page, n| page.controls.resize(n, Control::default()),
-            MAX_FIELDS,
+            MAX_TEXTS,
         ),
-        (|page, n| page.headings.resize(n, String::new()), MAX_FIELDS),
-        (|page, n| page.flashes.resize(n, String::new()), MAX_FIELDS),
+        (|page, n| page.headings.resize(n, String::new()), MAX_TEXTS),
+        (|page, n| page.flashes.resize(n, String::new()), MAX_TEXTS),
+        (
+            |page, n| page.paragraphs.resize(n, String::new()),
+            MAX_TEXTS,
+        ),
         (|page, n| page.query = "x".repeat(n), MAX_TEXT),
         (|page, n| page.typed.user = "x".repeat(n), MAX_TEXT),
         (
@@ -259,7 +263,7 @@ fn the_limits_hold_at_both_edges() {
         assert_eq!(grown(most + 1), Err(WhyNot::Oversized), "{at}");
     }
     let mut heavy = c1();
-    heavy.fields.extend(noise(200));
+    heavy.fields.extend(noise(40));
     assert!(seen(&heavy).is_ok());
     for field in &mut heavy.fields {
         field.context = "x".repeat(MAX_TEXT);

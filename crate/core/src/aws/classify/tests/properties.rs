@@ -92,12 +92,13 @@ fn any_page() -> impl Strategy<Value = PageSnapshot> {
     (
         list(4),
         list(4),
+        list(4),
         fields,
         controls,
         proptest::collection::vec(any_text(), 6),
     )
         .prop_map(
-            |(headings, flashes, fields, controls, texts)| PageSnapshot {
+            |(headings, flashes, paragraphs, fields, controls, texts)| PageSnapshot {
                 host: HOST.into(),
                 path: texts[0].clone(),
                 query: texts[1].clone(),
@@ -105,6 +106,7 @@ fn any_page() -> impl Strategy<Value = PageSnapshot> {
                 language: String::new(),
                 headings,
                 flashes,
+                paragraphs,
                 fields,
                 controls,
                 typed: Typed {
