@@ -18,10 +18,10 @@ export async function ask(request: ContentRequest): Promise<Answer<ContentReply>
   return put().catch(put).catch(() => UNANSWERED);
 }
 
-/** Calls `changed` when the service worker says that the vault is another one than it was. */
-export function hear(changed: () => void): void {
+/** Hears what the service worker says unasked. */
+export function hear(listener: (push: Push) => void): void {
   runtime.onMessage.addListener((push: Push, sender) => {
-    if (sender.id === runtime.id && push.type === "changed") changed();
+    if (sender.id === runtime.id) listener(push);
   });
 }
 

@@ -5,6 +5,7 @@ import { guard } from "./guard.ts";
 import { make } from "./make.ts";
 import { text } from "./ask.ts";
 import { nodes, type Hands, type View } from "./views.ts";
+import { overlap } from "./visible.ts";
 
 export interface Card {
   readonly field: HTMLElement;
@@ -25,7 +26,7 @@ export interface Card {
 export function open(field: HTMLElement, hands: Hands, tampered: () => void): Card {
   const { host, root, panel } = stand(field);
   const watcher = guard(host, panel);
-  const enter = () => panel.querySelector("button")?.focus();
+  const enter = () => panel.querySelector<HTMLElement>("input, button")?.focus();
   // Wherever the page moves the host to, its popover closes.
   const intact = () => panel.matches(":popover-open") && host.attributes.length === 0;
 
@@ -42,6 +43,7 @@ export function open(field: HTMLElement, hands: Hands, tampered: () => void): Ca
   };
   const tick = () => {
     countDown(panel);
+    settle(panel, field, hands.needed);
     if (intact()) arm();
     else tampered();
   };
@@ -82,6 +84,26 @@ function stand(field: HTMLElement) {
   return { host, root, panel };
 }
 
+/** Leaves the panel where it hides nothing that the person needs, or moves it there. */
+function settle(panel: HTMLElement, field: HTMLElement, needed: readonly Element[]): void {
+  const boxes = needed.map((element) => element.getBoundingClientRect()).filter(({ width }) => width > 0);
+  const clear = () => {
+    const box = panel.getBoundingClientRect();
+    const inside = box.left >= 0 && box.top >= 0 && box.right <= innerWidth && box.bottom <= innerHeight;
+    return inside && !boxes.some((other) => overlap(box, other));
+  };
+  const { side } = panel.dataset;
+  if (side && side !== UNDER && clear()) return;
+  for (const other of SIDES) {
+    panel.dataset["side"] = other;
+    if (clear()) return;
+  }
+  // Nowhere in sight: below all that is near, and the page scrolls there.
+  const lowest = Math.max(...boxes.map(({ bottom }) => bottom));
+  panel.dataset["side"] = UNDER;
+  panel.style.marginTop = `${lowest - field.getBoundingClientRect().bottom + 6}px`;
+}
+
 /** Tab leads from the field into the card, as it does in Chromium anyway. Escape sends the card away. */
 function press(event: KeyboardEvent, field: Element, root: ShadowRoot, enter: () => void, leave: () => void): void {
   const inField = document.activeElement === field;
@@ -101,3 +123,6 @@ function countDown(panel: Element): void {
 }
 
 const PULSE = 100;
+/** Of the field, as the style sheet names them. */
+const SIDES = ["below", "end", "start", "above"];
+const UNDER = "under";

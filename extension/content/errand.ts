@@ -1,7 +1,7 @@
-// One press of the person, carried to its end: one code, perhaps after a wait, or a refusal.
+// One press of the person, carried to its end: its codes, perhaps after a wait, or a refusal.
 
 import { ask, text } from "./ask.ts";
-import { fillable, kept, write } from "./fill.ts";
+import { fillable, kept, submit, write } from "./fill.ts";
 import type { Failure, Fill, OfferId } from "./protocol.ts";
 import type { Sight, TextField } from "./sense.ts";
 import type { View } from "./views.ts";
@@ -28,7 +28,7 @@ export interface Stage {
  *
  * # Security
  *
- * Writes once, and only while the document is at the address, and the field in the place and state, in
+ * Writes once, and only while the document is at the address, and the fields in the place and state, in
  * which the person saw the card.
  */
 export function errand(choice: Choice, stage: Stage): () => void {
@@ -48,7 +48,12 @@ export function errand(choice: Choice, stage: Stage): () => void {
     if (over) return;
     if ("failed" in answer) return end(refusal(answer.failed));
     const reply = answer.ok;
-    if (reply.type === "fill") return end(await fill(choice, reply.fill));
+    if (reply.type === "fill") {
+      const view = await fill(choice, reply.fill);
+      end(view);
+      if (view.type === "filled" && reply.fill.submit) submit(choice.field);
+      return;
+    }
     if (reply.type !== "wait") return end(refused());
     stage.wait(reply.until);
     wait(reply.until);
@@ -60,13 +65,14 @@ export function errand(choice: Choice, stage: Stage): () => void {
 }
 
 async function fill({ seen }: Choice, { codes }: Fill): Promise<View> {
-  const targets = codes.map(({ field, code }) => ({ field: seen.fields[field], code }));
-  if (location.href !== seen.href || !targets.every(({ field }) => fillable(field))) return refused();
-  for (const { field, code } of targets as { field: HTMLInputElement; code: string }[]) {
-    write(field, code);
-    if (!(await kept(field, code))) return failed(text("card_not_kept"), text("card_not_kept_hint"));
+  const filled: [HTMLInputElement, string][] = [];
+  for (const { field: place, code } of codes) {
+    const field = seen.fields[place];
+    if (location.href !== seen.href || !fillable(field)) return refused();
+    filled.push([field, code]);
   }
-  return { type: "filled" };
+  for (const [field, code] of filled) write(field, code);
+  return (await kept(filled)) ? { type: "filled" } : failed(text("card_not_kept"), text("card_not_kept_hint"));
 }
 
 function refused(): View {

@@ -1,5 +1,6 @@
 // Writes a code into the field it is for.
 
+import type { TextField } from "./sense.ts";
 import { plain, topmost, visible } from "./visible.ts";
 
 /** Whether the person sees this field and could type into it. */
@@ -22,8 +23,15 @@ export function write(field: HTMLInputElement, code: string): void {
   field.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
-/** Whether the page still has the code after it had time to think. */
-export async function kept(field: HTMLInputElement, code: string): Promise<boolean> {
+/** Whether the page still has the codes after it had time to think. */
+export async function kept(filled: readonly [HTMLInputElement, string][]): Promise<boolean> {
   await new Promise(requestAnimationFrame);
-  return field.isConnected && field.value === code;
+  return filled.every(([field, code]) => field.isConnected && field.value === code);
+}
+
+/** Presses the one control that submits the field's own form; where there is another or none, nothing. */
+export function submit({ form }: TextField): void {
+  const controls = form?.querySelectorAll<HTMLButtonElement | HTMLInputElement>(":scope :is(button, input)") ?? [];
+  const [control, ...others] = [...controls].filter((it) => it.type === "submit" && !it.disabled && visible(it));
+  if (others.length === 0) control?.click();
 }

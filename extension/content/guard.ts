@@ -1,6 +1,6 @@
 // Tells whether the person could really see the card for a moment before pressing it.
 
-import { plain } from "./visible.ts";
+import { overlap, plain } from "./visible.ts";
 
 export interface Guard {
   /** Whether a press may count now. To be asked every now and then: it counts from the last no. */
@@ -46,10 +46,7 @@ function meets(box: DOMRect, element: Element): boolean {
 }
 
 function overlaid(box: DOMRect): boolean {
-  return [...document.querySelectorAll(TOP_LAYER)].some((other) => {
-    const { left, right, top, bottom } = other.getBoundingClientRect();
-    return left < box.right && right > box.left && top < box.bottom && bottom > box.top;
-  });
+  return [...document.querySelectorAll(TOP_LAYER)].some((other) => overlap(box, other.getBoundingClientRect()));
 }
 
 /** Milliseconds that a card has to be seen before it can be pressed. */

@@ -12,11 +12,13 @@ export interface Sight {
   readonly said: string;
   readonly fields: readonly TextField[];
   readonly href: string;
+  /** What the person needs to see: fields, controls, and what the page has to say. */
+  readonly needed: readonly Element[];
 }
 
 /** The visible fields that take text. Cheap where there are none, which is nearly always. */
 export function textFields(): TextField[] {
-  return found<TextField>("input, textarea").filter(({ type }) => TEXT_KIND.test(type));
+  return found<TextField>("input, textarea", ({ type }) => TEXT_KIND.test(type));
 }
 
 /** Whether a code could be wanted here at all; what it is for is decided elsewhere. */
@@ -24,26 +26,37 @@ export function couldTakeCode(field: TextField): boolean {
   return CODE_KIND.test(field.type) && !isIdentity(field);
 }
 
+/** Whether this is, or lies in, something that is pressed. */
+export function isControl(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(CONTROLS) !== null;
+}
+
 /** One look at the page. */
 export function sense(fields: readonly TextField[]): Sight {
+  const flashes = found<HTMLElement>("[role=alert], [role=status], [aria-live]");
+  const controls = found<HTMLElement>(CONTROLS);
   const snapshot: PageSnapshot = {
     host: location.host,
     path: location.pathname,
     query: location.search,
     fragment: location.hash,
     language: document.documentElement.lang,
-    headings: sentences("h1, h2, h3, [role=heading]"),
-    flashes: sentences("[role=alert], [role=status], [aria-live]"),
-    paragraphs: sentences("p"),
-    fields: fields.map(described),
-    controls: found<HTMLElement>(CONTROLS).map(labelled),
+    headings: sentences(found("h1, h2, h3, [role=heading]")),
+    flashes: sentences(flashes),
+    paragraphs: sentences(found("p")),
+    fields: fields.map(described, new Map()),
+    controls: controls.map(labelled),
     typed: identities,
   };
   const said = JSON.stringify(snapshot, bounded);
-  return { snapshot: JSON.parse(said), said, fields, href: location.href };
+  return { snapshot: JSON.parse(said), said, fields, href: location.href, needed: [...fields, ...controls, ...flashes] };
 }
 
-function described(field: TextField): Field {
+/** The words around a field are read once for all that share them. */
+function described(this: Map<HTMLElement | null, string>, field: TextField): Field {
+  const around = surroundings(field);
+  const context = this.get(around) ?? words(around);
+  this.set(around, context);
   return {
     tag: field.localName,
     kind: field.type,
@@ -54,7 +67,7 @@ function described(field: TextField): Field {
     autocomplete: field.autocomplete,
     testIds: testIds(field),
     form: formOf(field),
-    context: words(surroundings(field)),
+    context,
     editable: !field.disabled && !field.readOnly,
   };
 }
@@ -97,12 +110,18 @@ function surroundings(field: TextField): HTMLElement | null {
   return block;
 }
 
-function found<E extends Element>(selector: string): E[] {
-  return [...document.querySelectorAll<E>(selector)].filter(visible);
+/** The first of them that can be seen. */
+function found<E extends Element>(selector: string, where = (_: E) => true): E[] {
+  const seen: E[] = [];
+  for (const element of document.querySelectorAll<E>(selector)) {
+    if (seen.length === MOST) break;
+    if (where(element) && visible(element)) seen.push(element);
+  }
+  return seen;
 }
 
-function sentences(selector: string): string[] {
-  return found<HTMLElement>(selector).map(words).filter(Boolean);
+function sentences(elements: readonly HTMLElement[]): string[] {
+  return elements.map(words).filter(Boolean);
 }
 
 /** The visible text of an element in one line. */
@@ -110,10 +129,9 @@ function words(element: HTMLElement | null): string {
   return element?.innerText.replace(/\s+/g, " ").trim() ?? "";
 }
 
-/** A page can be as large as it likes, and cut its characters in half; what is said about it can't. */
+/** A page can say as much as it likes, and cut its characters in half; what is said about it can't. */
 function bounded(_: string, part: unknown): unknown {
-  if (typeof part === "string") return part.slice(0, LONGEST).toWellFormed();
-  return Array.isArray(part) ? part.slice(0, MOST) : part;
+  return typeof part === "string" ? part.slice(0, LONGEST).toWellFormed() : part;
 }
 
 const TEXT_KIND = /^(text|tel|number|email|password|search|url|textarea)$/;

@@ -1,7 +1,7 @@
 // What the card says in each of its states.
 
 import { draw, make } from "./make.ts";
-import type { Offer, OfferedDevice } from "./protocol.ts";
+import type { ClockView, Offer, OfferedDevice } from "./protocol.ts";
 import { text } from "./ask.ts";
 
 /** The states of the card: what is offered, and how a press fares. None of them holds a code. */
@@ -13,7 +13,12 @@ export type View =
 
 /** What the person can do with the card. */
 export interface Hands {
+  /** What they look for. */
+  readonly sought: string;
+  /** What they need to see beside the card. */
+  readonly needed: readonly Element[];
   fill(choice: number): void;
+  search(text: string): void;
   unlock(): void;
   again(): void;
   dismiss(): void;
@@ -35,7 +40,7 @@ function middle(view: View, hands: Hands): Node[] {
     case "copyInstead":
       return [head(FOB, text("card_copy"), text("card_copy_hint"))];
     case "devices":
-      return devices(view.devices, hands);
+      return devices(view, hands);
     case "waiting":
       return waiting(view.device, view.until, hands);
     case "filled":
@@ -45,13 +50,35 @@ function middle(view: View, hands: Hands): Node[] {
   }
 }
 
-function devices(all: readonly OfferedDevice[], hands: Hands): Node[] {
+function devices({ devices: all, more, refused }: Extract<View, { type: "devices" }>, hands: Hands): Node[] {
   const [first, ...others] = all;
-  if (first === undefined) return [head(FOB, text("card_none"), text("card_none_hint"))];
-  if (others.length > 0 && !first.sure) return [head(FOB, text("card_choose"), ""), list(all, 0, hands)];
+  const news = refused ? [make("p", "news", text("card_not_taken"), clock(refused.clock))] : [];
+  const search = more > 0 || hands.sought ? [searchBox(hands)] : [];
+  if (hands.sought) return [...search, list(all, 0, hands)];
+  if (first === undefined) return [head(FOB, text("card_none"), text("card_none_hint")), ...search];
+  if (!first.sure && (others.length > 0 || more > 0)) {
+    return [head(FOB, text("card_choose"), ""), ...news, ...search, list(all, 0, hands)];
+  }
   const fill = button("main", () => hands.fill(0), text("card_fill"));
-  const more = others.length > 0 ? [make("p", "detail", text("card_others")), list(others, 1, hands)] : [];
-  return [head(FOB, first.label, first.detail), fill, ...more];
+  const rest = others.length > 0 ? [make("p", "detail", text("card_others")), ...search, list(others, 1, hands)] : search;
+  return [head(FOB, first.label, first.detail), ...news, fill, ...rest];
+}
+
+/** What came of comparing this machine's clock with AWS's. */
+function clock(view: ClockView | null): string {
+  if (view === null) return "";
+  const [key, seconds] = view.type === "right" ? ["card_clock_right", 0] : [`card_clock_${view.type}`, view.seconds];
+  const unit = { style: "unit", unit: "second", unitDisplay: "long" } as const;
+  return ` ${text(key, seconds.toLocaleString([], unit))}`;
+}
+
+function searchBox({ sought, search }: Hands): Node {
+  const box = make("input", "free");
+  box.type = "search";
+  box.value = sought;
+  box.ariaLabel = box.placeholder = text("card_search");
+  box.addEventListener("input", () => search(box.value));
+  return box;
 }
 
 function list(devices: readonly OfferedDevice[], from: number, hands: Hands): Node {

@@ -24,6 +24,10 @@ export function topmost(element: HTMLInputElement): boolean {
   return hit === element || hit?.closest("label")?.control === element;
 }
 
+export function overlap(one: DOMRect, two: DOMRect): boolean {
+  return two.left < one.right && two.right > one.left && two.top < one.bottom && two.bottom > one.top;
+}
+
 const DRAWN = { opacityProperty: true, visibilityProperty: true };
 
 /** Pixels. */

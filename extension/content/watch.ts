@@ -1,16 +1,25 @@
 // Notices that the page may show something else than before.
 
 /**
- * Calls `look` once a frame at most, after anything that may have changed what is visible.
- * Returns a way to ask for a look.
+ * Calls `look` once a frame at most, after anything that may have changed what is visible, and the less
+ * often the longer it takes. Returns a way to ask for a look.
  */
 export function watch(look: () => void): () => void {
-  let due = 0;
+  let due = false;
+  let rested = 0;
+  const take = () => {
+    due = false;
+    const begin = performance.now();
+    look();
+    const end = performance.now();
+    rested = end + (end - begin) * REST;
+  };
   const soon = () => {
-    due ||= requestAnimationFrame(() => {
-      due = 0;
-      look();
-    });
+    if (due) return;
+    due = true;
+    const rest = rested - performance.now();
+    if (rest > 0) setTimeout(requestAnimationFrame, rest, take);
+    else requestAnimationFrame(take);
   };
   const everything = { subtree: true, childList: true, characterData: true, attributes: true };
   new MutationObserver(soon).observe(document, everything);
@@ -22,3 +31,5 @@ export function watch(look: () => void): () => void {
 /** What can change the picture without changing the document: transitions, style sheets, focus. */
 const OCCASIONS =
   "animationend transitionend load toggle resize visibilitychange focusin input".split(" ");
+/** A restless page gets one part in so many of its time taken. */
+const REST = 20;
