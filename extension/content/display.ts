@@ -1,15 +1,24 @@
 // What the card says at the moment, and by which field.
 
-import { open, type Card } from "./card.ts";
-import type { Hands, View } from "./views.ts";
+import { ask } from "./ask.ts";
+import type { Card } from "../card/card.ts";
+import { door } from "../card/door.ts";
+import type { Hands, View } from "../card/views.ts";
 
 let card: Card | undefined;
-let shown: View | undefined;
+let shown: Showing | undefined;
+let bringing = false;
 let tampered = 0;
+
+interface Showing {
+  readonly field: HTMLElement;
+  readonly view: View;
+  readonly hands: Hands;
+}
 
 /** What the card says by this field, if that is where it stands. */
 export function showing(field: HTMLElement | undefined): View | undefined {
-  return card?.field === field ? shown : undefined;
+  return shown?.field === field ? shown?.view : undefined;
 }
 
 /**
@@ -22,22 +31,35 @@ export function showing(field: HTMLElement | undefined): View | undefined {
  */
 export function show(field: HTMLElement, view: View, hands: Hands): void {
   if (tampered >= PATIENCE) return;
-  if (card?.field !== field) {
-    hide();
-    card = open(field, hands, () => {
-      tampered += 1;
-      hide();
-      hands.again();
-    });
-  }
-  if (JSON.stringify(view) !== JSON.stringify(shown)) card.render(view);
-  shown = view;
+  const before = showing(field);
+  if (!before) hide();
+  shown = { field, view, hands };
+  if (!card) void place();
+  else if (JSON.stringify(view) !== JSON.stringify(before)) card.render(view);
 }
 
 /** Takes the card away. */
 export function hide(): void {
   card?.close();
   card = shown = undefined;
+}
+
+/** Opens the card for what is to be shown; has the worker bring it first where there is none yet. */
+async function place(): Promise<void> {
+  if (bringing) return;
+  if (!door()) {
+    bringing = true;
+    await ask({ type: "bringCard" });
+    bringing = false;
+  }
+  if (!shown) return;
+  const { field, view, hands } = shown;
+  card = door()?.(field, hands, () => {
+    tampered += 1;
+    hide();
+    hands.again();
+  });
+  card?.render(view);
 }
 
 const PATIENCE = 3;

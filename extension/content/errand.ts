@@ -4,7 +4,7 @@ import { ask, text } from "./ask.ts";
 import { fillable, kept, submit, write } from "./fill.ts";
 import type { Failure, Fill, OfferId } from "./protocol.ts";
 import type { Sight, TextField } from "./sense.ts";
-import type { View } from "./views.ts";
+import type { View } from "../card/views.ts";
 import { visible } from "./visible.ts";
 
 /** What the person chose: a device of an offer, for a field of the page as it was seen. */

@@ -52,7 +52,7 @@ export type ContentRequest = { "type": "observe",
   offer: OfferId,
   /** The `Date` header of the page's own origin, as it came (RFC 9110 §5.6.7). */
   date: string,
-} | { "type": "openUnlock" } | { "type": "session",
+} | { "type": "bringCard" } | { "type": "openUnlock" } | { "type": "session",
   /** The text of the console's `awsc-session-data`. */
   data: string,
 };

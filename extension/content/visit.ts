@@ -7,7 +7,7 @@ import { errand, refusal } from "./errand.ts";
 import { identities, readIdentities } from "./identity.ts";
 import type { Answer, ContentReply, Offer, OfferedDevice, OfferId } from "./protocol.ts";
 import { couldTakeCode, isControl, sense, textFields, type Sight, type TextField } from "./sense.ts";
-import type { Hands, View } from "./views.ts";
+import type { Hands, View } from "../card/views.ts";
 import { visible } from "./visible.ts";
 import { watch } from "./watch.ts";
 

@@ -11,11 +11,10 @@ const chrome = built('chrome');
 const firefox = built('firefox');
 
 for (const [browser, manifest] of [['chrome', chrome], ['firefox', firefox]] as const) {
-  test(`${browser}: asks for storage as large as a vault may be, an alarm and nothing else, and may later be given idle`, () => {
-    assert.deepEqual(manifest['permissions'], ['alarms', 'storage', 'unlimitedStorage']);
-    for (const key of ['host_permissions', 'optional_host_permissions']) {
-      assert.equal(manifest[key], undefined, key);
-    }
+  test(`${browser}: asks for storage as large as a vault may be, an alarm, its own script on AWS's sign-in hosts and nothing else, and may later be given idle`, () => {
+    assert.deepEqual(manifest['permissions'], ['alarms', 'scripting', 'storage', 'unlimitedStorage']);
+    assert.deepEqual(manifest['host_permissions'], MATCH_PATTERNS);
+    assert.equal(manifest['optional_host_permissions'], undefined);
     // Firefox does not tell an extension when the screen is locked, so there it would be for nothing.
     assert.deepEqual(manifest['optional_permissions'], browser === 'chrome' ? ['idle'] : undefined);
   });
@@ -113,7 +112,7 @@ const MATCH_PATTERNS = [
 
 const COMMON_KEYS = [
   'action', 'background', 'commands', 'content_scripts', 'content_security_policy', 'default_locale',
-  'description', 'icons', 'incognito', 'manifest_version', 'name', 'options_ui', 'permissions', 'short_name', 'version',
+  'description', 'host_permissions', 'icons', 'incognito', 'manifest_version', 'name', 'options_ui', 'permissions', 'short_name', 'version',
 ];
 const CHROME_KEYS = ['externally_connectable', 'minimum_chrome_version', 'optional_permissions'];
 const FIREFOX_KEYS = ['browser_specific_settings'];

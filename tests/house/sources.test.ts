@@ -34,7 +34,7 @@ test('nobody outside the extension is listened to', () => {
 });
 
 test('the content script holds no wasm', () => {
-  assert.deepEqual(grep(/WebAssembly|\.wasm\b|\/wasm\//, files('extension/content')), []);
+  assert.deepEqual(grep(/WebAssembly|\.wasm\b|\/wasm\//, files('extension/content', 'extension/card')), []);
 });
 
 test('the extension is made of its own files', () => {

@@ -19,9 +19,13 @@ async function main([wasm, version]: string[]): Promise<void> {
   }
 }
 
-/** The content script and the worker's entry, each bundled into one readable file. */
+/** The content script, the card that goes beside it, and the worker's entry, each bundled into one readable file. */
 async function scripts(): Promise<Entry[]> {
-  return Promise.all([bundle('content.js', 'iife', 'content/main.ts'), bundle('worker.js', 'esm', 'worker/main.ts')]);
+  return Promise.all([
+    bundle('content.js', 'iife', 'content/main.ts'),
+    bundle('card.js', 'iife', 'card/main.ts'),
+    bundle('worker.js', 'esm', 'worker/main.ts'),
+  ]);
 }
 
 async function bundle(name: string, format: 'iife' | 'esm', entry: string): Promise<Entry> {

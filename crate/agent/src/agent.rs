@@ -210,6 +210,10 @@ impl<P: Platform> Agent<P> {
             }
             ContentRequest::Submitted { .. } => Ok(ContentReply::Noted),
             ContentRequest::Session { .. } => Err(ErrorName::Denied.into()),
+            ContentRequest::BringCard => {
+                self.platform.bring_card(page.tab).await;
+                Ok(ContentReply::Noted)
+            }
             ContentRequest::OpenUnlock => {
                 self.platform.open_unlock().await;
                 Ok(ContentReply::Noted)

@@ -41,6 +41,9 @@ pub trait Platform {
     /// place of any earlier one; `None` silences it.
     fn ring(&self, at: Option<u64>) -> impl Future<Output = ()>;
 
+    /// Runs the script with the card in the top document of a tab, beside the content script there.
+    fn bring_card(&self, tab: TabId) -> impl Future<Output = ()>;
+
     /// Opens our own window for the passphrase.
     fn open_unlock(&self) -> impl Future<Output = ()>;
 

@@ -112,6 +112,8 @@ impl Platform for &World {
         self.bell.set(at);
     }
 
+    async fn bring_card(&self, _: TabId) {}
+
     async fn open_unlock(&self) {
         self.unlock_windows.update(|count| count.saturating_add(1));
     }

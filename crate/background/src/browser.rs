@@ -47,6 +47,9 @@ extern "C" {
     #[wasm_bindgen(js_namespace = ["chrome", "alarms"], js_name = clear, catch)]
     pub(crate) async fn clear_alarm(name: &str) -> Result<JsValue, JsValue>;
 
+    #[wasm_bindgen(js_namespace = ["chrome", "scripting"], js_name = executeScript, catch)]
+    pub(crate) async fn run_script(script: &JsValue) -> Result<JsValue, JsValue>;
+
     #[wasm_bindgen(js_namespace = ["chrome", "windows"], js_name = create, catch)]
     pub(crate) async fn create_window(options: &JsValue) -> Result<JsValue, JsValue>;
 }

@@ -62,6 +62,18 @@ impl Platform for Browser {
         RETIRED.set(true);
     }
 
+    async fn bring_card(&self, tab: TabId) {
+        let script = Script {
+            target: Top { tab, frames: [0] },
+            files: ["card.js"],
+            at_once: true,
+        };
+        if let Ok(script) = script.serialize(&Serializer::json_compatible()) {
+            // Without it the page shows no card; the popup fills all the same.
+            let _ = browser::run_script(&script).await;
+        }
+    }
+
     async fn open_unlock(&self) {
         let options = UnlockWindow {
             url: browser::page(UNLOCK_PAGE),
@@ -112,6 +124,24 @@ struct UnlockWindow {
     kind: &'static str,
     width: u32,
     height: u32,
+}
+
+/// Argument of `scripting.executeScript`.
+#[derive(Serialize)]
+struct Script {
+    target: Top,
+    files: [&'static str; 1],
+    #[serde(rename = "injectImmediately")]
+    at_once: bool,
+}
+
+/// The top document of a tab.
+#[derive(Serialize)]
+struct Top {
+    #[serde(rename = "tabId")]
+    tab: TabId,
+    #[serde(rename = "frameIds")]
+    frames: [u32; 1],
 }
 
 /// Options of `tabs.sendMessage`.

@@ -53,6 +53,9 @@ pub enum ContentRequest {
         /// The `Date` header of the page's own origin, as it came (RFC 9110 §5.6.7).
         date: String,
     },
+    /// There is something to show: the script with the card is wanted beside this one. Answered with
+    /// [`ContentReply::Noted`] once it is there, or can't be brought.
+    BringCard,
     /// The person pressed *Unlock* on the card. Answered with [`ContentReply::Noted`].
     OpenUnlock,
     /// Who is signed in, as the console says. Answered with [`ContentReply::Noted`].

@@ -210,6 +210,8 @@ impl Platform for Wire<'_> {
         pause().await;
     }
 
+    async fn bring_card(&self, _: TabId) {}
+
     async fn open_unlock(&self) {}
 
     async fn tell(&self, _: TabId, _: Push) {

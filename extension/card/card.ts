@@ -3,9 +3,9 @@
 import RULES from "./card.css";
 import { guard } from "./guard.ts";
 import { make } from "./make.ts";
-import { text } from "./ask.ts";
+import { text } from "../content/ask.ts";
 import { nodes, type Hands, type View } from "./views.ts";
-import { overlap } from "./visible.ts";
+import { overlap } from "../content/visible.ts";
 
 export interface Card {
   readonly field: HTMLElement;

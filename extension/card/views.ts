@@ -1,8 +1,8 @@
 // What the card says in each of its states.
 
 import { draw, make } from "./make.ts";
-import type { ClockView, Offer, OfferedDevice } from "./protocol.ts";
-import { text } from "./ask.ts";
+import type { ClockView, Offer, OfferedDevice } from "../content/protocol.ts";
+import { text } from "../content/ask.ts";
 
 /** The states of the card: what is offered, and how a press fares. None of them holds a code. */
 export type View =
@@ -67,9 +67,9 @@ function devices({ devices: all, more, refused }: Extract<View, { type: "devices
 /** What came of comparing this machine's clock with AWS's. */
 function clock(view: ClockView | null): string {
   if (view === null) return "";
-  const [key, seconds] = view.type === "right" ? ["card_clock_right", 0] : [`card_clock_${view.type}`, view.seconds];
   const unit = { style: "unit", unit: "second", unitDisplay: "long" } as const;
-  return ` ${text(key, seconds.toLocaleString([], unit))}`;
+  const off = view.type === "right" ? "" : view.seconds.toLocaleString([], unit);
+  return ` ${text(CLOCK[view.type], off)}`;
 }
 
 function searchBox({ sought, search }: Hands): Node {
@@ -108,6 +108,7 @@ function button(className: string, act: () => void, ...children: (Node | string)
   return made;
 }
 
+const CLOCK = { right: "card_clock_right", fast: "card_clock_fast", slow: "card_clock_slow" };
 const FOB = "M6 4h12v16H6zM9 8h6v4H9zM12 16h0";
 const LOCK = "M6 11h12v8H6zM9 11V8a3 3 0 0 1 6 0v3";
 const CHECK = "M6 12l4 5 8-10";

@@ -1,6 +1,6 @@
 // Tells whether the person could really see the card for a moment before pressing it.
 
-import { overlap, plain } from "./visible.ts";
+import { overlap, plain } from "../content/visible.ts";
 
 export interface Guard {
   /** Whether a press may count now. To be asked every now and then: it counts from the last no. */

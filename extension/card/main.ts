@@ -1,0 +1,6 @@
+// The second script's entry: the worker brings it to a page on which there is something to show.
+
+import { open } from "./card.ts";
+import { openDoor } from "./door.ts";
+
+openDoor(open);
