@@ -108,6 +108,8 @@ const MATCH_PATTERNS = [
   'https://*.signin.amazonaws-us-gov.com/*',
   'https://*.signin-fips.amazonaws-us-gov.com/*',
   'https://*.signin.amazonaws-eusc.eu/*',
+  'https://*.signin.aws/platform/*',
+  'https://*.awsapps.com/login*',
 ];
 
 const COMMON_KEYS = [

@@ -3,15 +3,17 @@
 pub mod classify;
 pub mod hosts;
 pub mod identity;
+pub mod site;
 pub mod snapshot;
 pub mod who;
 mod words;
 
 pub use classify::{Prompt, Verdict, Why, WhyNot, classify};
-pub use hosts::{HostLabel, MATCH_PATTERNS, SignInHost};
+pub use hosts::{CONSOLE_MATCH_PATTERNS, ConsoleHost, HostLabel, MATCH_PATTERNS, SignInHost};
 pub use identity::{
     Account, AccountAlias, AccountId, DeviceName, Directory, IamUserName, IdentityCenterUserName,
     IdentityError, Partition, Principal, SerialNumber,
 };
+pub use site::Site;
 pub use snapshot::{Control, Field, IDENTITY_FIELDS, PageSnapshot, Typed};
-pub use who::Who;
+pub use who::{Who, user_name_field};

@@ -6,16 +6,19 @@
 //!
 //! | evidence | weight |
 //! |---|---|
-//! | `id` or `name` is `mfacode` or `mfaCode` (root's old page: `ap_tokenCode`, `tokenCode`) | 8 |
-//! | label or placeholder is *MFA code*; a test id around the field says `mfa` | 4 |
-//! | a control is the MFA step's own submit | 3 |
-//! | label or placeholder is *Enter code*; a heading says *Multi-factor authentication* | 2 |
+//! | `id` or `name` is one that AWS gives to this field alone | 8 |
+//! | label or placeholder is *MFA code*, perhaps numbered; a test id around the field says `mfa` | 4 |
+//! | label or placeholder speaks of a code and of MFA; a control is the MFA step's own submit | 3 |
+//! | label or placeholder is *Enter code*, the label *Authentication code*; a heading says *Multi-factor authentication* | 2 |
 //! | `autocomplete` is `one-time-code` | 1 |
 //!
-//! Four are enough if the field itself gave some. Time and space are linear in the snapshot, whose
-//! size is bounded by [`MAX_FIELDS`] and its siblings.
+//! Four are enough if the field itself gave some. Two fields are a prompt if they are in one form and
+//! names or numbers tell which takes the earlier code. Time and space are linear in the snapshot,
+//! whose size is bounded by [`MAX_FIELDS`] and its siblings.
 
+mod choice;
 mod limits;
+mod names;
 mod page;
 mod reading;
 
@@ -24,10 +27,12 @@ pub use limits::{MAX_FIELDS, MAX_TEXT, MAX_TEXTS, MAX_TOTAL_TEXT};
 use serde::{Deserialize, Serialize};
 
 use super::hosts::SignInHost;
+use super::site::Site;
 use super::snapshot::PageSnapshot;
 use super::who::Who;
+use choice::{Found, choose};
 use page::Page;
-use reading::Reading;
+use reading::judge;
 
 /// A prompt, or the reason why the page is none.
 pub type Verdict = Result<Prompt, WhyNot>;
@@ -95,17 +100,17 @@ impl Prompt {
     }
 }
 
-/// The strongest evidence for a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The strongest evidence for a field, the strongest kind first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Why {
     /// Its id or name is one that AWS gives to this field alone.
     KnownName,
+    /// A test id around it is the one of this step.
+    TestId,
     /// Its label is the one of this field.
     Label,
     /// Its placeholder is the one of this field.
     Placeholder,
-    /// A test id around it is the one of this step.
-    TestId,
     /// Several hints, each too weak alone.
     Hints,
 }
@@ -205,57 +210,27 @@ pub fn classify(host: &SignInHost, snapshot: &PageSnapshot) -> Verdict {
     if snapshot.host != host.as_str() {
         return Err(WhyNot::OtherHost);
     }
-    let page = Page::read(snapshot);
-    let readings: Vec<_> = snapshot
-        .fields
-        .iter()
-        .map(|field| page.judge(field))
-        .collect();
-    let (field, why) = the_one(&readings)?;
-    Ok(Prompt::SignIn {
-        field,
-        who: Who::read(host, snapshot),
-        why,
-    })
+    let site = Site::read(host, &snapshot.path)?;
+    let page = Page::read(&site, snapshot);
+    let fields = snapshot.fields.iter();
+    let readings: Vec<_> = fields.map(|field| judge(&page, field)).collect();
+    let found = choose(&readings)?;
+    prompt(found, Who::read(host, snapshot), &site)
 }
 
-/// The only field that is wanted; a field for a second code spoils the page for the first.
-fn the_one(readings: &[Reading]) -> Result<(u32, Why), WhyNot> {
-    if readings.contains(&Reading::Not(WhyNot::Resync)) {
-        return Err(WhyNot::Resync);
-    }
-    let mut wanted = (0_u32..)
-        .zip(readings)
-        .filter_map(|(field, reading)| match reading {
-            Reading::Wanted { why, editable } => Some((field, *why, *editable)),
-            Reading::Not(_) => None,
-        });
-    match (wanted.next(), wanted.next()) {
-        (Some((field, why, true)), None) => Ok((field, why)),
-        (Some((_, _, false)), None) => Err(WhyNot::NotEditable),
-        (Some(_), Some(_)) => Err(WhyNot::Ambiguous),
-        (None, _) => Err(most_telling(readings)),
+fn prompt(found: Found, who: Who, site: &Site) -> Verdict {
+    match (found, site) {
+        (Found::One { field, why }, Site::Account) => Ok(Prompt::SignIn { field, who, why }),
+        (Found::Two { fields, why }, Site::Account) => {
+            Ok(Prompt::SignInResync { fields, who, why })
+        }
+        (Found::One { field, why }, Site::IdentityCenter(_)) => {
+            Ok(Prompt::IdentityCenterSignIn { field, who, why })
+        }
+        // Identity Center takes one code, everywhere.
+        (Found::Two { .. }, Site::IdentityCenter(_)) => Err(WhyNot::Resync),
     }
 }
-
-fn most_telling(readings: &[Reading]) -> WhyNot {
-    let shown = |reason: &&WhyNot| readings.contains(&Reading::Not(**reason));
-    TELLING
-        .iter()
-        .find(shown)
-        .copied()
-        .unwrap_or(WhyNot::NoField)
-}
-
-/// Reasons of single fields, those that say most about a page first.
-const TELLING: &[WhyNot] = &[
-    WhyNot::SentCode,
-    WhyNot::ShopCode,
-    WhyNot::Captcha,
-    WhyNot::AsksPassword,
-    WhyNot::AsksWho,
-    WhyNot::NoEvidence,
-];
 
 #[cfg(test)]
 mod tests;

@@ -1,10 +1,19 @@
 //! Who is signing in.
 //!
 //! The page that asks for the code does not say. What does, with the most recent first: what the
-//! person typed on the pages before it, the host, and the `login_hint` of a multi-session sign-in.
+//! person typed on the pages before it, what those pages showed, the host, and the names of sessions
+//! in the address.
+
+mod shown;
+mod user_name;
+
+pub use user_name::user_name_field;
 
 use super::hosts::SignInHost;
-use super::identity::{Account, AccountAlias, AccountId, Directory, Partition, Principal};
+use super::identity::{
+    Account, AccountAlias, AccountId, Directory, IdentityCenterUserName, Partition, Principal,
+};
+use super::site::Site;
 use super::snapshot::{PageSnapshot, Typed};
 use super::words::{fold, mentions};
 
@@ -21,6 +30,8 @@ pub struct Who {
     pub directory: Option<Directory>,
     /// The root user, an IAM user or a user of the directory.
     pub principal: Option<Principal>,
+    /// The root user's e-mail address, in lower case.
+    pub email: Option<String>,
     /// The page contradicts itself: what stands here is its most recent word, and nothing is sure.
     pub disputed: bool,
 }
@@ -28,21 +39,89 @@ pub struct Who {
 impl Who {
     /// Gathers what host, address, headings and the person's own words tell.
     pub fn read(host: &SignInHost, snapshot: &PageSnapshot) -> Self {
-        let kind = Kind::read(snapshot);
-        let hints = [
-            kind.typed_account(&snapshot.typed),
-            host.account().cloned(),
-            login_hint(&snapshot.query),
+        match Site::read(host, &snapshot.path) {
+            Ok(Site::IdentityCenter(directory)) => Self::of(host, Some(directory), snapshot),
+            Ok(Site::Account) => Self::of_account(host, snapshot),
+            Err(_) => Self::of(host, None, snapshot),
+        }
+    }
+
+    /// A name for whoever this is, to remember something by: the same whenever the page tells the
+    /// same. `None` if it does not tell in whose account or directory, or contradicts itself.
+    pub fn key(&self) -> Option<String> {
+        let realm = [
+            self.directory.as_ref().map(Directory::as_str),
+            self.account_id.as_ref().map(AccountId::as_str),
+            self.alias.as_ref().map(AccountAlias::as_str),
+            self.email.as_deref(),
         ];
-        let (account_id, second_id) = first_two(hints.iter().flatten().filter_map(Account::id));
-        let (alias, second_alias) = first_two(hints.iter().flatten().filter_map(Account::alias));
+        let realm = realm
+            .into_iter()
+            .flatten()
+            .next()
+            .filter(|_| !self.disputed)?;
+        let principal = self.principal.as_ref();
+        let user = principal.map(|user| user.to_string().to_lowercase());
+        Some(format!(
+            "{}:{realm}:{}",
+            self.partition,
+            user.unwrap_or_default()
+        ))
+    }
+
+    /// A user of a directory; nobody, if there is none.
+    fn of(host: &SignInHost, directory: Option<Directory>, snapshot: &PageSnapshot) -> Self {
+        let name = snapshot.typed.user.trim();
+        let user = IdentityCenterUserName::try_from(name).ok();
+        Self {
+            partition: host.partition(),
+            account_id: None,
+            alias: None,
+            principal: directory
+                .as_ref()
+                .and(user)
+                .map(Principal::IdentityCenterUser),
+            directory,
+            email: None,
+            disputed: false,
+        }
+    }
+
+    fn of_account(host: &SignInHost, snapshot: &PageSnapshot) -> Self {
+        let email = shown::email(&snapshot.typed.resolving).or_else(|| shown::root_email(snapshot));
+        let kind = Kind::read(snapshot, email.is_some());
+        let typed = kind.typed_account(&snapshot.typed);
+        let hints: Vec<_> = typed
+            .into_iter()
+            .chain(shown::accounts(host, snapshot))
+            .collect();
+        let (account_id, second_id) = first_two(hints.iter().filter_map(Account::id));
+        let (alias, second_alias) = first_two(hints.iter().filter_map(Account::alias));
         Self {
             partition: host.partition(),
             account_id,
             alias,
             directory: None,
             principal: kind.principal(&snapshot.typed),
+            email: email.filter(|_| kind == Kind::Root),
             disputed: second_id || second_alias || kind == Kind::Disputed,
+        }
+    }
+}
+
+impl Typed {
+    /// What a page itself shows of who is signing in, as if it had been typed: the account of host and
+    /// address, and the e-mail address after *Enter the password for*. To be remembered for the pages
+    /// after it, below what was really typed.
+    pub fn shown_on(host: &SignInHost, snapshot: &PageSnapshot) -> Self {
+        if Site::read(host, &snapshot.path) != Ok(Site::Account) {
+            return Self::default();
+        }
+        let account = shown::accounts(host, snapshot).next();
+        Self {
+            account: account.map(String::from).unwrap_or_default(),
+            user: String::new(),
+            resolving: shown::root_email(snapshot).unwrap_or_default(),
         }
     }
 }
@@ -59,7 +138,7 @@ enum Kind {
 impl Kind {
     /// A heading says it outright. Then what was typed: an e-mail address is the root user's, a user
     /// name an IAM user's. A submit control that is known from root's page alone comes last.
-    fn read(snapshot: &PageSnapshot) -> Self {
+    fn read(snapshot: &PageSnapshot, email: bool) -> Self {
         let headings: Vec<_> = snapshot.headings.iter().map(|text| fold(text)).collect();
         let says = |list| headings.iter().any(|heading| mentions(heading, list));
         match (
@@ -68,12 +147,11 @@ impl Kind {
         ) {
             (true, false) => Self::Root,
             (false, true) => Self::User,
-            _ => Self::typed(&snapshot.typed, shows_root_control(snapshot)),
+            _ => Self::typed(&snapshot.typed, email, shows_root_control(snapshot)),
         }
     }
 
-    fn typed(typed: &Typed, root_control: bool) -> Self {
-        let email = typed.resolving.contains('@');
+    fn typed(typed: &Typed, email: bool, root_control: bool) -> Self {
         let user = !typed.user.trim().is_empty();
         match (email, user) {
             (true, false) => Self::Root,
@@ -111,29 +189,16 @@ fn account(typed: &str) -> Option<Account> {
     if text.len() > AccountAlias::MAX_LENGTH {
         return None;
     }
-    let digits = text.replace('-', "");
+    let digits = text.replace(['-', ' '], "");
     AccountId::try_from(digits)
         .map(Account::Id)
         .or_else(|_| Account::try_from(text.to_ascii_lowercase()))
         .ok()
 }
 
-/// The account of `login_hint=ACCOUNT-XXXXXXXX`, if the address has exactly one.
-fn login_hint(query: &str) -> Option<Account> {
-    let pairs = query.strip_prefix('?')?.split('&');
-    let mut hints = pairs.filter_map(|pair| pair.strip_prefix("login_hint="));
-    let (account, session) = hints.next()?.split_once('-')?;
-    let whole =
-        session.len() == SESSION_LENGTH && session.bytes().all(|b| b.is_ascii_alphanumeric());
-    let id = AccountId::try_from(account).ok()?;
-    (whole && hints.next().is_none()).then_some(Account::Id(id))
-}
-
 fn shows_root_control(snapshot: &PageSnapshot) -> bool {
-    snapshot
-        .controls
-        .iter()
-        .any(|control| control.id == ROOT_SUBMIT)
+    let root = |id: &str| ROOT_CONTROLS.contains(&id);
+    snapshot.controls.iter().any(|control| root(&control.id))
 }
 
 /// The first, and whether another one differs from it.
@@ -145,11 +210,13 @@ fn first_two<'a, T: Clone + PartialEq + 'a>(
     (first.cloned(), another)
 }
 
-/// The submit control of root's MFA step.
-const ROOT_SUBMIT: &str = "mfa_submit_button";
-
-/// Characters that set the sessions of one browser apart.
-const SESSION_LENGTH: usize = 8;
+/// The submit controls of root's MFA step: of accounts of their own, and of those that were shared with
+/// the shop.
+const ROOT_CONTROLS: &[&str] = &[
+    "mfa_submit_button",
+    "signInSubmit-input",
+    "resyncSubmit-input",
+];
 
 #[cfg(test)]
 mod tests;

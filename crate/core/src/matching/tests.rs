@@ -41,6 +41,7 @@ fn who(account_id: &str, alias: &str, principal: &str) -> Who {
         alias: alias.parse().ok(),
         directory: None,
         principal: principal.parse().ok(),
+        email: None,
         disputed: false,
     }
 }
@@ -293,6 +294,7 @@ fn any_who() -> impl Strategy<Value = Who> {
         alias: device.alias,
         directory: None,
         principal: device.principal,
+        email: None,
         disputed,
     })
 }

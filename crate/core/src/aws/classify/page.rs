@@ -1,44 +1,71 @@
 //! What a page says around its fields.
 
+use crate::aws::site::Site;
 use crate::aws::snapshot::{Control, Field, PageSnapshot};
-use crate::aws::words::{fold, mentions};
+use crate::aws::words::{asks_for_another_code, fold, mentions};
 
-use super::reading::{self, Reading};
+use super::{WhyNot, reading};
 
 /// What holds for every field of a page.
 pub(super) struct Page {
+    /// It signs in to Identity Center.
+    pub(super) directory: bool,
     /// What the page adds to the evidence of a field.
     pub(super) support: u32,
-    /// The page says that AWS sent a code, or asks for one of that kind.
-    pub(super) sent_code: bool,
-    /// A heading names a way on which codes are sent.
-    pub(super) channel: bool,
+    /// What settles it for every field: AWS sent a code, or a device is registered here.
+    pub(super) refusal: Option<WhyNot>,
+    /// What settles it for a field without a name that is known: a heading names a way on which codes
+    /// are sent, or there is a password to type too.
+    pub(super) doubt: Option<WhyNot>,
 }
 
 impl Page {
-    pub(super) fn read(snapshot: &PageSnapshot) -> Self {
+    pub(super) fn read(site: &Site, snapshot: &PageSnapshot) -> Self {
         let headings: Vec<_> = snapshot.headings.iter().map(|text| fold(text)).collect();
         let says = |list| headings.iter().any(|heading| mentions(heading, list));
         let submit = snapshot.controls.iter().any(is_mfa_submit);
         let support = [(submit, 3), (says(|words| words.mfa_heading), 2)];
+        let refusals = [
+            (is_about_another_code(&headings, snapshot), WhyNot::SentCode),
+            (says(|words| words.registration), WhyNot::Registration),
+        ];
+        let doubts = [
+            (says(|words| words.channel), WhyNot::SentCode),
+            (asks_password(snapshot), WhyNot::AsksPassword),
+        ];
         Self {
+            directory: site.directory().is_some(),
             support: reading::sum(support),
-            sent_code: says(|words| words.sent)
-                || says(|words| words.other_code)
-                || snapshot.controls.iter().any(is_sent_code_submit)
-                || announces_a_sent_code(&snapshot.flashes),
-            channel: says(|words| words.channel),
+            refusal: first(refusals),
+            doubt: first(doubts),
         }
-    }
-
-    pub(super) fn judge(&self, field: &Field) -> Reading {
-        reading::judge(self, field)
     }
 }
 
-/// A flash may tell of any code that was wrong; only one that was sent is another kind.
-fn announces_a_sent_code(flashes: &[String]) -> bool {
-    flashes
+fn first(reasons: [(bool, WhyNot); 2]) -> Option<WhyNot> {
+    let mut told = reasons.into_iter().filter(|(told, _)| *told);
+    told.next().map(|(_, reason)| reason)
+}
+
+fn is_about_another_code(headings: &[String], snapshot: &PageSnapshot) -> bool {
+    let sent = |text: &String| mentions(text, |words| words.sent);
+    headings
+        .iter()
+        .any(|text| sent(text) || asks_for_another_code(text))
+        || snapshot.controls.iter().any(is_sent_code_submit)
+        || tell_of_a_sent_code(&snapshot.flashes)
+        || tell_of_a_sent_code(&snapshot.paragraphs)
+}
+
+fn asks_password(snapshot: &PageSnapshot) -> bool {
+    let password = |field: &Field| field.kind == "password";
+    snapshot.fields.iter().any(password)
+}
+
+/// Such a text may speak of any code that was wrong, or how to get one; only one that was sent is
+/// another kind.
+fn tell_of_a_sent_code(texts: &[String]) -> bool {
+    texts
         .iter()
         .any(|text| mentions(&fold(text), |words| words.sent))
 }

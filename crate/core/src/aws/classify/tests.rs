@@ -4,24 +4,31 @@ mod properties;
 
 use self::negatives::negatives;
 use self::pages::{
-    Described, HEADING, HOST, button, c1, c2, c3, known, labelled, page, positives, step,
-    text_field, with_flash,
+    Described, HEADING, HOST, button, c1, c2, c3, directory_page, known, labelled, page, positives,
+    step, text_field, with_flash,
 };
 use super::*;
 use crate::aws::identity::Principal;
 use crate::aws::snapshot::{Control, Field};
 
-fn host() -> SignInHost {
-    SignInHost::parse(&format!("https://{HOST}/oauth")).unwrap()
+/// The verdict on a page that the browser says is at this host.
+fn verdict_at(host: &str, page: &PageSnapshot) -> Verdict {
+    let host = SignInHost::parse(&format!("https://{host}")).expect(host);
+    classify(&host, page)
 }
 
 fn verdict(page: &PageSnapshot) -> Verdict {
-    classify(&host(), page)
+    verdict_at(&page.host, page)
 }
 
 /// Place and reason of a prompt, or why it is none.
 fn seen(page: &PageSnapshot) -> Result<(u32, Why), WhyNot> {
     verdict(page).map(|prompt| (prompt.fields()[0], prompt.why()))
+}
+
+/// Places of the fields, in the order of their codes.
+fn places(page: &PageSnapshot) -> Result<Vec<u32>, WhyNot> {
+    verdict(page).map(|prompt| prompt.fields().to_vec())
 }
 
 fn feedback_dialog() -> (Field, Vec<Control>) {
@@ -37,19 +44,94 @@ fn feedback_dialog() -> (Field, Vec<Control>) {
 
 #[test]
 fn every_generation_is_found() {
-    let found: Vec<_> = positives()
-        .iter()
-        .map(|(name, page)| (*name, seen(page)))
-        .collect();
-    assert_eq!(
-        found,
-        [
-            ("B", Ok((0, Why::KnownName))),
-            ("C1", Ok((0, Why::KnownName))),
-            ("C2", Ok((0, Why::Label))),
-            ("C3", Ok((0, Why::KnownName))),
-        ]
-    );
+    for (name, page, why) in positives() {
+        assert_eq!(seen(&page), Ok((0, why)), "{name}");
+    }
+}
+
+#[test]
+fn a_prompt_is_named_by_what_it_asks_for() {
+    for (name, page, _) in positives() {
+        let prompt = verdict(&page).unwrap();
+        let fits = match (&prompt, name.split(' ').next().unwrap()) {
+            (Prompt::IdentityCenterSignIn { .. }, "directory") => true,
+            (Prompt::SignInResync { fields, .. }, "resync") => *fields == [0, 1],
+            (Prompt::SignIn { .. }, kind) => kind != "directory" && kind != "resync",
+            _ => false,
+        };
+        assert!(fits, "{name} is {prompt:?}");
+        assert_eq!(
+            prompt.who().directory.is_some(),
+            name.starts_with("directory"),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn two_codes_are_asked_for_in_their_order_wherever_the_fields_stand() {
+    let resyncs = positives()
+        .into_iter()
+        .filter(|(name, ..)| name.starts_with("resync"));
+    for (name, mut page, _) in resyncs {
+        page.fields.reverse();
+        assert_eq!(places(&page), Ok(vec![1, 0]), "{name}");
+    }
+}
+
+#[test]
+fn two_codes_of_which_one_is_unclear_are_nothing() {
+    let field = |id, label| text_field(id, "", label);
+    let in_form = |form, field: Field| field.with(|field| field.form = form);
+    let resync = WhyNot::Resync;
+    let table = [
+        (vec![field("a", "MFA code 1")], resync),
+        (vec![field("a", "MFA code 2")], resync),
+        (vec![field("next_mfacode", "")], resync),
+        (
+            vec![field("a", "MFA code 1"), field("b", "MFA code 1")],
+            resync,
+        ),
+        (
+            vec![field("a", "MFA code"), field("b", "MFA code 2")],
+            resync,
+        ),
+        (
+            vec![field("a", "MFA code 1"), field("b", "MFA code")],
+            resync,
+        ),
+        (
+            vec![
+                field("mfacode", "MFA code 2"),
+                field("next_mfacode", "MFA code 1"),
+            ],
+            resync,
+        ),
+        (vec![known(), field("b", "MFA code 2")], resync),
+        (
+            vec![
+                field("a", "MFA code 1"),
+                in_form(Some(1), field("b", "MFA code 2")),
+            ],
+            WhyNot::Ambiguous,
+        ),
+        (
+            vec![
+                field("a", "MFA code 1"),
+                field("b", "MFA code 2").read_only(),
+            ],
+            WhyNot::NotEditable,
+        ),
+        (
+            vec![field("a", "MFA code 1"), field("b", "MFA code 2"), known()],
+            WhyNot::Ambiguous,
+        ),
+    ];
+    for (fields, expected) in table {
+        assert_eq!(places(&step(fields.clone())), Err(expected), "{fields:?}");
+    }
+    let pair = vec![field("a", "MFA code 1"), field("b", "MFA code 2")];
+    assert_eq!(places(&directory_page("", pair, vec![])), Err(resync));
 }
 
 #[test]
@@ -132,6 +214,8 @@ fn evidence_with_heading_and_submit() {
         (bare().placeholder("Enter code"), [hints, hints, hints]),
         (bare().label("Enter code"), [hints, hints, hints]),
         (one_time(), [nothing, hints, hints]),
+        (bare().label("Your current MFA code"), [hints, hints, hints]),
+        (bare().label("Authentication code"), [hints, hints, hints]),
         (
             bare().autocomplete("no-one-time-code"),
             [nothing, nothing, nothing],
@@ -170,8 +254,31 @@ fn every_reason_has_a_name_of_its_own() {
 }
 
 #[test]
+fn a_name_that_is_known_may_stand_by_words_on_other_ways() {
+    let by = |field: Field, context: &str| seen(&step(vec![field.context(context)])).is_ok();
+    for context in [
+        "Enter the 6-digit code from your authenticator app",
+        "No device at hand? Sign in by e-mail",
+    ] {
+        assert!(by(known(), context), "{context}");
+        assert!(
+            by(labelled().test_id("vmfa-authentication"), context),
+            "{context}"
+        );
+        assert!(!by(labelled(), context), "{context}");
+    }
+    let password = text_field("password", "password", "Password").kind("password");
+    assert_eq!(
+        seen(&step(vec![password.clone(), known()])),
+        Ok((1, Why::KnownName))
+    );
+    let doubt = seen(&step(vec![password, labelled()]));
+    assert_eq!(doubt, Err(WhyNot::AsksPassword));
+}
+
+#[test]
 fn a_wrong_code_does_not_hide_the_prompt() {
-    for (name, page) in positives() {
+    for (name, page, _) in positives() {
         let again = with_flash(
             page,
             "Your authentication information is incorrect. Please try again.",
@@ -182,13 +289,15 @@ fn a_wrong_code_does_not_hide_the_prompt() {
 
 #[test]
 fn feedback_and_cookies_do_not_matter() {
-    for (name, mut page) in positives() {
+    for (name, mut page, _) in positives() {
         let (question, controls) = feedback_dialog();
         page.headings.push("Feedback for AWS Sign-in".into());
+        let before = places(&page).unwrap();
         page.fields.insert(0, question);
         page.controls.extend(controls);
         page.controls.push(button("", "Accept"));
-        assert_eq!(seen(&page).unwrap().0, 1, "{name}");
+        let after: Vec<_> = before.iter().map(|place| place + 1).collect();
+        assert_eq!(places(&page), Ok(after), "{name}");
     }
 }
 
@@ -202,7 +311,7 @@ fn a_snapshot_of_another_host_is_nothing() {
     ] {
         let mut page = c1();
         page.host = other.into();
-        assert_eq!(seen(&page), Err(WhyNot::OtherHost), "{other}");
+        assert_eq!(verdict_at(HOST, &page), Err(WhyNot::OtherHost), "{other}");
     }
 }
 

@@ -6,6 +6,10 @@ fn account(text: &str) -> HostLabel {
     HostLabel::Account(text.parse().unwrap())
 }
 
+fn directory(text: &str) -> HostLabel {
+    HostLabel::Directory(text.parse().unwrap())
+}
+
 #[test]
 fn every_sign_in_host_is_read() {
     use Partition::{Aws, AwsCn, AwsEusc, AwsUsGov};
@@ -56,6 +60,11 @@ fn every_sign_in_host_is_read() {
             HostLabel::Region,
         ),
         ("111122223333.signin.amazonaws-eusc.eu", AwsEusc, id()),
+        ("111122223333-k3m9q2xz.signin.aws.amazon.com", Aws, id()),
+        ("us-east-1.signin.aws", Aws, HostLabel::Region),
+        ("eu-central-1.sso.signin.aws", Aws, HostLabel::Region),
+        ("d-1234567890.awsapps.com", Aws, directory("d-1234567890")),
+        ("my-company.awsapps.com", Aws, directory("my-company")),
     ];
     for (name, partition, label) in table {
         for rest in [
@@ -108,11 +117,27 @@ fn strangers_are_refused() {
         "https://example.com?signin.aws.amazon.com",
         "https://example.com#signin.aws.amazon.com",
         "https://console.aws.amazon.com/",
-        "https://us-east-1.signin.aws/",
+        // Identity Center's hosts have one label, and of their kind.
+        "https://signin.aws/platform/d-1234567890/login",
+        "https://sso.signin.aws/platform/d-1234567890/login",
+        "https://example-alias.signin.aws/platform/d-1234567890/login",
+        "https://111122223333.sso.signin.aws/",
+        "https://us-east-1.x.signin.aws/",
+        "https://us-east-1.sso.sso.signin.aws/",
+        "https://us-east-1.signin.aws.example/",
+        "https://us-east-1.xsignin.aws/",
+        "https://awsapps.com/login",
+        "https://d-1234567890.awsapps.com.example/login",
+        "https://a.d-1234567890.awsapps.com/login",
+        "https://start.us-gov-home.awsapps.com/directory/d-1234567890",
+        "https://-a.awsapps.com/login",
+        "https://D-1234567890.awsapps.com/login",
+        "https://d-1234567890.awsapps.cn/login",
         "https://signin.amazonaws.com/",
         "https://signin.aws.amazon.cn/",
         "https://signin-fips.aws.amazon.com/",
         "https://us-east-1.signin-fips.aws.amazon.com/",
+        "https://signin.aws/",
         // One label, and one that AWS can give.
         "https://a.b.signin.aws.amazon.com/",
         "https://us-east-1.example-alias.signin.aws.amazon.com/",
@@ -182,11 +207,14 @@ fn a_name_of_any_length_is_read_or_refused() {
 
 #[test]
 fn the_match_patterns_are_those_of_the_hosts() {
-    let patterns: Vec<_> = RULES
-        .iter()
-        .map(|rule| format!("https://*.{}/*", rule.host))
-        .collect();
-    assert_eq!(patterns, MATCH_PATTERNS);
+    let pattern = |rule: &Rule| match rule.before {
+        Before::Account | Before::Region => format!("https://*.{}/*", rule.host),
+        Before::OneRegion => format!("https://*.{}/platform/*", rule.host),
+        Before::OneDirectory => format!("https://*.{}/login*", rule.host),
+    };
+    // The pattern of `signin.aws` holds that of `sso.signin.aws`.
+    let rules = RULES.iter().filter(|rule| rule.host != "sso.signin.aws");
+    assert_eq!(rules.map(pattern).collect::<Vec<_>>(), MATCH_PATTERNS);
 }
 
 /// What the list says, in other words: the host itself, or one label of `[a-z0-9-]` before it.

@@ -70,7 +70,13 @@ fn a_silent_page_tells_the_partition() {
 
 #[test]
 fn an_account_is_read_as_a_person_types_it() {
-    for text in [ID, " 111122223333 ", "1111-2222-3333", "111122223333\n"] {
+    for text in [
+        ID,
+        " 111122223333 ",
+        "1111-2222-3333",
+        "1111 2222 3333",
+        "111122223333\n",
+    ] {
         assert_eq!(id(&read(&page(text, "", ""))), Some(ID), "{text:?}");
     }
     for text in ["example-alias", " Example-Alias ", "EXAMPLE-ALIAS"] {
@@ -96,8 +102,9 @@ fn the_entry_page_names_an_account_or_the_root_user() {
         (alias(&who), &who.principal),
         (Some("example-alias"), &None)
     );
-    let who = read(&page("", "", "owner@example.com"));
+    let who = read(&page("", "", " Owner@example.com "));
     assert_eq!((id(&who), &who.principal), (None, &Some(Principal::Root)));
+    assert_eq!(who.email.as_deref(), Some("owner@example.com"));
 }
 
 #[test]
@@ -124,6 +131,155 @@ fn the_host_names_an_account() {
     assert_eq!((alias(&who), id(&who)), (Some("example-alias"), None));
     let who = read_at("111122223333.signin.amazonaws.cn", &silent);
     assert_eq!((id(&who), who.partition), (Some(ID), Partition::AwsCn));
+}
+
+#[test]
+fn a_session_in_the_path_names_an_account() {
+    for (path, expected) in [
+        ("/sessions/111122223333-ab12cd34/v1/oauth", Some(ID)),
+        ("/sessions/111122223333-ab12cd34", Some(ID)),
+        ("/sessions/v1/opt-in", None),
+        ("/sessions/111122223333/v1", None),
+        ("/x/sessions/111122223333-ab12cd34/v1", None),
+    ] {
+        let page = PageSnapshot {
+            path: path.into(),
+            ..PageSnapshot::default()
+        };
+        assert_eq!(id(&read(&page)), expected, "{path}");
+    }
+    let silent = PageSnapshot::default();
+    let who = read_at("111122223333-ab12cd34.signin.aws.amazon.com", &silent);
+    assert_eq!((id(&who), alias(&who)), (Some(ID), None));
+}
+
+#[test]
+fn the_password_page_names_the_root_user() {
+    for paragraph in [
+        "Enter the password for owner@example.com",
+        "Geben Sie das Passwort ein für Owner@example.com",
+        "Escriba la contraseña de owner@example.com.",
+        "Saisissez le mot de passe de «owner@example.com»",
+        "Masukkan kata sandi untuk owner@example.com",
+        "Inserisci la password per owner@example.com",
+        "パスワードを入力してください: owner@example.com",
+        "다음의 암호를 입력하세요: owner@example.com",
+        "Digite a senha de owner@example.com",
+        "Şunun parolasını girin: owner@example.com",
+        "输入以下用户的密码： owner@example.com",
+        "輸入下列使用者的密碼： owner@example.com",
+    ] {
+        let told = |page: &PageSnapshot| (read(page).principal, read(page).email);
+        let root = (Some(Principal::Root), Some("owner@example.com".into()));
+        let mut page = page("", "", "");
+        page.paragraphs.push(paragraph.into());
+        assert_eq!(told(&page), root, "{paragraph}");
+        assert_eq!(
+            told(&with_heading(PageSnapshot::default(), paragraph)),
+            root
+        );
+    }
+    let mut page = page("", "", "");
+    page.paragraphs
+        .push("Questions? Write to aws@example.com".into());
+    let who = read(&page);
+    assert_eq!((who.principal, who.email), (None, None));
+}
+
+#[test]
+fn what_a_page_shows_is_told_as_if_it_had_been_typed() {
+    let shown = |host: &str, page: &PageSnapshot| {
+        let host = SignInHost::parse(&format!("https://{host}/")).unwrap();
+        let shown = Typed::shown_on(&host, page);
+        (shown.account, shown.resolving)
+    };
+    let told = |account: &str, resolving: &str| (account.to_owned(), resolving.to_owned());
+    let mut page = page("other", "bob", "x@example.com");
+    assert_eq!(shown("signin.aws.amazon.com", &page), told("", ""));
+    page.query = "?login_hint=111122223333-ab12cd34".into();
+    page.paragraphs
+        .push("Enter the password for owner@example.com".into());
+    assert_eq!(
+        shown("signin.aws.amazon.com", &page),
+        told(ID, "owner@example.com")
+    );
+    assert_eq!(
+        shown("prod.signin.aws.amazon.com", &page),
+        told("prod", "owner@example.com")
+    );
+    page.path = "/platform/d-1234567890/login".into();
+    assert_eq!(shown("us-east-1.signin.aws", &page), told("", ""));
+}
+
+#[test]
+fn a_directory_has_users_of_its_own() {
+    let at = |host: &str, path: &str, name: &str| {
+        let mut page = page(ID, name, "owner@example.com");
+        page.path = path.into();
+        let who = read_at(host, &page);
+        assert_eq!(
+            (&who.account_id, &who.alias, &who.email, who.disputed),
+            (&None, &None, &None, false)
+        );
+        (
+            who.partition,
+            who.directory.map(String::from),
+            who.principal,
+        )
+    };
+    let alice = Some("identity-center-user/alice@example.com".parse().unwrap());
+    let path = "/platform/d-1234567890/login";
+    let id = || Some("d-1234567890".to_owned());
+    assert_eq!(
+        at("us-east-1.signin.aws", path, " alice@example.com "),
+        (Partition::Aws, id(), alice.clone())
+    );
+    assert_eq!(
+        at(
+            "us-gov-west-1.signin.amazonaws-us-gov.com",
+            path,
+            "alice@example.com"
+        ),
+        (Partition::AwsUsGov, id(), alice.clone())
+    );
+    assert_eq!(
+        at("my-company.awsapps.com", "/login", "alice@example.com"),
+        (Partition::Aws, Some("my-company".into()), alice)
+    );
+    assert_eq!(
+        at("us-east-1.signin.aws", path, ""),
+        (Partition::Aws, id(), None)
+    );
+    assert_eq!(
+        at("us-east-1.signin.aws", "/x", "alice"),
+        (Partition::Aws, None, None)
+    );
+}
+
+#[test]
+fn a_key_is_the_same_whenever_the_page_tells_the_same() {
+    let key = |page: &PageSnapshot| read(page).key();
+    let some = |key: &str| Some(key.to_owned());
+    assert_eq!(
+        key(&page(ID, "alice", ID)),
+        some("aws:111122223333:user/alice")
+    );
+    assert_eq!(key(&page("Prod", "ALICE", "")), some("aws:prod:user/alice"));
+    assert_eq!(key(&page("prod", "", "")), some("aws:prod:"));
+    assert_eq!(
+        key(&page("", "", "Owner@Example.com")),
+        some("aws:owner@example.com:root")
+    );
+    assert_eq!(key(&page("", "alice", "")), None);
+    assert_eq!(key(&PageSnapshot::default()), None);
+    assert_eq!(key(&page(ID, "alice", "owner@example.com")), None);
+    let mut directory = page("", "Alice", "");
+    directory.path = "/platform/d-1234567890/login".into();
+    let who = read_at("us-east-1.signin.aws", &directory);
+    assert_eq!(
+        who.key(),
+        some("aws:d-1234567890:identity-center-user/alice")
+    );
 }
 
 #[test]

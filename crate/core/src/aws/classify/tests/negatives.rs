@@ -4,7 +4,8 @@ use crate::aws::snapshot::{Control, Field, PageSnapshot};
 
 use super::super::WhyNot;
 use super::pages::{
-    Described, HEADING, button, known, labelled, page, step, text_field, with_flash,
+    Described, HEADING, button, directory_page, known, labelled, page, step, text_field,
+    with_flash, with_paragraph,
 };
 
 type Named = (&'static str, PageSnapshot);
@@ -13,12 +14,16 @@ pub(super) fn negatives() -> Vec<(&'static str, PageSnapshot, WhyNot)> {
     let groups = [
         (no_field(), WhyNot::NoField),
         (asks_who(), WhyNot::AsksWho),
+        (asks_who_of_a_directory(), WhyNot::AsksWho),
         (asks_password(), WhyNot::AsksPassword),
         (captcha(), WhyNot::Captcha),
         (shop_code(), WhyNot::ShopCode),
         (sent_code(), WhyNot::SentCode),
         (sent_code_around_the_field(), WhyNot::SentCode),
         (resync(), WhyNot::Resync),
+        (hardware_token(), WhyNot::HardwareToken),
+        (registration(), WhyNot::Registration),
+        (other_page(), WhyNot::OtherPage),
         (no_evidence(), WhyNot::NoEvidence),
         (ambiguous(), WhyNot::Ambiguous),
         (
@@ -75,6 +80,21 @@ fn asks_who() -> Vec<Named> {
     ]
 }
 
+fn asks_who_of_a_directory() -> Vec<Named> {
+    let user = |id, label| directory_page("Sign In", vec![text_field(id, "", label)], vec![]);
+    vec![
+        ("user of a directory", user("wdc_username", "")),
+        (
+            "user of a directory by label",
+            user("awsui-input-0", "Username"),
+        ),
+        (
+            "user of a directory in Korean",
+            user("formField15-1-2", "사용자 이름"),
+        ),
+    ]
+}
+
 fn asks_password() -> Vec<Named> {
     let password = || text_field("password", "password", "Password").kind("password");
     let user = vec![
@@ -92,6 +112,14 @@ fn asks_password() -> Vec<Named> {
         (
             "root's password page",
             page(&["Root user sign in"], vec![password()], vec![]),
+        ),
+        (
+            "a directory's password in a text field",
+            directory_page(
+                "Sign In",
+                vec![text_field("formField15-1-2", "", "Passwort")],
+                vec![],
+            ),
         ),
         (
             "a known name on a password",
@@ -193,6 +221,25 @@ fn sent_code_around_the_field() -> Vec<Named> {
         ("e-mail, says the heading", inbox),
         ("sent, says a flash", with_flash(step(vec![known()]), flash)),
         (
+            "sent, says a paragraph",
+            with_paragraph(step(vec![known()]), "We sent a code to a***@example.com."),
+        ),
+        (
+            "sent, says a paragraph in Spanish",
+            with_paragraph(
+                step(vec![known()]),
+                "Hemos enviado un código a a***@example.com.",
+            ),
+        ),
+        (
+            "sent, says a test id",
+            step(vec![labelled().test_id("email-otp-authentication")]),
+        ),
+        (
+            "sent by SMS, says the label",
+            step(vec![known().label("MFA code (SMS)")]),
+        ),
+        (
             "e-mail code's submit",
             page(&[HEADING], vec![known()], vec![submit]),
         ),
@@ -200,20 +247,86 @@ fn sent_code_around_the_field() -> Vec<Named> {
 }
 
 fn resync() -> Vec<Named> {
-    let second = || text_field("next_mfacode", "next_mfacode", "Next MFA Code");
-    let numbered = |id, label| text_field(id, "", label);
-    let two = vec![numbered("a", "MFA code 1"), numbered("b", "MFA code 2")];
+    let one = |field: Field| step(vec![field]);
     vec![
-        ("resync of generation A", step(vec![known(), second()])),
         (
             "second field alone",
-            step(vec![text_field("", "next_mfacode", "")]),
+            one(text_field("", "next_mfacode", "")),
         ),
-        ("two numbered labels", step(two)),
+        (
+            "numbered label alone",
+            one(text_field("a", "", "MFA code 1")),
+        ),
         (
             "numbered label beside the field",
-            step(vec![known(), numbered("b", "MFA code 2")]),
+            step(vec![known(), text_field("b", "", "MFA code 2")]),
         ),
+    ]
+}
+
+fn hardware_token() -> Vec<Named> {
+    let fields = |label| {
+        vec![
+            text_field("serial", "", label),
+            text_field("a", "", "MFA code 1"),
+            text_field("b", "", "MFA code 2"),
+        ]
+    };
+    vec![
+        ("hardware token", step(fields("Serial number"))),
+        ("hardware token in German", step(fields("Seriennummer"))),
+        ("hardware token in Turkish", step(fields("SERİ NUMARASI"))),
+    ]
+}
+
+fn registration() -> Vec<Named> {
+    let field = |label| text_field("formField7-1", "", label);
+    let heading = "Set up the authenticator app";
+    let asks = |path: &str, heading, label| PageSnapshot {
+        path: format!("/platform/d-1234567890/{path}"),
+        ..directory_page(heading, vec![field(label)], vec![button("", "Assign MFA")])
+    };
+    vec![
+        (
+            "registration",
+            asks("mfa/register", heading, "Authenticator code"),
+        ),
+        (
+            "registration with AWS's label",
+            asks("mfa/register", HEADING, "MFA code"),
+        ),
+        (
+            "registration during a sign-in",
+            asks("login", heading, "MFA code"),
+        ),
+        (
+            "its field during a sign-in",
+            asks("login", HEADING, "Authenticator code"),
+        ),
+        (
+            "the same in French",
+            asks("login", HEADING, "Code d’authentification"),
+        ),
+    ]
+}
+
+fn other_page() -> Vec<Named> {
+    let at = |host: &str, path: &str| PageSnapshot {
+        host: host.into(),
+        path: path.into(),
+        ..directory_page(HEADING, vec![known()], vec![])
+    };
+    vec![
+        (
+            "sign-up",
+            at("us-east-1.signin.aws", "/platform/d-9067642ac7/signup"),
+        ),
+        (
+            "no directory",
+            at("us-east-1.signin.aws", "/platform/login"),
+        ),
+        ("root of the host", at("us-east-1.signin.aws", "/")),
+        ("access portal", at("d-1234567890.awsapps.com", "/start")),
     ]
 }
 

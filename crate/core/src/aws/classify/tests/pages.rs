@@ -1,5 +1,6 @@
 //! The sign-in pages that ask for a code, as the content script would describe them.
 
+use super::super::Why;
 use crate::aws::snapshot::{Control, Field, PageSnapshot, Typed};
 
 pub(super) const HOST: &str = "us-east-1.signin.aws.amazon.com";
@@ -130,13 +131,144 @@ pub(super) fn c3() -> PageSnapshot {
     root
 }
 
-pub(super) fn positives() -> Vec<(&'static str, PageSnapshot)> {
+/// The root user's page of accounts that were shared with the shop.
+pub(super) fn shared_root() -> PageSnapshot {
+    let mut submit = button("signInSubmit-input", "Sign in using our secure server");
+    submit.tag = "input".into();
+    let field = text_field("ap_tokenCode", "tokenCode", "Authentication code");
+    let heading = "Amazon Web Services Sign In With Authentication Device";
+    PageSnapshot {
+        path: "/ap/signin".into(),
+        paragraphs: vec!["owner@example.com".into()],
+        ..page(&[heading], vec![field], vec![submit])
+    }
+}
+
+/// Two fields in one form, by id (which is the name too) and label.
+fn resync(one: [&str; 2], two: [&str; 2]) -> PageSnapshot {
+    let field = |[id, label]: [&str; 2]| text_field(id, id, label);
+    page(
+        &["Re-Sync With Our Servers"],
+        vec![field(one), field(two)],
+        vec![button("", "Re-sync authentication device")],
+    )
+}
+
+/// A page of Identity Center's sign-in.
+pub(super) fn directory_page(
+    heading: &str,
+    fields: Vec<Field>,
+    controls: Vec<Control>,
+) -> PageSnapshot {
+    PageSnapshot {
+        host: "us-east-1.signin.aws".into(),
+        path: "/platform/d-1234567890/login".into(),
+        query: "?workflowStateHandle=0f5a".into(),
+        typed: Typed {
+            user: "alice".into(),
+            ..Typed::default()
+        },
+        ..page(&[heading], fields, controls)
+    }
+}
+
+fn directory_step(path: &str, field: Field) -> PageSnapshot {
+    let submit = Control {
+        test_id: "test-primary-button".into(),
+        ..button("", "Sign in")
+    };
+    let context = "MFA code This is a trusted device Sign in";
+    PageSnapshot {
+        path: path.into(),
+        ..directory_page(
+            "Additional verification required",
+            vec![field.context(context)],
+            vec![submit],
+        )
+    }
+}
+
+fn counted(id: &str) -> Field {
+    text_field(id, "", "MFA code")
+        .placeholder("Enter code")
+        .test_id("test-input")
+        .test_id("vmfa-authentication")
+}
+
+fn directories() -> Vec<(&'static str, PageSnapshot, Why)> {
+    let at = "/platform/d-1234567890/login";
+    let changing = text_field("formField15-1779204320095-7559", "", "MFA code");
+    let mut first = directory_step("/login", text_field("wdc_mfacode", "", "MFA code"));
+    first.host = "d-1234567890.awsapps.com".into();
+    let mut newer = directory_step(at, counted("awsui-input-2"));
+    newer.host = "eu-west-1.sso.signin.aws".into();
     vec![
-        ("B", generation_b()),
-        ("C1", c1()),
-        ("C2", c2()),
-        ("C3", c3()),
+        (
+            "directory 0",
+            directory_step(at, text_field("wdc_mfacode", "", "")),
+            Why::KnownName,
+        ),
+        ("directory 0, at its first host", first, Why::KnownName),
+        (
+            "directory 1",
+            directory_step(at, counted("awsui-input-2")),
+            Why::TestId,
+        ),
+        ("directory 1, at its newer host", newer, Why::TestId),
+        (
+            "directory 1, loaded by itself",
+            directory_step(
+                "/platform/d-1234567890/mfa/challenge",
+                counted("awsui-input-0"),
+            ),
+            Why::TestId,
+        ),
+        ("directory 3", directory_step(at, changing), Why::Label),
     ]
+}
+
+fn resyncs() -> Vec<(&'static str, PageSnapshot, Why)> {
+    let (one, two) = ("MFA code 1", "MFA code 2");
+    let known = Why::KnownName;
+    vec![
+        (
+            "resync A",
+            resync(["mfacode", one], ["next_mfacode", two]),
+            known,
+        ),
+        (
+            "resync A, other labels",
+            resync(["mfacode", "MFA Code"], ["next_mfacode", "Next MFA Code"]),
+            known,
+        ),
+        (
+            "resync C3",
+            resync(["mfaCode", one], ["next_mfaCode", two]),
+            known,
+        ),
+        (
+            "resync C2",
+            resync(["formField1-2-3", one], ["formField1-2-4", two]),
+            Why::Label,
+        ),
+        (
+            "resync of the shared root",
+            resync(["ap_tokenCode1", ""], ["ap_tokenCode2", ""]),
+            known,
+        ),
+    ]
+}
+
+pub(super) fn positives() -> Vec<(&'static str, PageSnapshot, Why)> {
+    let known = Why::KnownName;
+    let single = vec![
+        ("B", generation_b(), known),
+        ("C1", c1(), known),
+        ("C2", c2(), Why::Label),
+        ("C3", c3(), known),
+        ("shared root", shared_root(), known),
+    ];
+    [single, resyncs(), directories()].concat()
 }
 
 /// The field as generation C with the old ids has it.
@@ -156,5 +288,10 @@ pub(super) fn step(fields: Vec<Field>) -> PageSnapshot {
 
 pub(super) fn with_flash(mut page: PageSnapshot, flash: &str) -> PageSnapshot {
     page.flashes.push(flash.into());
+    page
+}
+
+pub(super) fn with_paragraph(mut page: PageSnapshot, paragraph: &str) -> PageSnapshot {
+    page.paragraphs.push(paragraph.into());
     page
 }
