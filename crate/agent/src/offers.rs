@@ -3,7 +3,7 @@
 use data_encoding::HEXLOWER;
 use keyfob_core::aws::{PageSnapshot, Prompt, Typed, Who, classify};
 use keyfob_core::device::Device;
-use keyfob_core::matching::{Candidate, Ranked, rank};
+use keyfob_core::matching::{Candidate, Memory, Ranked, rank};
 use keyfob_core::otp::{Code, TimeStep, totp};
 use keyfob_core::vault::Contents;
 use keyfob_protocol::{
@@ -203,7 +203,11 @@ fn without_vault(failure: Failure, field: u32) -> Result<Offer, Failure> {
 /// A device of another account or user may stand below a better one, never at the top.
 fn choose<'a>(contents: &'a Contents, who: &Who) -> Vec<(&'a Device, bool)> {
     let devices = in_order(contents);
-    let ranked = rank(who, devices.iter().enumerate().map(candidate));
+    let ranked = rank(
+        who,
+        devices.iter().enumerate().map(candidate),
+        Memory::default(),
+    );
     if ranked.first().is_none_or(Ranked::is_contradicted) {
         return Vec::new();
     }

@@ -2,6 +2,8 @@ use proptest::prelude::*;
 
 use super::*;
 
+mod crowd;
+
 const A: &str = "111122223333";
 const B: &str = "444455556666";
 
@@ -47,6 +49,10 @@ fn who(account_id: &str, alias: &str, principal: &str) -> Who {
 }
 
 fn ranked(who: &Who, devices: &[Device]) -> Vec<Ranked> {
+    ranked_with(who, devices, Memory::default())
+}
+
+fn ranked_with(who: &Who, devices: &[Device], memory: Memory<'_>) -> Vec<Ranked> {
     let candidates = devices.iter().enumerate().map(|(index, device)| Candidate {
         index,
         account_id: device.account_id.as_ref(),
@@ -55,7 +61,7 @@ fn ranked(who: &Who, devices: &[Device]) -> Vec<Ranked> {
         partition: device.partition,
         last_used: device.last_used,
     });
-    rank(who, candidates)
+    rank(who, candidates, memory)
 }
 
 fn order(ranked: &[Ranked]) -> Vec<usize> {
@@ -246,25 +252,135 @@ fn no_device_is_no_order() {
     assert_eq!(ranked(&who(A, "", "root"), &[]), []);
 }
 
+fn link(account_id: &str, alias: &str) -> Link {
+    Link {
+        partition: Partition::Aws,
+        account_id: account_id.parse().unwrap(),
+        alias: alias.parse().unwrap(),
+    }
+}
+
+fn knowing(links: &[Link]) -> Memory<'_> {
+    Memory {
+        links,
+        ..Memory::default()
+    }
+}
+
+fn having_chosen(index: usize) -> Memory<'static> {
+    Memory {
+        chosen: Some(index),
+        ..Memory::default()
+    }
+}
+
+fn at_directory(mut who: Who) -> Who {
+    who.directory = "d-1234567890".parse().ok();
+    who
+}
+
 #[test]
-fn of_two_hundred_devices_the_right_one_is_first() {
-    let account = |n: usize| format!("{n:012}");
-    let devices: Vec<_> = (0..200)
-        .map(|n| {
-            used(
-                device(&account(n % 60), "", &format!("user/u{}", n / 60)),
-                7,
-            )
-        })
-        .collect();
-    for n in 0..200 {
-        let page = who(&account(n % 60), "", &format!("user/u{}", n / 60));
-        let ranked = ranked(&page, &devices);
-        assert_eq!(
-            ranked.first().map(|first| (first.index, first.sure)),
-            Some((n, true))
-        );
-        assert_eq!(ranked.iter().filter(|ranked| ranked.sure).count(), 1);
+fn what_the_console_told_links_the_two_names() {
+    let devices = [device(B, "", "root"), device(A, "", "root")];
+    let links = [link(A, "prod"), link(B, "test")];
+    let by_alias = ranked_with(&who("", "prod", "root"), &devices, knowing(&links));
+    assert_eq!(order(&by_alias), [1, 0]);
+    assert_eq!(
+        (by_alias[0].sure, by_alias[1].why),
+        (true, Fit::OtherAccount)
+    );
+    let both = ranked_with(&who(A, "prod", "root"), &devices, knowing(&links));
+    assert!(both[0].sure);
+    let mut china = links.clone();
+    china[0].partition = Partition::AwsCn;
+    let elsewhere = ranked_with(&who("", "prod", "root"), &devices, knowing(&china));
+    assert!(elsewhere.iter().all(|ranked| !ranked.sure));
+    let contradicting = [link(A, "prod"), link(B, "prod")];
+    let unclear = ranked_with(&who("", "prod", "root"), &devices, knowing(&contradicting));
+    assert!(unclear.iter().all(|ranked| !ranked.sure));
+}
+
+#[test]
+fn a_choice_of_before_is_first_where_nothing_contradicts_it() {
+    let devices = [
+        device("", "", "user/alice"),
+        device("", "", ""),
+        device(B, "", "user/alice"),
+        device(A, "", "user/bob"),
+    ];
+    let page = who(A, "", "user/alice");
+    let chosen = |index| ranked_with(&page, &devices, having_chosen(index));
+    assert_eq!(order(&chosen(1)), [1, 0, 3, 2]);
+    assert_eq!((chosen(1)[0].why, chosen(1)[0].sure), (Fit::Chosen, true));
+    assert_eq!(order(&chosen(2)), [0, 1, 3, 2]);
+    assert!(
+        chosen(2)
+            .iter()
+            .chain(&chosen(3))
+            .all(|ranked| !ranked.sure)
+    );
+}
+
+#[test]
+fn a_choice_of_before_does_not_outweigh_account_and_user() {
+    let devices = [
+        device("", "", ""),
+        device(A, "", "root"),
+        device(A, "", "root"),
+    ];
+    let ranked = |chosen| ranked_with(&who(A, "", "root"), &devices, having_chosen(chosen));
+    assert_eq!(order(&ranked(0)), [1, 2, 0]);
+    assert_eq!(order(&ranked(2)), [2, 1, 0]);
+    let sure: Vec<_> = ranked(0).iter().map(|ranked| ranked.sure).collect();
+    assert_eq!(sure, [true, true, false]);
+}
+
+#[test]
+fn a_choice_is_sure_only_where_the_page_tells_who_it_was_for() {
+    let devices = [device("", "", ""), device("", "", "")];
+    let sure = |who: &Who| ranked_with(who, &devices, having_chosen(1))[0].sure;
+    let mut root = who("", "", "root");
+    assert!(!sure(&root));
+    root.email = Some("owner@example.com".into());
+    assert!(sure(&root));
+    root.disputed = true;
+    assert!(!sure(&root));
+    assert!(!sure(&who(A, "", "")));
+}
+
+#[test]
+fn a_directory_has_devices_of_its_own() {
+    let devices = [
+        device(A, "", "user/alice"),
+        device("", "", "root"),
+        device("", "", ""),
+        device("", "", "identity-center-user/bob"),
+        device("", "", "identity-center-user/alice"),
+        device("", "prod", ""),
+    ];
+    let page = at_directory(who("", "", "identity-center-user/alice"));
+    let ranking = ranked(&page, &devices);
+    assert_eq!(order(&ranking), [4, 2, 3, 0, 1, 5]);
+    let sure: Vec<_> = ranking.iter().map(|ranked| ranked.sure).collect();
+    assert_eq!(sure, [true, false, false, false, false, false]);
+    let contradicted = ranking.iter().filter(|ranked| ranked.is_contradicted());
+    assert_eq!(contradicted.count(), 4);
+    let twins = [devices[4].clone(), devices[4].clone()];
+    assert!(ranked(&page, &twins).iter().all(|ranked| !ranked.sure));
+    let nobody = ranked(&at_directory(who("", "", "")), &devices);
+    assert_eq!(order(&nobody), [2, 3, 4, 0, 1, 5]);
+}
+
+#[test]
+fn an_account_offers_no_device_of_a_directory_first() {
+    let devices = [
+        device("", "", "identity-center-user/alice"),
+        device("", "", ""),
+    ];
+    for page in [who(A, "", ""), who("", "", ""), who(A, "", "user/alice")] {
+        let ranking = ranked(&page, &devices);
+        assert_eq!(order(&ranking), [1, 0]);
+        assert!(ranking[1].is_contradicted());
     }
 }
 
@@ -347,7 +463,8 @@ proptest! {
             partition: device.partition,
             last_used: device.last_used,
         }).collect();
-        let forward = rank(&who, candidates.iter().copied());
-        prop_assert_eq!(forward, rank(&who, candidates.iter().rev().copied()));
+        let memory = Memory { chosen: Some(3), ..Memory::default() };
+        let forward = rank(&who, candidates.iter().copied(), memory);
+        prop_assert_eq!(forward, rank(&who, candidates.iter().rev().copied(), memory));
     }
 }
