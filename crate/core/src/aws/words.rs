@@ -57,11 +57,13 @@ pub(super) struct Words {
 pub(super) type List = fn(&Words) -> &'static str;
 
 /// Whether a folded text is one of the list, in any language.
+#[inline(never)]
 pub(super) fn is_one_of(folded: &str, list: List) -> bool {
     all(list).any(|word| folded == word)
 }
 
 /// Whether a folded text holds one of the list, in any language.
+#[inline(never)]
 pub(super) fn mentions(folded: &str, list: List) -> bool {
     !folded.is_empty() && all(list).any(|word| folded.contains(word))
 }
@@ -69,6 +71,7 @@ pub(super) fn mentions(folded: &str, list: List) -> bool {
 /// Whether a folded text asks for a code that AWS sends.
 ///
 /// Where *verification* is what a language calls authentication too, the word before tells which.
+#[inline(never)]
 pub(super) fn asks_for_another_code(folded: &str) -> bool {
     let of_a_device = |at| {
         let before = folded.get(..at).unwrap_or_default();
@@ -79,6 +82,7 @@ pub(super) fn asks_for_another_code(folded: &str) -> bool {
 }
 
 /// Whether a folded label speaks of an MFA code, in words that need not be known as a whole.
+#[inline(never)]
 pub(super) fn is_about_mfa_code(folded: &str) -> bool {
     folded.len() <= LONGEST_LABEL
         && folded.contains(MFA)
@@ -89,6 +93,7 @@ pub(super) fn is_about_mfa_code(folded: &str) -> bool {
 /// The number of a label that asks for the first or the second of two codes.
 ///
 /// Where the rest of the label isn't known, it must be about MFA.
+#[inline(never)]
 pub(super) fn number(folded: &str) -> Option<Number> {
     let mut digits = folded.match_indices(|c: char| c.is_ascii_digit());
     let (at, digit) = digits.next()?;

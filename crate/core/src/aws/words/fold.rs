@@ -4,6 +4,7 @@
 ///
 /// Translations space and hyphenate `MFA` and its neighbours as they like, and a Turkish capital `I`
 /// has a dot or has none.
+#[inline(never)]
 pub(in crate::aws) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars() {
