@@ -4,6 +4,7 @@ mod countdown;
 mod focus;
 mod keys;
 mod list;
+mod prompt;
 mod query;
 mod reminder;
 mod row;
@@ -26,11 +27,12 @@ pub(crate) fn view(app: App, listing: &Listing) -> View {
     let empty = create_selector(move || list.all.with(Vec::is_empty));
     let bar = frame::bar(buttons(app));
     let notice = app.is_restored().then(frame::restored);
-    let reminder = reminder::view(app);
+    let (prompt, reminder) = (prompt::view(list), reminder::view(app));
     view! {
         (bar)
         (notice)
         (if empty.get() { nothing(app) } else { filled(list) })
+        (prompt)
         (reminder)
     }
 }
@@ -130,6 +132,7 @@ fn rows(list: List) -> View {
             class="rows",
             r#ref=list.node,
             aria-label=name,
+            data-asks=move || list.is_asked().then_some("true"),
             on:click=move |event: MouseEvent| keys::clicked(list, &event),
             on:scroll=move |_: Event| list.scrolled(),
         ) {

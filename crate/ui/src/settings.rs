@@ -6,6 +6,8 @@ mod panel;
 mod recovery;
 pub(crate) mod restore;
 mod security;
+mod sign_in;
+mod switch;
 
 use keyfob_protocol::{Failure, PageRequest, SettingsView};
 use sycamore::prelude::*;
@@ -67,29 +69,33 @@ pub(crate) fn view(app: App, chosen: &SettingsView) -> View {
         lock::with_system(settings),
         security::rotate(settings),
     ];
+    let sign_in = vec![
+        sign_in::card(settings),
+        sign_in::automatically(settings),
+        sign_in::submit(settings),
+    ];
     let backup = vec![backup::view(settings), backup::restore(settings)];
     let security = card(SECURITY, t("options_security"), security);
+    let sign_in = card(SIGN_IN, t("options_sign_in"), sign_in);
     let backup = card(BACKUP, t("options_backup"), backup);
     view! {
         (bar)
         (notice)
         div(class="settings") {
             (sections)
-            main(class="cards") { (security) (backup) }
+            main(class="cards") { (security) (sign_in) (backup) }
         }
     }
 }
 
 fn sections() -> View {
-    let (name, security, backup) = (
-        t("options_sections"),
-        t("options_security"),
-        t("options_backup"),
-    );
+    let (name, security) = (t("options_sections"), t("options_security"));
+    let (sign_in, backup) = (t("options_sign_in"), t("options_backup"));
     view! {
         nav(class="sections", aria-label=name) {
             ul {
                 li { a(href=format!("#{SECURITY}")) { (security) } }
+                li { a(href=format!("#{SIGN_IN}")) { (sign_in) } }
                 li { a(href=format!("#{BACKUP}")) { (backup) } }
             }
         }
@@ -118,3 +124,6 @@ pub(crate) const BACKUP: &str = "backup";
 
 /// The card with all that opens the vault.
 const SECURITY: &str = "security";
+
+/// The card with what happens on AWS's pages.
+const SIGN_IN: &str = "sign-in";

@@ -3,7 +3,7 @@
 use js_sys::Function;
 use keyfob_protocol::{
     Answer, DeviceId, DeviceView, ErrorName, Failure, FileVault, NewDevice, PageReply, PageRequest,
-    Passphrase, PreviewView, Push, Session, SettingsView,
+    Passphrase, PreviewView, PromptView, Push, Session, SettingsView,
 };
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
@@ -55,6 +55,18 @@ pub(crate) async fn add(device: NewDevice) -> Result<(DeviceId, Vec<DeviceView>)
 pub(crate) async fn settings(request: PageRequest) -> Result<SettingsView, Failure> {
     match ask(&request).await? {
         PageReply::Settings { settings } => Ok(settings),
+        _ => Err(ErrorName::Internal.into()),
+    }
+}
+
+/// Asks something that is answered with what the tab in front asks for.
+///
+/// # Errors
+///
+/// As [`session`].
+pub(crate) async fn prompt(request: PageRequest) -> Result<PromptView, Failure> {
+    match ask(&request).await? {
+        PageReply::Prompt { prompt } => Ok(prompt),
         _ => Err(ErrorName::Internal.into()),
     }
 }
@@ -156,6 +168,10 @@ fn is_same_twice(request: &PageRequest) -> bool {
             | R::GetSettings
             | R::SetLockAfter { .. }
             | R::SetLockWithSystem { .. }
+            | R::SetFillAutomatically { .. }
+            | R::SetSubmitAfterFilling { .. }
+            | R::SetShowCard { .. }
+            | R::GetPrompt
             | R::PutOffBackup
             | R::ExportBackup
             | R::PreviewRestore { .. }

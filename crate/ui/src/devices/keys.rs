@@ -15,7 +15,9 @@ pub(crate) fn clicked(list: List, event: &Event) {
         return;
     };
     let on = |part| dom::around(event, part).is_some();
-    if on(focus::DELETE) {
+    if on(focus::FILL) {
+        list.fill(id);
+    } else if on(focus::DELETE) {
         list.ask(&id);
     } else if on(focus::KEEP) {
         list.keep(&id);

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use keyfob_protocol::{DeviceId, DeviceView, PageRequest};
+use keyfob_protocol::{DeviceId, DeviceView, PageRequest, PromptView};
 use sycamore::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
@@ -29,6 +29,8 @@ pub(crate) struct List {
     pub(crate) rows: Signal<Vec<Rc<Row>>>,
     /// How many devices the search found, if something is searched.
     pub(crate) found: Signal<Option<usize>>,
+    /// What the tab in front asks for, once that is known.
+    pub(crate) prompt: Signal<Option<PromptView>>,
     /// The search field.
     pub(crate) search: NodeRef,
     /// The list in the page.
@@ -54,6 +56,7 @@ impl List {
             matching: create_signal(all.clone()),
             all: create_signal(all),
             found: create_signal(None),
+            prompt: create_signal(None),
             search: create_node_ref(),
             node: create_node_ref(),
             countdown: create_signal(countdown),
@@ -123,6 +126,22 @@ impl List {
             }
             if let Some(row) = self.row(&id) {
                 self.copy_row(&row).await;
+            }
+        });
+    }
+
+    /// Whether the tab in front asks for a code.
+    pub(crate) fn is_asked(self) -> bool {
+        let asks = |prompt: &Option<PromptView>| matches!(prompt, Some(PromptView::Asks { .. }));
+        self.prompt.with(asks)
+    }
+
+    /// Has a code of the device filled in the tab in front, and goes out of its way.
+    pub(crate) fn fill(self, id: DeviceId) {
+        spawn_local(async move {
+            match worker::prompt(PageRequest::FillInTab { id }).await {
+                Ok(_) => dom::leave_popup(),
+                Err(failure) => self.app.complain(failure),
             }
         });
     }

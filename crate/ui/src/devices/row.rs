@@ -79,7 +79,8 @@ impl Row {
     fn face(&self, words: &Words) -> View {
         let code = self.code;
         let (label, detail) = (self.label.clone(), self.detail.clone());
-        let delete = words.delete.fill(&label);
+        let (fill, delete) = (words.fill.fill(&label), words.delete.fill(&label));
+        let fill_short = words.fill_short.clone();
         let (next, used) = (words.next.clone(), words.used.clone());
         let badge = self.added.then(|| words.new.clone()).map(badge);
         view! {
@@ -99,6 +100,7 @@ impl Row {
                     }
                 }
             }
+            button(class="button row-fill", r#type="button", aria-label=fill) { (fill_short) }
             button(class="row-delete", r#type="button", aria-label=delete) {
                 span(class="icon icon-delete", aria-hidden="true")
             }
@@ -130,6 +132,8 @@ pub(crate) struct Words {
     next: String,
     used: String,
     new: String,
+    fill: Gap,
+    fill_short: String,
     delete: Gap,
     ask: Gap,
     ask_hint: String,
@@ -144,6 +148,8 @@ impl Words {
             next: t("popup_code_next"),
             used: t("popup_code_used"),
             new: t("popup_device_new"),
+            fill: Gap::new(&t_with("popup_fill_device", &[Gap::MARK])),
+            fill_short: t("popup_fill"),
             delete: Gap::new(&t_with("popup_delete_device", &[Gap::MARK])),
             ask: Gap::new(&t_with("popup_delete_question", &[Gap::MARK])),
             ask_hint: t("popup_delete_hint"),

@@ -5,7 +5,7 @@ use sycamore::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Event;
 
-use super::Settings;
+use super::{Settings, switch};
 use crate::text::t;
 use crate::{dom, permission};
 
@@ -44,10 +44,10 @@ pub(super) fn with_system(settings: Settings) -> View {
     if !permission::is_named(IDLE) {
         return View::new();
     }
-    let (node, on) = (create_node_ref(), is_on(settings));
+    let on = is_on(settings);
     // Asked here and now: the browser takes the question only while it handles the click.
-    let change = move |_: Event| {
-        let granted = dom::is_checked(node).then(|| permission::request(IDLE));
+    let change = move |wanted: bool| {
+        let granted = wanted.then(|| permission::request(IDLE));
         spawn_local(async move {
             let lock_with_system = match granted {
                 Some(granted) => granted.await,
@@ -59,25 +59,8 @@ pub(super) fn with_system(settings: Settings) -> View {
                 .await;
         });
     };
-    let (title, hint) = (
-        t("options_lock_with_system"),
-        t("options_lock_with_system_hint"),
-    );
-    view! {
-        div(class="setting") {
-            label(class="panel-title", r#for="lock-with-system") { (title) }
-            input(
-                id="lock-with-system",
-                class="switch",
-                r#type="checkbox",
-                r#ref=node,
-                aria-describedby="lock-with-system-hint",
-                prop:checked=on,
-                on:change=change,
-            )
-            p(id="lock-with-system-hint", class="hint") { (hint) }
-        }
-    }
+    let words = ("options_lock_with_system", "options_lock_with_system_hint");
+    switch::view("lock-with-system", words, move || on.get(), change)
 }
 
 /// It is chosen, and this browser may tell: a vault that comes from another one may not have asked yet.
