@@ -15,6 +15,8 @@ export type { DeviceState, MfaDevice } from './device.ts';
 export { ATTACKER_HOST, CONSOLE_LOOK_ALIKE_HOST, LOOK_ALIKE_HOSTS, PARTITIONS } from './hosts.ts';
 export { Iam } from './iam.ts';
 export type { AuthenticatorApp, Directory, DirectoryOptions, DirectoryUser } from './identity-center.ts';
+export { LANGUAGES } from './languages.ts';
+export type { Language } from './languages.ts';
 export { MfaError } from './mfa-error.ts';
 export type { MfaErrorCode } from './mfa-error.ts';
 export { DirectoryPerson } from './directory-person.ts';

@@ -1,4 +1,4 @@
-import type { MfaDevice, Principal, SignInAddress } from '../../aws/index.ts';
+import type { AuthenticatorApp, Directory, DirectoryUser, MfaDevice, Principal, SignInAddress } from '../../aws/index.ts';
 import type { Popup } from './popup.ts';
 import type { Stage } from './stage.ts';
 import { Visitor } from './visitor.ts';
@@ -24,14 +24,33 @@ export function addNewcomer(stage: Stage, options: NewcomerOptions = {}): Newcom
   return { principal, device: principal.assignDevice(`${name.split('@')[0]}-fob`) };
 }
 
+/** Somebody in a directory of Identity Center, with an authenticator app. */
+export interface NewcomerOfDirectory {
+  readonly user: DirectoryUser;
+  readonly device: AuthenticatorApp;
+  readonly directory: Directory;
+}
+
+/** Opens a directory nobody had before, with one user. */
+export function addUserOfDirectory(stage: Stage, name: string): NewcomerOfDirectory {
+  const number = String(FIRST_DIRECTORY + stage.aws.world.directories.length);
+  const directory = stage.aws.world.addDirectory({ id: `d-${number}`, instance: `ssoins-722300${number}` });
+  const user = directory.addUser(name, PASSWORD);
+  return { user, device: user.assignApp(), directory };
+}
+
 /** A new vault with these people's devices, added by their URIs; the popup stays open. */
-export async function makeVault(stage: Stage, ...people: readonly Newcomer[]): Promise<Popup> {
+export async function makeVault(stage: Stage, ...people: readonly (Newcomer | NewcomerOfDirectory)[]): Promise<Popup> {
   const popup = await stage.openPopup();
   await popup.createVault(PASSPHRASE);
-  for (const { principal, device } of people) {
-    await popup.addDevice({ key: device.uri, user: principal.kind === 'root' ? 'root' : principal.name });
-  }
+  for (const person of people) await popup.addDevice({ key: person.device.uri, user: userOf(person) });
   return popup;
+}
+
+/** What a person types as the device's user; Identity Center's URI says it. */
+function userOf(person: Newcomer | NewcomerOfDirectory): string {
+  if ('user' in person) return '';
+  return person.principal.kind === 'root' ? 'root' : person.principal.name;
 }
 
 /** Somebody who has typed who they are, in a new tab that now asks for the code. */
@@ -56,3 +75,4 @@ export function codesAround(device: MfaDevice): string[] {
 export const PASSPHRASE = 'correct horse battery staple';
 const PASSWORD = 'Correct-horse-7';
 const FIRST_ACCOUNT = 111_122_223_333;
+const FIRST_DIRECTORY = 9_067_000_001;

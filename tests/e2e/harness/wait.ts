@@ -46,6 +46,15 @@ export async function waitUntil(milliseconds: number, what: string, condition: (
   await deadline(what, holds, milliseconds).finally(() => clearInterval(timer));
 }
 
+/** As `waitUntil`, where it takes a question to tell; one at a time. */
+export async function waitForAnswer(what: string, ask: () => Promise<boolean>): Promise<void> {
+  const end = performance.now() + DEFAULT_WAIT;
+  while (!(await ask())) {
+    if (performance.now() > end) throw new Error(`waited ${DEFAULT_WAIT} ms in vain for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, POLLING));
+  }
+}
+
 /** Milliseconds; enough for a key derivation and a code's last five seconds on a busy machine. */
 const DEFAULT_WAIT = 15_000;
 /** Milliseconds between two looks; a hidden tab has no animation frames to hang on to. */

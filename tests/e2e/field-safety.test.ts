@@ -1,0 +1,152 @@
+// A field that a person does not plainly see gets no code, whoever hides it and when; and no press but a person's counts.
+
+import assert from 'node:assert/strict';
+
+import { pressCard, readCard, waitForButton } from './harness/card.ts';
+import { addNewcomer, codesAround, goToCode, makeVault } from './harness/people.ts';
+import { makeScenes } from './harness/stage.ts';
+import { text } from './harness/texts.ts';
+import type { Visitor } from './harness/visitor.ts';
+import { waitInPage, waitLonger } from './harness/wait.ts';
+
+const scene = makeScenes({ limit: 300_000 });
+
+/** What a page's style can do to the field, or to what is around it, and what it leaves to see. */
+const HIDINGS: readonly (readonly [string, 'field' | 'ancestor', string])[] = [
+  ...[0, 0.01, 0.1, 0.3, 0.5].flatMap((opacity) => [
+    [`opacity ${opacity}`, 'field', `opacity: ${opacity}`] as const,
+    [`opacity ${opacity} around it`, 'ancestor', `opacity: ${opacity}`] as const,
+  ]),
+  ['clipped', 'field', 'clip-path: inset(50%)'],
+  ['clipped around it', 'ancestor', 'clip-path: inset(100%)'],
+  ['off-screen', 'field', 'position: absolute; left: -5000px'],
+  ['of one pixel', 'field', 'width: 1px; height: 1px; min-height: 0; padding: 0; border: 0'],
+  ['without pointer events', 'field', 'pointer-events: none'],
+  ['display: contents', 'field', 'display: contents'],
+  ['visibility: hidden', 'field', 'visibility: hidden'],
+  ['filtered', 'field', 'filter: opacity(1%)'],
+  ['blended', 'ancestor', 'mix-blend-mode: multiply'],
+  ['masked', 'ancestor', 'mask-image: linear-gradient(transparent, transparent)'],
+];
+
+scene('a field that is hidden when the person presses is not filled, and they are told', async (stage) => {
+  const newcomer = addNewcomer(stage);
+  await makeVault(stage, newcomer);
+  const visitor = await goToCode(stage, newcomer, { generation: 'C1' });
+  for (const [name, where, style] of HIDINGS) {
+    await visitor.waitForFill();
+    const { x, y, width, height } = await waitForButton(visitor.tab, text('card_fill'), 'ready');
+    await hideOnPress(visitor, where, style);
+    await visitor.tab.mouse.click(x + width / 2, y + height / 2);
+    await assertRefused(visitor, name);
+    await visitor.tab.evaluate(SHOW_AGAIN);
+    if ((await readCard(visitor.tab))?.text.includes(text('card_again'))) await pressCard(visitor.tab, text('card_again'));
+  }
+});
+
+scene('a field that something covers is not filled', async (stage) => {
+  const newcomer = addNewcomer(stage);
+  await makeVault(stage, newcomer);
+  const visitor = await goToCode(stage, newcomer, { generation: 'C1' });
+  const { x, y, width, height } = await waitForButton(visitor.tab, text('card_fill'), 'ready');
+  await visitor.tab.evaluate((selector) => {
+    const { left, top, width, height } = document.querySelector(selector)?.getBoundingClientRect() ?? new DOMRect();
+    const cover = document.createElement('div');
+    cover.style.cssText = `position: fixed; left: ${left}px; top: ${top}px; width: ${width}px; height: ${height}px; background: red`;
+    addEventListener('pointerdown', () => document.body.append(cover), { capture: true, once: true });
+  }, visitor.codeField);
+  await visitor.tab.mouse.click(x + width / 2, y + height / 2);
+  await assertRefused(visitor, 'covered');
+});
+
+scene('a page that goes elsewhere between the press and the code gets none', async (stage) => {
+  const newcomer = addNewcomer(stage);
+  await makeVault(stage, newcomer);
+  const visitor = await goToCode(stage, newcomer, { generation: 'C1' });
+  const { x, y, width, height } = await waitForButton(visitor.tab, text('card_fill'), 'ready');
+  await visitor.tab.evaluate(() => {
+    addEventListener('pointerdown', () => history.pushState(null, '', '/elsewhere'), { capture: true, once: true });
+  });
+  await visitor.tab.mouse.click(x + width / 2, y + height / 2);
+  await assertRefused(visitor, 'elsewhere');
+});
+
+scene('a page that presses everything for a minute gets no code', async (stage) => {
+  const newcomer = addNewcomer(stage);
+  await makeVault(stage, newcomer);
+  const visitor = await goToCode(stage, newcomer, { generation: 'C1' });
+  await visitor.waitForFill();
+  await visitor.tab.evaluate((milliseconds) => {
+    const end = performance.now() + milliseconds;
+    const types = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'];
+    const pressAll = () => {
+      for (const element of document.querySelectorAll('html > :not(head, body), input, label, h1')) {
+        for (const type of types) element.dispatchEvent(new MouseEvent(type, { bubbles: true, composed: true, cancelable: true }));
+        for (const key of ['Tab', 'Enter', ' ']) {
+          element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true }));
+        }
+      }
+      if (performance.now() < end) setTimeout(pressAll, 20);
+      else document.body.dataset['pressed'] = 'all';
+    };
+    pressAll();
+  }, MINUTE);
+  await waitLonger(MINUTE * 1.5, visitor.tab, 'a minute of presses', `document.body.dataset.pressed === 'all'`);
+  assert.equal(await visitor.readCode(), '');
+  // The person's own press counts all the same.
+  await visitor.pressFill();
+  assert.ok(codesAround(newcomer.device).includes(await visitor.waitForCode()));
+});
+
+scene('a page that keeps moving the card loses it', async (stage) => {
+  const newcomer = addNewcomer(stage);
+  await makeVault(stage, newcomer);
+  const visitor = await goToCode(stage, newcomer, { generation: 'C1' });
+  await visitor.waitForFill();
+  await visitor.tab.evaluate(() => {
+    const move = () => {
+      for (const host of document.querySelectorAll('html > div')) document.body.append(host);
+      requestAnimationFrame(move);
+    };
+    move();
+  });
+  await waitLonger(5_000, visitor.tab, 'the card to be gone', `document.querySelectorAll('html > div, body > div:empty').length === 0`);
+  assert.equal(await readCard(visitor.tab), undefined);
+  assert.equal(await visitor.readCode(), '');
+});
+
+/** The page waits for the press, and hides the field then: before it, the card would be gone. */
+function hideOnPress(visitor: Visitor, where: 'field' | 'ancestor', style: string): Promise<void> {
+  return visitor.tab.evaluate(
+    (selector, ancestor, hiding) => {
+      const field = document.querySelector<HTMLElement>(selector);
+      const element = ancestor ? field?.closest<HTMLElement>('form') : field;
+      const hide = (): void => element?.setAttribute('style', hiding);
+      element?.setAttribute('data-hidden', '');
+      addEventListener('pointerdown', hide, { capture: true, once: true });
+    },
+    visitor.codeField,
+    where === 'ancestor',
+    style,
+  );
+}
+
+/** Either the card is gone with the field, or it says that nothing was filled. */
+async function assertRefused(visitor: Visitor, name: string): Promise<void> {
+  const told = text('card_refused');
+  const outcome = `(() => {
+    const cards = ${CARDS};
+    return cards.length === 0 || cards.some((card) => card.text.includes(${JSON.stringify(told)}));
+  })()`;
+  await waitInPage(visitor.tab, `${name}: a refusal`, outcome);
+  assert.equal(await visitor.readCode(), '', name);
+}
+
+const SHOW_AGAIN = `document.querySelectorAll('[data-hidden]').forEach((element) => element.removeAttribute('style'))`;
+const MINUTE = 60_000;
+const CARDS = `(() => {
+  let answer = '[]';
+  addEventListener('keyfob-probe-answer', (event) => { answer = event.detail; }, { once: true });
+  dispatchEvent(new Event('keyfob-probe-ask'));
+  return JSON.parse(answer);
+})()`;

@@ -1,0 +1,9 @@
+import type { Stage } from './stage.ts';
+
+/** What the worker replies to a page of the extension; a refusal is a failure. */
+export async function askWorker<Reply>(stage: Stage, request: { readonly type: string }): Promise<Reply> {
+  const answer = await stage.browser.desk.evaluate((message) => chrome.runtime.sendMessage(message) as Promise<unknown>, request);
+  const { ok } = answer as { ok?: Reply };
+  if (ok === undefined) throw new Error(`the worker said ${JSON.stringify(answer)}`);
+  return ok;
+}
