@@ -92,16 +92,16 @@ function settle(panel: HTMLElement, field: HTMLElement, needed: readonly Element
     const inside = box.left >= 0 && box.top >= 0 && box.right <= innerWidth && box.bottom <= innerHeight;
     return inside && !boxes.some((other) => overlap(box, other));
   };
-  const { side } = panel.dataset;
-  if (side && side !== UNDER && clear()) return;
-  for (const other of SIDES) {
-    panel.dataset["side"] = other;
-    if (clear()) return;
-  }
-  // Nowhere in sight: below all that is near, and the page scrolls there.
-  const lowest = Math.max(...boxes.map(({ bottom }) => bottom));
-  panel.dataset["side"] = UNDER;
-  panel.style.marginTop = `${lowest - field.getBoundingClientRect().bottom + 6}px`;
+  const put = (side: string, gap: number) => {
+    panel.dataset["side"] = side;
+    panel.style.setProperty("--gap", `${gap + GAP}px`);
+    return clear();
+  };
+  if (panel.dataset["side"] && clear()) return;
+  const { bottom } = field.getBoundingClientRect();
+  const gaps = boxes.map((box) => box.bottom - bottom).filter((gap) => gap > 0);
+  const placed = SIDES.some((side) => put(side, 0)) || gaps.sort((a, b) => a - b).some((gap) => put(BELOW, gap));
+  if (!placed) put(LAST, 0);
 }
 
 /** Tab leads from the field into the card, as it does in Chromium anyway. Escape sends the card away. */
@@ -123,6 +123,10 @@ function countDown(panel: Element): void {
 }
 
 const PULSE = 100;
+const BELOW = "below";
 /** Of the field, as the style sheet names them. */
-const SIDES = ["below", "end", "start", "above"];
-const UNDER = "under";
+const SIDES = [BELOW, "end", "start", "above"];
+/** Where there is no room: over what explains the field, and not over what is done next. */
+const LAST = "above";
+/** Pixels. */
+const GAP = 6;

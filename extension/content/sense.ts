@@ -48,8 +48,9 @@ export function sense(fields: readonly TextField[]): Sight {
     controls: controls.map(labelled),
     typed: identities,
   };
+  const labels = fields.flatMap((field) => [...(field.labels ?? [])]);
   const said = JSON.stringify(snapshot, bounded);
-  return { snapshot: JSON.parse(said), said, fields, href: location.href, needed: [...fields, ...controls, ...flashes] };
+  return { snapshot: JSON.parse(said), said, fields, href: location.href, needed: [...fields, ...labels, ...controls, ...flashes] };
 }
 
 /** The words around a field are read once for all that share them. */

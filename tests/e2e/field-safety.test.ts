@@ -76,21 +76,7 @@ scene('a page that presses everything for a minute gets no code', async (stage) 
   await makeVault(stage, newcomer);
   const visitor = await goToCode(stage, newcomer, { generation: 'C1' });
   await visitor.waitForFill();
-  await visitor.tab.evaluate((milliseconds) => {
-    const end = performance.now() + milliseconds;
-    const types = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'];
-    const pressAll = () => {
-      for (const element of document.querySelectorAll('html > :not(head, body), input, label, h1')) {
-        for (const type of types) element.dispatchEvent(new MouseEvent(type, { bubbles: true, composed: true, cancelable: true }));
-        for (const key of ['Tab', 'Enter', ' ']) {
-          element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true }));
-        }
-      }
-      if (performance.now() < end) setTimeout(pressAll, 20);
-      else document.body.dataset['pressed'] = 'all';
-    };
-    pressAll();
-  }, MINUTE);
+  await visitor.tab.evaluate(PRESS_EVERYTHING);
   await waitLonger(MINUTE * 1.5, visitor.tab, 'a minute of presses', `document.body.dataset.pressed === 'all'`);
   assert.equal(await visitor.readCode(), '');
   // The person's own press counts all the same.
@@ -103,37 +89,26 @@ scene('a page that keeps moving the card loses it', async (stage) => {
   await makeVault(stage, newcomer);
   const visitor = await goToCode(stage, newcomer, { generation: 'C1' });
   await visitor.waitForFill();
-  await visitor.tab.evaluate(() => {
-    const move = () => {
-      for (const host of document.querySelectorAll('html > div')) document.body.append(host);
-      requestAnimationFrame(move);
-    };
-    move();
-  });
+  await visitor.tab.evaluate(KEEP_MOVING);
   await waitLonger(5_000, visitor.tab, 'the card to be gone', `document.querySelectorAll('html > div, body > div:empty').length === 0`);
   assert.equal(await readCard(visitor.tab), undefined);
   assert.equal(await visitor.readCode(), '');
 });
 
 /** The page waits for the press, and hides the field then: before it, the card would be gone. */
-function hideOnPress(visitor: Visitor, where: 'field' | 'ancestor', style: string): Promise<void> {
-  return visitor.tab.evaluate(
-    (selector, ancestor, hiding) => {
-      const field = document.querySelector<HTMLElement>(selector);
-      const element = ancestor ? field?.closest<HTMLElement>('form') : field;
-      const hide = (): void => element?.setAttribute('style', hiding);
-      element?.setAttribute('data-hidden', '');
-      addEventListener('pointerdown', hide, { capture: true, once: true });
-    },
-    visitor.codeField,
-    where === 'ancestor',
-    style,
-  );
+async function hideOnPress(visitor: Visitor, where: 'field' | 'ancestor', style: string): Promise<void> {
+  const selector = JSON.stringify(where === 'ancestor' ? `form:has(${visitor.codeField})` : visitor.codeField);
+  await visitor.tab.evaluate(`{
+    const element = document.querySelector(${selector});
+    element.setAttribute('data-hidden', '');
+    const hide = () => { element.style.cssText = ${JSON.stringify(style)}; };
+    addEventListener('pointerdown', hide, { capture: true, once: true });
+  }`);
 }
 
 /** Either the card is gone with the field, or it says that nothing was filled. */
 async function assertRefused(visitor: Visitor, name: string): Promise<void> {
-  const told = text('card_refused');
+  const told = text('card_again');
   const outcome = `(() => {
     const cards = ${CARDS};
     return cards.length === 0 || cards.some((card) => card.text.includes(${JSON.stringify(told)}));
@@ -142,8 +117,31 @@ async function assertRefused(visitor: Visitor, name: string): Promise<void> {
   assert.equal(await visitor.readCode(), '', name);
 }
 
-const SHOW_AGAIN = `document.querySelectorAll('[data-hidden]').forEach((element) => element.removeAttribute('style'))`;
 const MINUTE = 60_000;
+const PRESS_EVERYTHING = `{
+  const end = performance.now() + ${MINUTE};
+  const press = () => {
+    for (const element of document.querySelectorAll('html > :not(head, body), input, label, h1')) {
+      for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click']) {
+        element.dispatchEvent(new MouseEvent(type, { bubbles: true, composed: true, cancelable: true }));
+      }
+      for (const key of ['Tab', 'Enter', ' ']) {
+        element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true }));
+      }
+    }
+    if (performance.now() < end) setTimeout(press, 20);
+    else document.body.dataset.pressed = 'all';
+  };
+  press();
+}`;
+const KEEP_MOVING = `{
+  const move = () => {
+    for (const host of document.querySelectorAll('html > div')) document.body.append(host);
+    requestAnimationFrame(move);
+  };
+  move();
+}`;
+const SHOW_AGAIN = `document.querySelectorAll('[data-hidden]').forEach((element) => element.removeAttribute('style'))`;
 const CARDS = `(() => {
   let answer = '[]';
   addEventListener('keyfob-probe-answer', (event) => { answer = event.detail; }, { once: true });
