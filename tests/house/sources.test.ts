@@ -8,8 +8,10 @@ import { capture, files, grep, read } from './repository.ts';
 const scripts = files('extension/*.ts', 'extension/*.js');
 const shipped = [...scripts, ...files('extension/*.html', 'extension/*.css', 'extension/*.svg')];
 
-test('no script reaches the network', () => {
-  assert.deepEqual(grep(/\b(fetch|XMLHttpRequest|WebSocket|WebTransport|EventSource|RTCPeerConnection|sendBeacon|importScripts)\b/, scripts), []);
+test('no script reaches the network, but to read the clock of the very host it is on', () => {
+  const found = grep(/\b(fetch|XMLHttpRequest|WebSocket|WebTransport|EventSource|RTCPeerConnection|sendBeacon|importScripts)\b/, scripts);
+  assert.equal(found.length, 1);
+  assert.match(found[0] ?? '', /^extension\/content\/aside\.ts:\d+: .* fetch\("\/favicon\.ico", \{ method: "HEAD", /);
 });
 
 test('nothing that ships loads from an address', () => {
