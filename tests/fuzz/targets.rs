@@ -2,7 +2,9 @@
 //!
 //! The fuzzer runs these, and `cargo test` replays the corpus through them.
 
-use keyfob_core::aws::{SignInHost, classify};
+use keyfob_core::aws::{
+    ConsoleHost, PageSnapshot, SignInHost, Typed, classify, session_data, user_name_field,
+};
 use keyfob_core::otp::{OtpauthUri, Secret};
 use keyfob_core::vault::{RecoveryCode, VaultDocument};
 use keyfob_protocol::message::read;
@@ -50,10 +52,47 @@ pub fn content(data: &[u8]) {
     };
     let written = serde_json::to_string(&request).unwrap();
     assert!(read::<ContentRequest>(&written).is_ok_and(|again| again == request));
-    if let ContentRequest::Observe { snapshot, .. } = request
-        && let Some(host) = SignInHost::parse(&format!("https://{}", snapshot.host))
-    {
-        let _ = classify(&host, &snapshot);
+    if let ContentRequest::Observe { snapshot, .. } = request {
+        judge(&snapshot);
+    }
+}
+
+/// A page as it is described, whatever the message around it.
+pub fn snapshot(data: &[u8]) {
+    if let Ok(snapshot) = serde_json::from_slice::<PageSnapshot>(data) {
+        judge(&snapshot);
+    }
+}
+
+/// A prompt names fields that are there, each once, and that can be written to.
+fn judge(snapshot: &PageSnapshot) {
+    let Some(host) = SignInHost::parse(&format!("https://{}", snapshot.host)) else {
+        return;
+    };
+    let _ = (
+        Typed::shown_on(&host, snapshot),
+        user_name_field(&host, snapshot),
+    );
+    let Ok(prompt) = classify(&host, snapshot) else {
+        return;
+    };
+    let fields = prompt.fields();
+    let place = |field: &u32| snapshot.fields.get(usize::try_from(*field).unwrap());
+    assert!(
+        fields
+            .iter()
+            .all(|field| place(field).is_some_and(|field| field.editable))
+    );
+    assert!(fields.len() == 1 || fields.first() != fields.last());
+}
+
+/// What is read stands in the text, and fits together.
+pub fn session_data(data: &[u8]) {
+    let Some(text) = text(data) else { return };
+    if let Ok(session) = session_data::parse(text) {
+        assert!(text.len() <= session_data::MAX_LENGTH);
+        assert!(text.contains(session.account_id.as_str()) || text.contains('\\'));
+        assert!(session.principal.is_none() || session.partition.is_some());
     }
 }
 
@@ -61,6 +100,10 @@ pub fn host(data: &[u8]) {
     if let Some(host) = text(data).and_then(SignInHost::parse) {
         let origin = format!("https://{}", host.as_str());
         assert!(SignInHost::parse(&origin) == Some(host));
+    }
+    if let Some(host) = text(data).and_then(ConsoleHost::parse) {
+        let url = format!("https://{}/iam/", host.as_str());
+        assert!(ConsoleHost::parse(&url) == Some(host));
     }
 }
 

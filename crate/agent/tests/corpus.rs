@@ -17,13 +17,15 @@ type Target = fn(&[u8]);
 
 #[test]
 fn the_corpus_of_each_target_passes() {
-    let targets: [(&str, Target); 7] = [
+    let targets: [(&str, Target); 9] = [
         ("fuzz/corpus/base32", targets::base32),
         ("fuzz/corpus/content", targets::content),
         ("fuzz/corpus/host", targets::host),
         ("fuzz/corpus/otpauth", targets::otpauth),
         ("fuzz/corpus/page", targets::page),
         ("fuzz/corpus/recovery", targets::recovery),
+        ("fuzz/corpus/session_data", targets::session_data),
+        ("fuzz/corpus/snapshot", targets::snapshot),
         // The frozen vectors are the vault's corpus.
         ("vectors/vault", targets::vault),
     ];

@@ -1,6 +1,9 @@
+mod dice;
+mod generated;
 mod negatives;
 mod pages;
 mod properties;
+mod wordings;
 
 use self::negatives::negatives;
 use self::pages::{
@@ -390,6 +393,28 @@ fn ten_thousand_fields_and_a_label_of_a_megabyte_are_nothing() {
         field.test_ids = vec![String::new(); 2_000_000];
     })]);
     assert_eq!(seen(&ids), Err(WhyNot::Oversized));
+}
+
+#[test]
+fn the_time_grows_with_the_page_and_no_faster() {
+    let page = |fields: usize| {
+        let long = labelled().context(&"MFA code. ".repeat(400));
+        step(vec![long; fields])
+    };
+    let time = |fields: usize| {
+        let page = page(fields);
+        let once = || {
+            let start = cpu_time::ThreadTime::now();
+            assert!(seen(&page).is_err());
+            start.elapsed()
+        };
+        (0..5).map(|_| once()).min().unwrap()
+    };
+    let (some, many) = (time(10), time(40));
+    assert!(
+        many < some.saturating_mul(8),
+        "{some:?} for 10 fields, {many:?} for 40"
+    );
 }
 
 #[test]

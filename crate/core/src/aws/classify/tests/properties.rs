@@ -2,9 +2,11 @@
 
 use proptest::prelude::*;
 
+use super::super::{WhyNot, classify};
 use super::negatives::negatives;
 use super::pages::{HOST, button, positives, text_field};
 use super::{places, seen, verdict};
+use crate::aws::hosts::SignInHost;
 use crate::aws::snapshot::{Control, Field, PageSnapshot, Typed};
 
 /// Text as pages have it: words that matter, words that don't, and anything at all.
@@ -169,6 +171,25 @@ proptest! {
                 let field = &page.fields[usize::try_from(*place).unwrap()];
                 prop_assert!(field.editable && field.tag == "input" && field.kind == "text");
             }
+        }
+    }
+
+    #[test]
+    fn what_the_browser_calls_another_page_is_nothing(
+        which in any::<prop::sample::Index>(),
+        scheme in "(http|ftp|blob:https|HTTPS)",
+        strange in "(x|-|evil\\.|a\\.b\\.|alice@|A\\.|\\.)",
+        after in "(x|\\.|:443|:8443|\\.example\\.com|@example\\.com|\\\\)",
+    ) {
+        let (name, page, _) = which.get(&positives()).clone();
+        let host = &page.host;
+        for url in [
+            format!("{scheme}://{host}/"),
+            format!("https://{strange}{host}/"),
+            format!("https://{host}{after}/"),
+        ] {
+            let verdict = SignInHost::parse(&url).map(|host| classify(&host, &page));
+            prop_assert!(matches!(verdict, None | Some(Err(WhyNot::OtherHost))), "{} at {}", name, url);
         }
     }
 
