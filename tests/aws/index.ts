@@ -12,7 +12,7 @@ export { ConsolePerson } from './console/person.ts';
 export type { ConsoleAddress } from './console/person.ts';
 export { devicesUrl, registrationUrl } from './console/registration/room.ts';
 export type { DeviceState, MfaDevice } from './device.ts';
-export { ATTACKER_HOST, CONSOLE_LOOK_ALIKE_HOST, LOOK_ALIKE_HOSTS, PARTITIONS } from './hosts.ts';
+export { ATTACKER_HOST, CONSOLE_LOOK_ALIKE_HOST, LOOK_ALIKE_HOSTS, PARTITIONS, RETAIL_HOSTS } from './hosts.ts';
 export { Iam } from './iam.ts';
 export type { AuthenticatorApp, Directory, DirectoryOptions, DirectoryUser } from './identity-center.ts';
 export { LANGUAGES } from './languages.ts';

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { askWorker } from '../e2e/harness/messages.ts';
 import { addNewcomer, type Newcomer } from '../e2e/harness/people.ts';
 import type { Stage } from '../e2e/harness/stage.ts';
 import { Visitor } from '../e2e/harness/visitor.ts';
@@ -10,37 +11,62 @@ import { atMost, row, type Budget, type Row } from './row.ts';
 import { ROUNDS } from './turns.ts';
 import { openVault, type Kept } from './vault.ts';
 
-/** From the code field on a sign-in page to the code in it, by a press on the card. */
+/** From the code field on a sign-in page to the code in it: by a press on the card, and without one. */
 export async function measureFill(laboratory: Laboratory, stage: Stage): Promise<Row[]> {
-  const [first, ...people] = Array.from({ length: ROUNDS + 1 }, () => addNewcomer(stage));
+  const [first, ...people] = Array.from({ length: 3 * ROUNDS + 1 }, () => addNewcomer(stage));
   await openVault(laboratory, stage, [first!, ...people].map(kept));
   const script = await bundle('field');
   // Not counted: engines compile in it.
-  await signIn(stage, script, first!);
+  await pressed(stage, script, first!);
   const all: Required<Moments>[] = [];
-  for (const person of people) all.push(await signIn(stage, script, person));
-  const shown = all.map(({ field, card }) => card - field);
-  const filled = all.map(({ press, code }) => code - press);
+  for (const person of people.splice(0, ROUNDS)) all.push(await pressed(stage, script, person));
+  await askWorker(stage, { type: 'setFillAutomatically', on: true });
+  const warm: number[] = [];
+  for (const person of people.splice(0, ROUNDS)) warm.push(await unpressed(stage, script, person, false));
+  const asleep: number[] = [];
+  for (const person of people.splice(0, ROUNDS)) asleep.push(await unpressed(stage, script, person, true));
   return [
-    span('code field visible → card visible', shown),
+    span('code field visible → card visible', all.map(({ field, card }) => card - field)),
     span('code field visible → card takes a press (once seen long enough)', all.map(({ field, ready }) => ready - field)),
-    span('press on the card → code in the field', filled),
-    span('both, without the person (automatic fill does not exist yet)', shown.map((time, place) => time + filled[place]!), atMost(100)),
+    span('press on the card → code in the field', all.map(({ press, code }) => code - press)),
+    span('code field visible → code in the field, automatic fill', warm, atMost(100)),
+    span('the same, the worker asleep when the password is sent', asleep, atMost(100)),
   ];
 }
 
 /** Somebody signs in, up to the code that the card fills in. Everyone has a code of their own, for none is given twice. */
-async function signIn(stage: Stage, script: string, { principal }: Newcomer): Promise<Required<Moments>> {
-  const page = await stage.browser.newPage();
-  const visitor = new Visitor(page, principal, { generation: 'C1' });
-  await page.evaluateOnNewDocument(`${script}; field.expect(${JSON.stringify(visitor.codeField)})`);
-  await untilStepIsYoung();
-  await visitor.goToCode();
+async function pressed(stage: Stage, script: string, person: Newcomer): Promise<Required<Moments>> {
+  const visitor = await open(stage, script, person);
+  await visitor.signInWithPassword();
   await visitor.waitForFill();
   await visitor.pressFill();
   await visitor.waitForCode();
-  const moments = await page.evaluate(() => field.moments);
-  await page.close();
+  return leave(visitor);
+}
+
+/** Milliseconds from the field to the code that comes by itself. */
+async function unpressed(stage: Stage, script: string, person: Newcomer, asleep: boolean): Promise<number> {
+  const visitor = await open(stage, script, person);
+  await visitor.typeUser();
+  await visitor.type('#password', person.principal.password);
+  if (asleep) await stage.browser.killWorker();
+  await visitor.press('#signin_button');
+  await visitor.waitForCode();
+  const { field, code } = await leave(visitor);
+  return code - field;
+}
+
+async function open(stage: Stage, script: string, { principal }: Newcomer): Promise<Visitor> {
+  const visitor = new Visitor(await stage.browser.newPage(), principal, { generation: 'C1' });
+  await visitor.tab.evaluateOnNewDocument(`${script}; field.expect(${JSON.stringify(visitor.codeField)})`);
+  await untilStepIsYoung();
+  await visitor.open();
+  return visitor;
+}
+
+async function leave({ tab }: Visitor): Promise<Required<Moments>> {
+  const moments = await tab.evaluate(() => field.moments);
+  await tab.close();
   return moments as Required<Moments>;
 }
 

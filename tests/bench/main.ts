@@ -9,6 +9,7 @@ import { Stage } from '../e2e/harness/stage.ts';
 import { targetFile } from '../e2e/harness/paths.ts';
 import { measureArgon2 } from './argon2.ts';
 import { measureFill } from './fill.ts';
+import { measureIdle } from './idle.ts';
 import { Laboratory } from './laboratory.ts';
 import { measureLargeVault } from './large-vault.ts';
 import { measurePopup } from './popup.ts';
@@ -49,6 +50,7 @@ const MEASURES = [
   ["the worker's start", measureWorker],
   ['the popup', measurePopup],
   ['signing in', measureFill],
+  ['a page that asks for nothing', measureIdle],
   ['a large vault', measureLargeVault],
 ] as const;
 
