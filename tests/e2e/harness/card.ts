@@ -1,6 +1,6 @@
 import type { Frame, Page } from 'puppeteer-core';
 
-import { waitInPage } from './wait.ts';
+import { waitInPage, waitLonger } from './wait.ts';
 
 /** The card as the probe reads it from its closed shadow root; it is there only while it is shown. */
 export interface Card {
@@ -8,6 +8,8 @@ export interface Card {
   readonly text: string;
   readonly box: Box;
   readonly buttons: readonly CardButton[];
+  /** Where its search field stands, if it has one. */
+  readonly search?: Box;
 }
 
 export interface CardButton {
@@ -34,9 +36,9 @@ export async function readCard(page: Page | Frame): Promise<Card | undefined> {
 }
 
 /** The card, once one is shown with `text` on it. */
-export async function waitForCard(page: Page, text: string): Promise<Card> {
+export async function waitForCard(page: Page, text: string, milliseconds = CARD_WAIT): Promise<Card> {
   await page.bringToFront();
-  await waitInPage(page, `a card that says “${text}”`, `(${FIND_CARD})(${JSON.stringify(text)})`);
+  await waitLonger(milliseconds, page, `a card that says “${text}”`, `(${FIND_CARD})(${JSON.stringify(text)})`);
   const card = await readCard(page);
   if (card === undefined) throw new Error(`the card that said “${text}” has gone`);
   return card;
@@ -58,6 +60,16 @@ export async function waitForButton(page: Page, name: string, state: 'ready' | '
   return button.box;
 }
 
+/** Types into the card's search field, after a click into it. */
+export async function searchCard(page: Page, sought: string): Promise<void> {
+  const search = (await readCard(page))?.search;
+  if (!search) throw new Error('the card has no search field');
+  await page.mouse.click(search.x + search.width / 2, search.y + search.height / 2);
+  await page.keyboard.type(sought);
+}
+
+/** Milliseconds. */
+const CARD_WAIT = 15_000;
 const ASK = `(() => {
   let answer = null;
   const listen = (event) => { answer = event.detail; };

@@ -1,7 +1,13 @@
 import type { Stage } from './stage.ts';
 
+/** A message of a page of the extension. */
+export interface Request {
+  readonly type: string;
+  readonly [member: string]: unknown;
+}
+
 /** What the worker replies to a page of the extension; a refusal is a failure. */
-export async function askWorker<Reply>(stage: Stage, request: { readonly type: string }): Promise<Reply> {
+export async function askWorker<Reply>(stage: Stage, request: Request): Promise<Reply> {
   const answer = await stage.browser.desk.evaluate((message) => chrome.runtime.sendMessage(message) as Promise<unknown>, request);
   const { ok } = answer as { ok?: Reply };
   if (ok === undefined) throw new Error(`the worker said ${JSON.stringify(answer)}`);

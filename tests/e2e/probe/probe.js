@@ -20,9 +20,11 @@ function cardIn(host) {
   const panel = closedRootOf(host)?.querySelector(':popover-open');
   if (!panel) return undefined;
   const buttons = [...panel.querySelectorAll('button')].filter((button) => button.checkVisibility());
+  const search = panel.querySelector('input');
   return {
     text: panel.innerText,
     box: boxOf(panel),
+    search: search ? boxOf(search) : undefined,
     buttons: buttons.map((button) => ({
       text: button.innerText || button.ariaLabel,
       ready: !button.disabled && button.ariaDisabled !== 'true',

@@ -1,0 +1,114 @@
+// Other ways to a code than a press on the card, and what a person can choose about all of them.
+
+import assert from 'node:assert/strict';
+
+import { pressCard, readCard, searchCard, waitForCard } from './harness/card.ts';
+import { deadline } from './harness/deadline.ts';
+import { askWorker } from './harness/messages.ts';
+import { addNewcomer, goToCode, makeVault, PASSPHRASE } from './harness/people.ts';
+import { Popup } from './harness/popup.ts';
+import { makeScenes } from './harness/stage.ts';
+import type { Stage } from './harness/stage.ts';
+import { text } from './harness/texts.ts';
+import { waitForAnswer, waitInPage } from './harness/wait.ts';
+
+const scene = makeScenes();
+
+scene('filled without a press, once, where exactly one device surely matches', async (stage) => {
+  const [alice, bob] = [addNewcomer(stage), addNewcomer(stage, { name: 'bob' })];
+  await makeVault(stage, alice, bob);
+  await askWorker(stage, { type: 'setFillAutomatically', on: true });
+  const visitor = await goToCode(stage, alice, { generation: 'C1' });
+  await visitor.waitForCode();
+  await visitor.tab.locator(visitor.codeField).click({ count: 3 });
+  await visitor.tab.keyboard.press('Backspace');
+  await waitForCard(visitor.tab, text('card_fill'));
+  assert.equal(await visitor.readCode(), '', 'not a second time');
+  const root = addNewcomer(stage, { kind: 'root' });
+  const unknown = await goToCode(stage, root, { generation: 'C3' });
+  await waitForCard(unknown.tab, 'alice');
+  assert.equal(await unknown.readCode(), '', 'not for somebody whose device is not here');
+});
+
+scene('submitted after filling, once, and never after AWS has refused', async (stage) => {
+  const alice = addNewcomer(stage);
+  await makeVault(stage, alice);
+  await askWorker(stage, { type: 'setFillAutomatically', on: true });
+  await askWorker(stage, { type: 'setSubmitAfterFilling', on: true });
+  assert.equal(await goToConsole(stage, alice), alice.principal.arn);
+  stage.aws.clock.advance(-10 * MINUTE);
+  const refused = await goToCode(stage, alice, { generation: 'C1' });
+  await waitForCard(refused.tab, text('card_not_taken'), WHOLE_STEP);
+  await refused.waitForFill();
+  assert.equal(await refused.readCode(), '', 'neither filled nor submitted by itself again');
+  stage.aws.clock.advance(10 * MINUTE);
+});
+
+scene('with the card switched off nothing stands on the page, and the popup fills', async (stage) => {
+  const [alice, bob] = [addNewcomer(stage), addNewcomer(stage, { name: 'bob' })];
+  await makeVault(stage, alice, bob);
+  await askWorker(stage, { type: 'setShowCard', on: false });
+  const visitor = await goToCode(stage, alice, { generation: 'B' });
+  await visitor.tab.bringToFront();
+  await waitForAnswer('the worker to know what the page asks', async () => {
+    const { prompt } = await askWorker<{ prompt: { type: string } }>(stage, { type: 'getPrompt' });
+    return prompt.type === 'asks';
+  });
+  assert.equal(await readCard(visitor.tab), undefined);
+  const popup = new Popup(await stage.browser.windowAfter(() => openPopupWindow(stage)));
+  await popup.waitForText(text('popup_prompt_of', `${alice.principal.account.label} · alice`));
+  await popup.press('popup_prompt_fill');
+  await visitor.waitForCode();
+  await visitor.submitAndEnter(stage.aws);
+});
+
+scene('after an unlock asked for on the card, the code is filled without another press', async (stage) => {
+  const newcomer = addNewcomer(stage);
+  await (await makeVault(stage, newcomer)).lock();
+  const visitor = await goToCode(stage, newcomer, { generation: 'C1' });
+  await waitForCard(visitor.tab, text('card_locked'));
+  const unlocking = await stage.browser.windowAfter(() => pressCard(visitor.tab, text('card_unlock')));
+  const closed = assert.rejects(unlocking.evaluate(() => new Promise(() => undefined)));
+  await new Popup(unlocking).tryPassphrase(PASSPHRASE);
+  await deadline('the unlock window to close by itself', closed);
+  await visitor.tab.bringToFront();
+  await visitor.waitForCode();
+  await visitor.submitAndEnter(stage.aws);
+});
+
+scene('a device is found by searching on the card, and stands first the next time', async (stage) => {
+  const stranger = addNewcomer(stage, { name: 'zoe' });
+  const popup = await makeVault(stage);
+  // Nothing but their keys: neither account nor user is known.
+  for (let number = 0; number < 9; number += 1) {
+    await popup.addDevice({ key: addNewcomer(stage).device.secretKey, label: `hay-${number}` });
+  }
+  await popup.addDevice({ key: stranger.device.secretKey, label: 'needle' });
+  const visitor = await goToCode(stage, stranger, { generation: 'C1' });
+  const list = await waitForCard(visitor.tab, text('card_choose'));
+  assert.ok(!list.text.includes('needle'), 'there are more than a card can show');
+  await searchCard(visitor.tab, 'needle');
+  await pressCard(visitor.tab, 'needle');
+  await visitor.waitForCode();
+  await visitor.submitAndEnter(stage.aws);
+  const again = await goToCode(stage, stranger, { generation: 'C1' });
+  const card = await waitForCard(again.tab, 'needle');
+  assert.ok(card.text.startsWith('needle'), card.text);
+});
+
+/** The popup in a window of its own, so that the tab that asks stays the one in front. */
+async function openPopupWindow(stage: Stage): Promise<void> {
+  await stage.browser.desk.evaluate(async () => {
+    await chrome.windows.create({ url: chrome.runtime.getURL('pages/popup.html'), type: 'popup' });
+  });
+}
+
+/** Who is greeted after the password was sent, with nothing pressed any more. */
+async function goToConsole(stage: Stage, newcomer: ReturnType<typeof addNewcomer>): Promise<string> {
+  const visitor = await goToCode(stage, newcomer, { generation: 'C1' });
+  await waitInPage(visitor.tab, 'the console', `document.querySelector('#who') !== null`);
+  return visitor.read('#who');
+}
+
+const MINUTE = 60_000;
+const WHOLE_STEP = 40_000;
