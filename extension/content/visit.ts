@@ -210,4 +210,4 @@ function tellSession(): void {
 const OCCASIONS = ["change", "focusout", "click", "submit", "pagehide"];
 const SENDING = ["submit", "pagehide"];
 /** Milliseconds. */
-const REST = 250;
+const REST = 1000;

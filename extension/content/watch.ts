@@ -18,14 +18,19 @@ export function watch(look: () => void): () => void {
     if (due) return;
     due = true;
     const rest = rested - performance.now();
-    if (rest > 0) setTimeout(requestAnimationFrame, rest, take);
-    else requestAnimationFrame(take);
+    if (rest > 0) setTimeout(afterFrame, rest, take);
+    else afterFrame(take);
   };
   const everything = { subtree: true, childList: true, characterData: true, attributes: true };
   new MutationObserver(soon).observe(document, everything);
   for (const type of OCCASIONS) addEventListener(type, soon, true);
   soon();
   return soon;
+}
+
+/** When the next frame is drawn: until the page changes again, asking where things stand costs nothing. */
+function afterFrame(take: () => void): void {
+  requestAnimationFrame(() => setTimeout(take));
 }
 
 /** What can change the picture without changing the document: transitions, style sheets, focus. */

@@ -6,10 +6,12 @@ import { pressCard, readCard, searchCard, waitForCard } from './harness/card.ts'
 import { deadline } from './harness/deadline.ts';
 import { askWorker } from './harness/messages.ts';
 import { addNewcomer, goToCode, makeVault, PASSPHRASE } from './harness/people.ts';
+import type { Newcomer } from './harness/people.ts';
 import { Popup } from './harness/popup.ts';
 import { makeScenes } from './harness/stage.ts';
 import type { Stage } from './harness/stage.ts';
 import { text } from './harness/texts.ts';
+import { Visitor } from './harness/visitor.ts';
 import { waitForAnswer, waitInPage } from './harness/wait.ts';
 
 const scene = makeScenes();
@@ -104,8 +106,10 @@ async function openPopupWindow(stage: Stage): Promise<void> {
 }
 
 /** Who is greeted after the password was sent, with nothing pressed any more. */
-async function goToConsole(stage: Stage, newcomer: ReturnType<typeof addNewcomer>): Promise<string> {
-  const visitor = await goToCode(stage, newcomer, { generation: 'C1' });
+async function goToConsole(stage: Stage, { principal }: Newcomer): Promise<string> {
+  const visitor = new Visitor(await stage.browser.newPage(), principal, { generation: 'C1' });
+  await visitor.open();
+  await visitor.signInWithPassword();
   await waitInPage(visitor.tab, 'the console', `document.querySelector('#who') !== null`);
   return visitor.read('#who');
 }
