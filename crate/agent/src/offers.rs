@@ -1,5 +1,6 @@
 //! From a page to a code: what the card may show, and what a press gives.
 
+use data_encoding::HEXLOWER;
 use keyfob_core::aws::{PageSnapshot, Prompt, Typed, Who, classify};
 use keyfob_core::device::Device;
 use keyfob_core::matching::{Candidate, Memory, Ranked, rank};
@@ -244,7 +245,7 @@ fn show((device, sure): (&Device, bool)) -> OfferedDevice {
 fn make_id<P: Platform>(platform: &P) -> Result<OfferId, Failure> {
     let mut bytes = [0; 16];
     platform.randomize(&mut bytes).map_err(undecodable)?;
-    Ok(OfferId(format!("{:032x}", u128::from_be_bytes(bytes))))
+    Ok(OfferId(HEXLOWER.encode(&bytes)))
 }
 
 /// More than a card can show without scrolling.

@@ -4,7 +4,6 @@
 //! every behaviour can be run natively and repeated exactly.
 
 pub mod aws;
-mod base32;
 pub mod device;
 pub mod json;
 pub mod matching;

@@ -2,6 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
+use data_encoding::HEXLOWER;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
@@ -26,19 +27,11 @@ impl DeviceId {
     pub const fn as_bytes(&self) -> &[u8; 16] {
         &self.0
     }
-
-    fn spell(self, digits: &mut [u8; DIGITS]) -> &str {
-        let (pairs, _) = digits.as_chunks_mut();
-        for (pair, byte) in pairs.iter_mut().zip(self.0) {
-            *pair = [digit(byte >> 4), digit(byte & 15)];
-        }
-        str::from_utf8(digits).unwrap_or_default()
-    }
 }
 
 impl fmt::Display for DeviceId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(self.spell(&mut [0; DIGITS]))
+        HEXLOWER.encode_display(&self.0).fmt(formatter)
     }
 }
 
@@ -52,21 +45,19 @@ impl FromStr for DeviceId {
     type Err = DeviceIdError;
 
     fn from_str(text: &str) -> Result<Self, DeviceIdError> {
-        if text.len() != DIGITS {
+        let mut bytes = [0; 16];
+        if HEXLOWER.decode_len(text.len()) != Ok(bytes.len()) {
             return Err(DeviceIdError);
         }
-        let (pairs, _) = text.as_bytes().as_chunks();
-        let mut bytes = [0; 16];
-        for (byte, [high, low]) in bytes.iter_mut().zip(pairs) {
-            *byte = (value(*high)? << 4) | value(*low)?;
-        }
-        Ok(Self(bytes))
+        let decoded = HEXLOWER.decode_mut(text.as_bytes(), &mut bytes);
+        decoded.map(|_| Self(bytes)).map_err(|_| DeviceIdError)
     }
 }
 
 impl Serialize for DeviceId {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.spell(&mut [0; DIGITS]))
+        let mut digits = [0; 32];
+        serializer.serialize_str(HEXLOWER.encode_mut_str(&self.0, &mut digits))
     }
 }
 
@@ -75,21 +66,3 @@ impl<'de> Deserialize<'de> for DeviceId {
         read_text(deserializer, "a device id", |text| text.parse().ok())
     }
 }
-
-const fn digit(value: u8) -> u8 {
-    match value {
-        ..10 => b'0'.wrapping_add(value),
-        _ => (b'a' - 10).wrapping_add(value),
-    }
-}
-
-const fn value(digit: u8) -> Result<u8, DeviceIdError> {
-    match digit {
-        b'0'..=b'9' => Ok(digit.wrapping_sub(b'0')),
-        b'a'..=b'f' => Ok(digit.wrapping_sub(b'a' - 10)),
-        _ => Err(DeviceIdError),
-    }
-}
-
-/// Length of the text.
-const DIGITS: usize = 32;

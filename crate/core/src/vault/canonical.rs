@@ -97,11 +97,12 @@ impl<'a> Object<'a> {
     /// Cuts the tie to the text it was read from.
     pub(super) fn into_owned(self) -> Object<'static> {
         let own = |text: Cow<'a, str>| Cow::<'static, str>::Owned(text.into_owned());
-        let members = self.0.into_iter();
-        let mut owned = BTreeMap::new();
-        // One by one: to collect them would sort them first, with code that is used for nothing else.
-        owned.extend(members.map(|(key, value)| (own(key), own(value))));
-        Object(owned)
+        Object(
+            self.0
+                .into_iter()
+                .map(|(key, value)| (own(key), own(value)))
+                .collect(),
+        )
     }
 }
 

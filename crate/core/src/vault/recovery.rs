@@ -1,11 +1,11 @@
 //! The recovery code: what to write down for the day the passphrase is forgotten.
 
+use data_encoding::BASE32HEX_NOPAD;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use super::entropy::{Entropy, EntropyError};
-use crate::base32;
 
 /// 128 random bits, printed as seven groups of five characters.
 ///
@@ -85,28 +85,32 @@ impl RecoveryCode {
     }
 
     /// 28 digits of five bits: the 16 bytes, then the twelve bits that check them.
-    fn to_digits(&self) -> Zeroizing<Vec<u8>> {
+    fn to_digits(&self) -> Zeroizing<Vec<u32>> {
         let mut bytes = Zeroizing::new([0; Self::LENGTH + CHECK_LENGTH]);
         for (byte, source) in bytes.iter_mut().zip(self.0.into_iter().chain(self.check())) {
             *byte = source;
         }
-        let mut digits = Zeroizing::new(Vec::with_capacity(base32::digits_of(bytes.len())));
-        base32::spell(bytes.as_slice(), |digit| digits.push(digit));
-        digits.truncate(DIGITS);
+        // RFC 4648 §7 counts a digit's value as `char::to_digit` does.
+        let text = Zeroizing::new(BASE32HEX_NOPAD.encode(bytes.as_slice()));
+        let mut digits = Zeroizing::new(Vec::with_capacity(DIGITS));
+        digits.extend(text.chars().filter_map(|c| c.to_digit(RADIX)).take(DIGITS));
         digits
     }
 
-    fn from_digits(digits: &[u8]) -> Result<Self, RecoveryCodeError> {
+    fn from_digits(digits: &[u32]) -> Result<Self, RecoveryCodeError> {
+        let whole = |byte: Option<&u8>| byte.copied().ok_or(RecoveryCodeError::Whole);
+        let mut text = Zeroizing::new(String::with_capacity(DIGITS.saturating_add(1)));
         // The last of the 29 digits that spell 18 bytes is always 0, and is not printed.
-        let mut all = Zeroizing::new(Vec::with_capacity(DIGITS.saturating_add(1)));
-        all.extend(digits.iter().chain(&[0]));
-        let mut bytes = Zeroizing::new([0; Self::LENGTH + CHECK_LENGTH]);
-        let read = base32::read(&all, Some, bytes.as_mut());
-        let (code, check) = read
-            .and_then(|read| read.split_first_chunk())
-            .ok_or(RecoveryCodeError::Whole)?;
-        let code = Self(*code);
-        let fits = *check == code.check();
+        let all = digits.iter().copied().chain([0]);
+        text.extend(all.filter_map(|digit| char::from_digit(digit, RADIX)));
+        text.make_ascii_uppercase();
+        let bytes = BASE32HEX_NOPAD.decode(text.as_bytes());
+        let bytes = Zeroizing::new(bytes.map_err(|_| RecoveryCodeError::Whole)?);
+        let mut code = Self([0; Self::LENGTH]);
+        for (place, byte) in code.0.iter_mut().enumerate() {
+            *byte = whole(bytes.get(place))?;
+        }
+        let fits = bytes.ends_with(&code.check());
         fits.then_some(code).ok_or(RecoveryCodeError::Whole)
     }
 
@@ -136,7 +140,7 @@ fn significant(text: &str) -> Result<Zeroizing<Vec<char>>, RecoveryCodeError> {
 }
 
 /// Appends the group's data to `digits`, if its check character fits.
-fn read_group(number: u8, group: &[char], digits: &mut Vec<u8>) -> bool {
+fn read_group(number: u8, group: &[char], digits: &mut Vec<u32>) -> bool {
     let Some((&last, data)) = group.split_last() else {
         return false;
     };
@@ -150,17 +154,18 @@ fn read_group(number: u8, group: &[char], digits: &mut Vec<u8>) -> bool {
 ///
 /// Every weight differs, so that one wrong or two swapped characters never go unnoticed; every
 /// group's number differs, so that two swapped groups don't either.
-fn check_digit(number: u8, data: &[u8]) -> u8 {
-    let times_alpha = |value: u8| (value << 1) ^ if value & 16 == 0 { 0 } else { 0b10_0101 };
+fn check_digit(number: u8, data: &[u32]) -> u32 {
+    let times_alpha = |value: u32| (value << 1) ^ if value & 16 == 0 { 0 } else { 0b10_0101 };
     data.iter()
-        .fold(number, |sum, digit| times_alpha(sum ^ digit))
+        .fold(u32::from(number), |sum, digit| times_alpha(sum ^ digit))
 }
 
-fn to_character(digit: u8) -> char {
-    ALPHABET.chars().nth(digit.into()).unwrap_or_default()
+fn to_character(digit: u32) -> char {
+    let place = usize::try_from(digit).unwrap_or(usize::MAX);
+    ALPHABET.chars().nth(place).unwrap_or_default()
 }
 
-fn from_character(character: char) -> Option<u8> {
+fn from_character(character: char) -> Option<u32> {
     let meant = match character {
         'O' => '0',
         'I' | 'L' => '1',
@@ -173,6 +178,9 @@ fn from_character(character: char) -> Option<u8> {
 
 /// Digits and letters without those that look or sound like another (Crockford's base 32).
 const ALPHABET: &str = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/// Size of the alphabet.
+const RADIX: u32 = 32;
 
 /// Characters of data in a group.
 const DATA_LENGTH: usize = 4;

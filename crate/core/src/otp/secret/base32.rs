@@ -1,9 +1,9 @@
 //! Strict base32 (RFC 4648 §6) for people: separators and any case, but no other liberty.
 
+use data_encoding::BASE32_NOPAD;
 use zeroize::Zeroizing;
 
 use super::{Secret, SecretError};
-use crate::base32;
 
 /// The bytes that `text` says.
 pub(super) fn decode(text: &str) -> Result<Zeroizing<Vec<u8>>, SecretError> {
@@ -19,8 +19,8 @@ pub(super) fn decode(text: &str) -> Result<Zeroizing<Vec<u8>>, SecretError> {
 /// The symbols that say `bytes`.
 pub(super) fn encode(bytes: &[u8]) -> Zeroizing<String> {
     // Room for all of it at once: growing would leave a copy behind.
-    let mut text = Zeroizing::new(String::with_capacity(base32::digits_of(bytes.len())));
-    base32::spell(bytes, |digit| text.push(base32::symbol(digit).into()));
+    let mut text = Zeroizing::new(String::with_capacity(BASE32_NOPAD.encode_len(bytes.len())));
+    BASE32_NOPAD.encode_append(bytes, &mut text);
     text
 }
 
@@ -115,10 +115,15 @@ const fn padding_after(symbols: usize) -> Option<usize> {
 /// Only one thing can still be wrong: bits left over after the last byte that are not zero.
 fn decode_symbols(scan: &Scan) -> Result<Zeroizing<Vec<u8>>, SecretError> {
     let ends_within_byte = SecretError::Length { position: scan.end };
-    let mut bytes = Zeroizing::new([0; Secret::MAX_BYTES]);
-    base32::read(scan.symbols.as_bytes(), base32::digit, bytes.as_mut())
-        .map(|read| Zeroizing::new(read.to_vec()))
-        .ok_or(ends_within_byte)
+    let symbols = scan.symbols.as_bytes();
+    let length = BASE32_NOPAD
+        .decode_len(symbols.len())
+        .map_err(|_| ends_within_byte)?;
+    let mut bytes = Zeroizing::new(vec![0; length]);
+    BASE32_NOPAD
+        .decode_mut(symbols, &mut bytes)
+        .map_err(|_| ends_within_byte)?;
+    Ok(bytes)
 }
 
 /// Symbols of [`Secret::MIN_BYTES`] bytes.
