@@ -3,6 +3,7 @@
 pub mod classify;
 pub mod hosts;
 pub mod identity;
+pub mod refusal;
 pub mod session_data;
 pub mod site;
 pub mod snapshot;
@@ -15,6 +16,7 @@ pub use identity::{
     Account, AccountAlias, AccountId, DeviceName, Directory, IamUserName, IdentityCenterUserName,
     IdentityError, Partition, Principal, SerialNumber,
 };
+pub use refusal::is_refusal;
 pub use session_data::{SessionData, SessionDataError};
 pub use site::Site;
 pub use snapshot::{Control, Field, IDENTITY_FIELDS, PageSnapshot, Typed};

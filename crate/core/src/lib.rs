@@ -5,7 +5,9 @@
 
 pub mod aws;
 pub mod device;
+pub mod http_date;
 pub mod json;
+pub mod learned;
 pub mod matching;
 pub mod otp;
 pub mod settings;

@@ -53,6 +53,8 @@ vectors! {
     many_generations = "many-generations",
     white_space_around = "white-space-around",
     every_setting = "every-setting",
+    more_settings = "more-settings",
+    learned = "learned",
     spent_runs = "spent-runs",
     nothing = "nothing",
     other_json = "other-json",

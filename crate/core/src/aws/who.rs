@@ -9,6 +9,8 @@ mod user_name;
 
 pub use user_name::user_name_field;
 
+use serde::{Deserialize, Serialize};
+
 use super::hosts::SignInHost;
 use super::identity::{
     Account, AccountAlias, AccountId, Directory, IdentityCenterUserName, Partition, Principal,
@@ -18,7 +20,7 @@ use super::snapshot::{PageSnapshot, Typed};
 use super::words::{fold, mentions};
 
 /// Who is signing in, as far as the page tells.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Who {
     /// The partition of the host.
     pub partition: Partition,

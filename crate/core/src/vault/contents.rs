@@ -12,6 +12,7 @@ use super::buffer::WipedBuffer;
 use crate::{
     device::Device,
     json::{Unknown, optional, read_once},
+    learned::Learned,
     settings::{LockAfter, Settings},
 };
 
@@ -26,6 +27,8 @@ pub struct Contents {
     pub devices: Vec<Device>,
     /// What the person chose, and how the backup stands.
     pub settings: Settings,
+    /// What was learned.
+    pub learned: Learned,
     /// Members that only a later version knows.
     pub unknown: Unknown,
 }
@@ -78,6 +81,11 @@ impl Serialize for Contents {
         optional(&mut map, "last_backup", settings.last_backup.as_ref())?;
         optional(&mut map, "changed", settings.changed.as_ref())?;
         optional(&mut map, "put_off", settings.put_off.as_ref())?;
+        let learned = &self.learned;
+        let choices = Some(&learned.choices).filter(|choices| !choices.is_empty());
+        optional(&mut map, "choices", choices)?;
+        let accounts = Some(&learned.accounts).filter(|accounts| !accounts.is_empty());
+        optional(&mut map, "accounts", accounts)?;
         self.unknown.write(&mut map)?;
         map.end()
     }
@@ -101,6 +109,8 @@ enum Member {
     LastBackup,
     Changed,
     PutOff,
+    Choices,
+    Accounts,
     Unknown(String),
 }
 
@@ -117,6 +127,7 @@ impl<'de> Visitor<'de> for Reader {
         let (mut devices, mut lock_after, mut lock_with_system) = (None, None, None);
         let (mut fill_automatically, mut submit_after_filling) = (None, None);
         let (mut last_backup, mut changed, mut put_off) = (None, None, None);
+        let (mut choices, mut accounts) = (None, None);
         let mut unknown = Unknown::default();
         while let Some(member) = map.next_key()? {
             match member {
@@ -128,6 +139,8 @@ impl<'de> Visitor<'de> for Reader {
                 Member::LastBackup => read_once(&mut last_backup, &mut map),
                 Member::Changed => read_once(&mut changed, &mut map),
                 Member::PutOff => read_once(&mut put_off, &mut map),
+                Member::Choices => read_once(&mut choices, &mut map),
+                Member::Accounts => read_once(&mut accounts, &mut map),
                 Member::Unknown(name) => unknown.read(name, &mut map),
             }?;
         }
@@ -141,6 +154,10 @@ impl<'de> Visitor<'de> for Reader {
                 last_backup,
                 changed,
                 put_off,
+            },
+            learned: Learned {
+                choices: choices.unwrap_or_default(),
+                accounts: accounts.unwrap_or_default(),
             },
             unknown,
         })
