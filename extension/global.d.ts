@@ -35,6 +35,8 @@ declare module "*/wasm/background.js" {
   export function is_retired(): boolean;
   /** Drops the instance and makes another of the same module. */
   export function __wbg_reset_state(): void;
+  /** Fills a tab. */
+  export function press(tab: number): Promise<void>;
   /** The system's screen was locked. */
   export function system_locked(): Promise<void>;
   /** Forgets what is known of a tab. */

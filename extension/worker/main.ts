@@ -1,10 +1,10 @@
 // The service worker's entry: hands every message to the wasm, which decides. Listeners are registered
 // before anything is awaited, or the browser would not wake the worker for them.
 
-import init, { __wbg_reset_state, bell, handle, is_retired, lock, system_locked, tab_closed } from "../wasm/background.js";
+import init, { __wbg_reset_state, bell, handle, is_retired, lock, press, system_locked, tab_closed } from "../wasm/background.js";
 
 const chrome = globalThis.browser ?? globalThis.chrome;
-const { alarms, commands, permissions, runtime, storage, tabs } = chrome;
+const { alarms, commands, contextMenus, i18n, permissions, runtime, storage, tabs } = chrome;
 
 // For when the wasm does not even start, or dies: otherwise it answers everything.
 const FAULT = { failed: { name: "internal" } };
@@ -40,8 +40,26 @@ alarms.onAlarm.addListener(() => {
   void call(bell);
 });
 
-commands.onCommand.addListener((command) => {
+commands.onCommand.addListener((command, tab) => {
   if (command === "lock") void call(lock);
+  if (command === "fill") fill(tab);
+});
+
+contextMenus.onClicked.addListener((_, tab) => fill(tab));
+
+function fill(tab: chrome.tabs.Tab | undefined): void {
+  const id = tab?.id;
+  if (id !== undefined) void call(() => press(id));
+}
+
+// The browser keeps the menu until the next version is installed.
+runtime.onInstalled.addListener(() => {
+  contextMenus.create({
+    id: "fill",
+    title: i18n.getMessage("menu_fill"),
+    contexts: ["editable"],
+    documentUrlPatterns: (runtime.getManifest().content_scripts ?? []).flatMap(({ matches }) => matches ?? []),
+  });
 });
 
 // `idle` is there for who has allowed it, be it while this worker runs.

@@ -206,8 +206,9 @@ def good():
     filling = {"devices": [], "fill_automatically": True, "submit_after_filling": True, "put_off": 1_700_000_001}
     opens("more-settings", plain("more-settings", filling).done(), filling, "what a person can choose besides")
     learned = {"devices": [device(1)],
-               "choices": [[["111122223333", "alice"], device(1)["id"]], [["root@example.com", "root"], "0" * 32]],
-               "accounts": [["111122223333", "example-payments"], ["444455556666", "example-2"]]}
+               "choices": [["aws:111122223333:user/alice", device(1)["id"]], ["aws-cn:root@example.com:root", "0" * 32]],
+               "accounts": [{"partition": "aws", "account_id": "111122223333", "account_alias": "example-payments"},
+                            {"partition": "aws-cn", "account_id": "444455556666", "account_alias": "example-2"}]}
     opens("learned", plain("learned", learned).done(), learned, "what was learned by being used")
     runs = {"devices": [device(1, spent_steps=[[56_666_660, 56_666_668], 56_666_670, [7, 8], *range(100, 126, 2)])]}
     opens("spent-runs", plain("spent-runs", runs).done(), runs, "sixteen runs of spent time steps, in any order")

@@ -4,16 +4,15 @@ use async_lock::Mutex;
 use keyfob_core::settings::Settings;
 use keyfob_protocol::message::read;
 use keyfob_protocol::{
-    Answer, ContentReply, ContentRequest, ErrorName, Failure, PageReply, PageRequest, PromptView,
-    Push, Session,
+    Answer, ContentReply, ContentRequest, ErrorName, Failure, PageReply, PageRequest, Push, Session,
 };
 use serde::Serialize;
 
 use crate::platform::{Platform, TabId};
-use crate::router::{Identity, Sender, SignInPage, Speaker, identify};
+use crate::router::{ConsolePage, Identity, Sender, SignInPage, Speaker, identify};
 use crate::store::Opened;
 use crate::tabs::Tabs;
-use crate::{backup, devices, keys, offers, session, settings};
+use crate::{backup, console, devices, giving, keys, offers, outside, session, settings};
 
 /// Everything Keyfob does, for as long as the worker lives.
 ///
@@ -63,6 +62,12 @@ impl<P: Platform> Agent<P> {
             Some(Speaker::Content(page)) => match read(message) {
                 Ok(request) => Reply::Content(answer(self.content(&page, request).await)),
                 Err(_) => Reply::denied(),
+            },
+            Some(Speaker::Console(page)) => match read(message) {
+                Ok(ContentRequest::Session { data }) => {
+                    Reply::Content(answer(self.session(&page, &data).await))
+                }
+                _ => Reply::denied(),
             },
             None => Reply::denied(),
         }
@@ -164,10 +169,8 @@ impl<P: Platform> Agent<P> {
                 settings::choose(platform, cache, choice).await
             }
             Ask::SetShowCard { on } => settings::set_show_card(platform, cache, on).await,
-            Ask::GetPrompt => Ok(PageReply::Prompt {
-                prompt: PromptView::Nothing { why: None },
-            }),
-            Ask::FillInTab { .. } => Err(ErrorName::NoPrompt.into()),
+            Ask::GetPrompt => outside::get_prompt(platform).await,
+            Ask::FillInTab { id } => outside::fill(platform, cache, &id).await,
             Ask::ChangePassphrase { current, new } => {
                 keys::change_passphrase(platform, cache, &current, &new).await
             }
@@ -190,35 +193,45 @@ impl<P: Platform> Agent<P> {
         request: ContentRequest,
     ) -> Result<ContentReply, Failure> {
         let mut opened = self.opened.lock().await;
-        match request {
-            ContentRequest::Observe { snapshot, .. } => {
-                let offer = offers::observe(&self.platform, &mut opened, page, *snapshot).await?;
-                Ok(ContentReply::Offer { offer })
-            }
-            ContentRequest::Note { typed } => offers::note(&self.platform, page, &typed).await,
+        let (platform, cache) = (&self.platform, &mut opened);
+        let offer = match request {
+            ContentRequest::Note { typed } => return offers::note(platform, page, &typed).await,
             ContentRequest::Accept { offer, choice } => {
-                offers::accept(&self.platform, &mut opened, page, &offer, choice).await
+                return giving::accept(platform, cache, page, &offer, choice).await;
+            }
+            ContentRequest::Submitted { offer } => {
+                return giving::submitted(platform, page, &offer).await;
+            }
+            ContentRequest::BringCard => {
+                platform.bring_card(page.tab).await;
+                return Ok(ContentReply::Noted);
+            }
+            ContentRequest::OpenUnlock => return offers::wait_for_unlock(platform, page).await,
+            ContentRequest::Session { .. } => return Err(ErrorName::Denied.into()),
+            ContentRequest::Observe { snapshot, fresh } => {
+                offers::observe(platform, cache, page, *snapshot, fresh).await?
             }
             ContentRequest::Search { offer, text } => {
-                let offer =
-                    offers::search(&self.platform, &mut opened, page, &offer, &text).await?;
-                Ok(ContentReply::Offer { offer })
+                offers::search(platform, cache, page, &offer, &text).await?
             }
-            ContentRequest::TellTime { offer, .. } => {
-                let offer = offers::search(&self.platform, &mut opened, page, &offer, "").await?;
-                Ok(ContentReply::Offer { offer })
+            ContentRequest::TellTime { offer, date } => {
+                offers::tell_time(platform, cache, page, &offer, &date).await?
             }
-            ContentRequest::Submitted { .. } => Ok(ContentReply::Noted),
-            ContentRequest::Session { .. } => Err(ErrorName::Denied.into()),
-            ContentRequest::BringCard => {
-                self.platform.bring_card(page.tab).await;
-                Ok(ContentReply::Noted)
-            }
-            ContentRequest::OpenUnlock => {
-                self.platform.open_unlock().await;
-                Ok(ContentReply::Noted)
-            }
-        }
+        };
+        Ok(ContentReply::Offer { offer })
+    }
+
+    async fn session(&self, page: &ConsolePage, data: &str) -> Result<ContentReply, Failure> {
+        let mut opened = self.opened.lock().await;
+        console::session(&self.platform, &mut opened, page, data).await
+    }
+
+    /// Has a tab filled with a code of the device that is surely right, if one is: the person's command,
+    /// by the keyboard or the menu.
+    pub async fn press(&self, tab: TabId) {
+        let mut opened = self.opened.lock().await;
+        // Where nothing can be filled, nothing happens.
+        let _ = outside::press(&self.platform, &mut opened, tab, None).await;
     }
 
     /// Lets every open page of ours and every known sign-in page look again.

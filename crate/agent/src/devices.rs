@@ -1,25 +1,28 @@
 //! What a person has in hand: the list with its codes, a new device, one less.
 
-use keyfob_core::aws::{AccountAlias, AccountId, Principal};
+use keyfob_core::aws::{AccountAlias, AccountId};
 use keyfob_core::device::{Device, DeviceId as Id};
-use keyfob_core::otp::{TimeStep, totp};
+use keyfob_core::otp::totp;
 use keyfob_core::vault::Contents;
 use keyfob_protocol::{CodeView, DeviceId, DeviceView, ErrorName, Failure, NewDevice, PageReply};
 
+use crate::candidates::name_of;
+use crate::clock::Clock;
 use crate::failure::undecodable;
-use crate::freshness::is_spent;
+use crate::freshness::{is_spent, step_at};
 use crate::newcomer::read_device;
 use crate::platform::Platform;
 use crate::session::{edit, opened};
 use crate::store::Opened;
+use crate::tabs::Tabs;
 
 /// All devices, in the person's order.
 pub(crate) async fn list<P: Platform>(
     platform: &P,
     cache: &mut Option<Opened>,
 ) -> Result<PageReply, Failure> {
-    let now = platform.now();
-    let devices = view_all(opened(platform, cache).await?.vault.contents(), now);
+    let time = Time::read(platform).await?;
+    let devices = time.view_all(opened(platform, cache).await?.vault.contents());
     Ok(PageReply::Devices { devices })
 }
 
@@ -29,13 +32,13 @@ pub(crate) async fn add<P: Platform>(
     cache: &mut Option<Opened>,
     new: &NewDevice,
 ) -> Result<PageReply, Failure> {
-    let now = platform.now();
+    let (now, time) = (platform.now(), Time::read(platform).await?);
     let id = make_id(platform)?;
     let device = read_device(id, new, now)?;
     let id = DeviceId(device.id.to_string());
     let devices = edit(platform, cache, |contents| {
         push(contents, device, now)?;
-        Ok(view_all(contents, now))
+        Ok(time.view_all(contents))
     })
     .await?;
     Ok(PageReply::Added { id, devices })
@@ -47,12 +50,14 @@ pub(crate) async fn delete<P: Platform>(
     cache: &mut Option<Opened>,
     id: &DeviceId,
 ) -> Result<PageReply, Failure> {
+    let time = Time::read(platform).await?;
     let now = platform.now();
     let devices = edit(platform, cache, |contents| {
         let place = place(contents, &id.0)?;
-        contents.devices.remove(place);
+        let device = contents.devices.remove(place);
+        contents.learned.forget(device.id);
         contents.settings.note_change(now / 1_000);
-        Ok(view_all(contents, now))
+        Ok(time.view_all(contents))
     })
     .await?;
     Ok(PageReply::Devices { devices })
@@ -119,11 +124,6 @@ pub(crate) fn push(contents: &mut Contents, mut device: Device, now: u64) -> Res
     Ok(())
 }
 
-fn view_all(contents: &Contents, now: u64) -> Vec<DeviceView> {
-    let devices = in_order(contents).into_iter();
-    devices.map(|device| view(device, now)).collect()
-}
-
 /// All devices in the person's order.
 pub(crate) fn in_order(contents: &Contents) -> Vec<&Device> {
     let mut devices: Vec<&Device> = contents.devices.iter().collect();
@@ -131,31 +131,53 @@ pub(crate) fn in_order(contents: &Contents) -> Vec<&Device> {
     devices
 }
 
-fn view(device: &Device, now: u64) -> DeviceView {
-    DeviceView {
-        id: DeviceId(device.id.to_string()),
-        label: device.label.clone(),
-        issuer: device.issuer.clone(),
-        account: account_of(device),
-        user: user_of(device),
-        code: code(device, now),
-    }
+/// A moment for which codes are shown.
+struct Time {
+    clock: Clock,
+    /// What AWS's clock shows, in milliseconds since 1970.
+    now: u64,
 }
 
-fn code(device: &Device, now: u64) -> CodeView {
-    let period = device.parameters.period;
-    let step = TimeStep::at(now / 1_000, period);
-    let digits = |step| {
-        totp(&device.secret, &device.parameters, step)
-            .as_str()
-            .to_owned()
-    };
-    CodeView {
-        now: digits(step),
-        next: digits(step.next()),
-        period: period.seconds(),
-        until: step.ends_at(period).saturating_mul(1_000),
-        spent: is_spent(device, now),
+impl Time {
+    async fn read<P: Platform>(platform: &P) -> Result<Self, Failure> {
+        let clock = Tabs::load(platform).await?.clock();
+        Ok(Self {
+            clock,
+            now: clock.of_aws(platform.now()),
+        })
+    }
+
+    fn view_all(&self, contents: &Contents) -> Vec<DeviceView> {
+        let devices = in_order(contents).into_iter();
+        devices.map(|device| self.view(device)).collect()
+    }
+
+    fn view(&self, device: &Device) -> DeviceView {
+        DeviceView {
+            id: DeviceId(device.id.to_string()),
+            label: device.label.clone(),
+            issuer: device.issuer.clone(),
+            account: account_of(device),
+            user: user_of(device),
+            code: self.code(device),
+        }
+    }
+
+    fn code(&self, device: &Device) -> CodeView {
+        let period = device.parameters.period;
+        let step = step_at(device, self.now);
+        let digits = |step| {
+            totp(&device.secret, &device.parameters, step)
+                .as_str()
+                .to_owned()
+        };
+        CodeView {
+            now: digits(step),
+            next: digits(step.next()),
+            period: period.seconds(),
+            until: self.clock.here(step.ends_at(period).saturating_mul(1_000)),
+            spent: is_spent(device, self.now),
+        }
     }
 }
 
@@ -168,13 +190,5 @@ pub(crate) fn account_of(device: &Device) -> String {
 
 /// The user as a person knows them: IAM user name, `root`, or empty.
 pub(crate) fn user_of(device: &Device) -> String {
-    match &device.principal {
-        Some(Principal::Root) => ROOT.to_owned(),
-        Some(Principal::IamUser(name)) => name.as_str().to_owned(),
-        Some(Principal::IdentityCenterUser(name)) => name.as_str().to_owned(),
-        None => String::new(),
-    }
+    name_of(device.principal.as_ref())
 }
-
-/// What the root user is called, in a list as in a form.
-const ROOT: &str = "root";

@@ -9,12 +9,17 @@ pub mod platform;
 
 mod agent;
 mod backup;
+mod candidates;
+mod clock;
+mod console;
 mod devices;
 mod failure;
 mod freshness;
+mod giving;
 mod keys;
 mod newcomer;
 mod offers;
+mod outside;
 mod router;
 mod session;
 mod settings;

@@ -1,24 +1,20 @@
-//! From a page to a code: what the card may show, and what a press gives.
+//! From a page to an offer: what the card may show.
 
-use data_encoding::HEXLOWER;
-use keyfob_core::aws::{PageSnapshot, Prompt, Typed, Who, classify};
-use keyfob_core::device::Device;
-use keyfob_core::matching::{Candidate, Memory, Ranked, rank};
-use keyfob_core::otp::{Code, TimeStep, totp};
+use keyfob_core::aws::{PageSnapshot, Typed, WhyNot, classify};
+use keyfob_core::device::DeviceId;
+use keyfob_core::settings::Settings;
 use keyfob_core::vault::Contents;
-use keyfob_protocol::{
-    ContentReply, ErrorName, Failure, FieldCode, Fill, Offer, OfferId, OfferedDevice,
-};
+use keyfob_protocol::{ContentReply, ErrorName, Failure, Offer, OfferId, Push};
 
-use crate::devices::{account_of, find, find_mut, in_order, user_of};
+use crate::candidates::{Listed, list};
+use crate::clock::Clock;
 use crate::failure::undecodable;
-use crate::freshness::{Freshness, freshness};
 use crate::platform::Platform;
 use crate::router::SignInPage;
-use crate::session::{edit, opened, touch};
-use crate::settings;
+use crate::session::{edit, opened};
+use crate::settings::shows_card;
 use crate::store::Opened;
-use crate::tabs::{Offered, Tabs};
+use crate::tabs::{Document, Offered, Prompted, Tab, Tabs};
 
 /// Reads a page and says what its card may show.
 ///
@@ -30,21 +26,36 @@ pub(crate) async fn observe<P: Platform>(
     cache: &mut Option<Opened>,
     page: &SignInPage,
     mut snapshot: PageSnapshot,
+    fresh: bool,
 ) -> Result<Offer, Failure> {
     if snapshot.host != page.host.as_str() {
         return Err(ErrorName::Denied.into());
     }
+    let now = platform.now();
     let mut tabs = Tabs::load(platform).await?;
-    let tab = tabs.heard(page.tab, platform.now());
+    let tab = if fresh {
+        tabs.begin(page.tab, now)
+    } else {
+        tabs.heard(page.tab, now)
+    };
     tab.note(&snapshot.typed);
     snapshot.typed = tab.typed.clone();
-    let (view, offered) = match classify(&page.host, &snapshot) {
-        Ok(Prompt::SignIn { field, who, .. }) => offer(platform, cache, page, field, &who).await?,
-        Ok(_) | Err(_) => (Offer::Nothing, None),
+    let was_open = tab.document.offer.take().is_some();
+    let prompt = read(page, &snapshot);
+    if prompt.is_ok() && tab.document.is_refusing(&snapshot.flashes) {
+        refuse(platform, cache, tab).await;
+    }
+    let offer = match prompt {
+        Ok(prompt) => prompted(platform, cache, tab, prompt).await?,
+        Err(why) => unprompted(platform, cache, page, tab, snapshot, why).await?,
     };
-    tab.offer = offered;
+    let is_open = tab.document.offer.is_some();
     tabs.save(platform).await?;
-    Ok(view)
+    if is_open && !was_open {
+        // The popup may be open: it has something to fill now.
+        platform.tell_pages(Push::Changed).await;
+    }
+    Ok(offer)
 }
 
 /// Remembers who the person says they are, for a later page of the same tab.
@@ -59,35 +70,7 @@ pub(crate) async fn note<P: Platform>(
     Ok(ContentReply::Noted)
 }
 
-/// Gives the code that the person pressed for, once it is marked as spent on disk; or the wait.
-pub(crate) async fn accept<P: Platform>(
-    platform: &P,
-    cache: &mut Option<Opened>,
-    page: &SignInPage,
-    offer: &OfferId,
-    choice: u32,
-) -> Result<ContentReply, Failure> {
-    let tabs = Tabs::load(platform).await?;
-    let (field, id) = accepted(&tabs, page, offer, choice).ok_or(ErrorName::OfferStale)?;
-    let now = platform.now();
-    let contents = opened(platform, cache).await?.vault.contents();
-    match freshness(find(contents, id)?, now) {
-        Freshness::Wait { until } => Ok(ContentReply::Wait { until }),
-        Freshness::Now(step) => {
-            touch(platform).await?;
-            let code = edit(platform, cache, |contents| spend(contents, id, step, now)).await?;
-            let code = code.as_str().to_owned();
-            Ok(ContentReply::Fill {
-                fill: Fill {
-                    codes: vec![FieldCode { field, code }],
-                    submit: false,
-                },
-            })
-        }
-    }
-}
-
-/// The same offer with the devices whose label, account or user has the text.
+/// Another offer for the same prompt: the devices whose label, account or user has the text.
 pub(crate) async fn search<P: Platform>(
     platform: &P,
     cache: &mut Option<Opened>,
@@ -96,157 +79,203 @@ pub(crate) async fn search<P: Platform>(
     text: &str,
 ) -> Result<Offer, Failure> {
     let mut tabs = Tabs::load(platform).await?;
-    let standing = tabs
-        .offer(page.tab)
-        .filter(|standing| standing.id == *offer);
-    let field = standing.ok_or(ErrorName::OfferStale)?.field;
+    let document = &mut tabs.heard(page.tab, platform.now()).document;
+    let standing = document.standing(offer, &page.url);
+    let prompt = standing.ok_or(ErrorName::OfferStale)?.0.clone();
     let contents = opened(platform, cache).await?.vault.contents();
-    let wanted = text.trim().to_lowercase();
-    let found = in_order(contents).into_iter().map(|device| (device, false));
-    let found = found.map(|device| (device.0.id.to_string(), show(device)));
-    let (ids, devices): (Vec<_>, Vec<_>) = found
-        .filter(|(_, shown)| {
-            format!("{} {}", shown.label, shown.detail)
-                .to_lowercase()
-                .contains(&wanted)
-        })
-        .take(MAX_OFFERED)
-        .unzip();
-    let id = make_id(platform)?;
-    let more = contents.devices.len().saturating_sub(devices.len());
-    tabs.heard(page.tab, platform.now()).offer = Some(Offered {
-        id: id.clone(),
-        url: page.url.clone(),
-        field,
-        devices: ids,
-    });
+    let listed = list(contents, &prompt, text);
+    let offer = make(platform, document, &prompt, listed, None).await?;
     tabs.save(platform).await?;
-    Ok(Offer::Devices {
-        id,
-        field,
-        fields: vec![field],
-        devices,
-        more: u32::try_from(more).unwrap_or(u32::MAX),
-        refused: None,
-        act: None,
-        card: true,
-    })
+    Ok(offer)
 }
 
-/// Field and device of a choice, if the offer still stands on this very page.
-fn accepted<'a>(
-    tabs: &'a Tabs,
-    page: &SignInPage,
-    offer: &OfferId,
-    choice: u32,
-) -> Option<(u32, &'a str)> {
-    let offered = tabs.offer(page.tab)?;
-    let device = offered.devices.get(usize::try_from(choice).ok()?)?;
-    (offered.id == *offer && offered.url == page.url).then_some((offered.field, device.as_str()))
-}
-
-fn spend(contents: &mut Contents, id: &str, step: TimeStep, now: u64) -> Result<Code, Failure> {
-    let device = find_mut(contents, id)?;
-    device.spent_steps.spend(step);
-    device.last_used = Some(now / 1_000);
-    Ok(totp(&device.secret, &device.parameters, step))
-}
-
-/// What the card may show for a prompt, and what is remembered of it.
-async fn offer<P: Platform>(
+/// Compares this machine's clock with that of AWS, which a page was asked for, and corrects for it.
+pub(crate) async fn tell_time<P: Platform>(
     platform: &P,
     cache: &mut Option<Opened>,
     page: &SignInPage,
-    field: u32,
-    who: &Who,
-) -> Result<(Offer, Option<Offered>), Failure> {
+    offer: &OfferId,
+    date: &str,
+) -> Result<Offer, Failure> {
+    let now = platform.now();
+    let mut tabs = Tabs::load(platform).await?;
+    let document = &mut tabs.heard(page.tab, now).document;
+    let asked = document.standing(offer, &page.url).is_some();
+    let refusal = document.refused.as_mut().filter(|it| asked && it.is_open());
+    let refusal = refusal.ok_or(ErrorName::OfferStale)?;
+    let (clock, view) = Clock::compare(date, now).ok_or(ErrorName::TimeMalformed)?;
+    refusal.clock = Some(view);
+    tabs.set_clock(clock);
+    tabs.save(platform).await?;
+    search(platform, cache, page, offer, "").await
+}
+
+/// The person went to unlock the vault for this page.
+pub(crate) async fn wait_for_unlock<P: Platform>(
+    platform: &P,
+    page: &SignInPage,
+) -> Result<ContentReply, Failure> {
+    let now = platform.now();
+    let mut tabs = Tabs::load(platform).await?;
+    tabs.heard(page.tab, now).document.waiting = Some(now);
+    tabs.save(platform).await?;
+    platform.open_unlock().await;
+    Ok(ContentReply::Noted)
+}
+
+/// What the page asks for, and of whom.
+fn read(page: &SignInPage, snapshot: &PageSnapshot) -> Result<Prompted, WhyNot> {
+    let prompt = classify(&page.host, snapshot)?;
+    Ok(Prompted {
+        url: page.url.clone(),
+        fields: prompt.fields().to_vec(),
+        who: prompt.who().clone(),
+    })
+}
+
+/// AWS has refused the code that this tab was given: it was not for whom it was chosen, perhaps.
+async fn refuse<P: Platform>(platform: &P, cache: &mut Option<Opened>, tab: &mut Tab) {
+    let Some(given) = tab.given.take() else {
+        return;
+    };
+    tab.document.refuse();
+    let Ok(device) = given.device.parse() else {
+        return;
+    };
+    let whom = given.whom.unwrap_or_default();
+    let chosen = |contents: &Contents| contents.learned.chosen(&whom) == Some(device);
+    let opened = opened(platform, cache).await;
+    if opened.is_ok_and(|opened| chosen(opened.vault.contents())) {
+        // A choice is a hint; where it can't be taken back, the next one replaces it.
+        let _ = edit(platform, cache, |contents| {
+            contents.learned.take_back(&whom, device);
+            Ok(())
+        })
+        .await;
+    }
+}
+
+/// The offer for a page that asks for codes.
+async fn prompted<P: Platform>(
+    platform: &P,
+    cache: &mut Option<Opened>,
+    tab: &mut Tab,
+    prompt: Prompted,
+) -> Result<Offer, Failure> {
+    let document = &mut tab.document;
+    let same = document.prompt.as_ref() == Some(&prompt);
+    if let Some(given) = tab.given.as_mut() {
+        // Back where a code was given before: it did not help, or somebody signs in once more.
+        if given.gone && given.whom == prompt.who.key() {
+            document.bar();
+        }
+        given.gone |= document.prompt.is_some() && !document.asks_for_as_many(&prompt);
+    }
+    document.why_not = None;
+    document.prompt = Some(prompt.clone());
+    let waited = document.waiting.filter(|_| same);
+    document.waiting = waited;
     let contents = match opened(platform, cache).await {
         Ok(opened) => opened.vault.contents(),
-        Err(failure) => return without_vault(failure, field).map(|offer| (offer, None)),
+        Err(failure) => return without_vault(platform, failure, first(&prompt)).await,
     };
-    let id = make_id(platform)?;
-    let chosen = choose(contents, who);
-    let offered = Offered {
+    document.waiting = None;
+    let listed = list(contents, &prompt, "");
+    let waited = waited.is_some_and(|since| platform.now().abs_diff(since) <= UNLOCK_PATIENCE);
+    let act = act(document, &contents.settings, &listed, waited);
+    make(platform, document, &prompt, listed, act).await
+}
+
+/// The choice that is made without a press, if the person has wanted it so.
+fn act(
+    document: &mut Document,
+    settings: &Settings,
+    listed: &Listed<'_>,
+    waited: bool,
+) -> Option<u32> {
+    let may = waited || settings.fill_automatically && !document.acted;
+    let act = may && listed.is_sure();
+    document.acted |= act;
+    act.then_some(0)
+}
+
+/// The offer for a page that asks for nothing: nothing, unless it would ask if it could be written to.
+async fn unprompted<P: Platform>(
+    platform: &P,
+    cache: &mut Option<Opened>,
+    page: &SignInPage,
+    tab: &mut Tab,
+    mut snapshot: PageSnapshot,
+    why: WhyNot,
+) -> Result<Offer, Failure> {
+    tab.document.prompt = None;
+    tab.document.waiting = None;
+    tab.document.why_not = Some(why);
+    if why != WhyNot::NotEditable {
+        return Ok(Offer::Nothing);
+    }
+    for field in &mut snapshot.fields {
+        field.editable = true;
+    }
+    let Ok(prompt) = read(page, &snapshot) else {
+        return Ok(Offer::Nothing);
+    };
+    let field = first(&prompt);
+    match opened(platform, cache).await {
+        Ok(_) => unless_unwanted(platform, Offer::CopyInstead { field }).await,
+        Err(failure) => without_vault(platform, failure, field).await,
+    }
+}
+
+async fn without_vault<P: Platform>(
+    platform: &P,
+    failure: Failure,
+    field: u32,
+) -> Result<Offer, Failure> {
+    let offer = match failure.name {
+        ErrorName::NoVault => Offer::NoVault { field },
+        ErrorName::Locked => Offer::Locked { field },
+        _ => return Err(failure),
+    };
+    unless_unwanted(platform, offer).await
+}
+
+async fn unless_unwanted<P: Platform>(platform: &P, offer: Offer) -> Result<Offer, Failure> {
+    let shown = shows_card(platform).await?;
+    Ok(if shown { offer } else { Offer::Nothing })
+}
+
+/// Makes an offer, which from now on is the one that stands.
+async fn make<P: Platform>(
+    platform: &P,
+    document: &mut Document,
+    prompt: &Prompted,
+    listed: Listed<'_>,
+    act: Option<u32>,
+) -> Result<Offer, Failure> {
+    let mut id = [0; 16];
+    platform.randomize(&mut id).map_err(undecodable)?;
+    let id = OfferId(DeviceId::from_bytes(id).to_string());
+    document.offer = Some(Offered {
         id: id.clone(),
-        url: page.url.clone(),
-        field,
-        devices: chosen
-            .iter()
-            .map(|(device, _)| device.id.to_string())
-            .collect(),
-    };
-    let devices: Vec<_> = chosen.into_iter().map(show).collect();
-    let more = contents.devices.len().saturating_sub(devices.len());
-    let offer = Offer::Devices {
+        devices: listed.ids(),
+    });
+    Ok(Offer::Devices {
         id,
-        field,
-        fields: vec![field],
-        devices,
-        more: u32::try_from(more).unwrap_or(u32::MAX),
-        refused: None,
-        act: None,
-        card: settings::shows_card(platform).await?,
-    };
-    Ok((offer, Some(offered)))
+        field: first(prompt),
+        fields: prompt.fields.clone(),
+        devices: listed.show(),
+        more: listed.more,
+        refused: document.show_refusal(),
+        act,
+        card: shows_card(platform).await?,
+    })
 }
 
-fn without_vault(failure: Failure, field: u32) -> Result<Offer, Failure> {
-    match failure.name {
-        ErrorName::NoVault => Ok(Offer::NoVault { field }),
-        ErrorName::Locked => Ok(Offer::Locked { field }),
-        _ => Err(failure),
-    }
+/// The field that the card stands by.
+fn first(prompt: &Prompted) -> u32 {
+    prompt.fields.first().copied().unwrap_or_default()
 }
 
-/// The likeliest devices, and whether the page said that they are the ones.
-///
-/// A device of another account or user may stand below a better one, never at the top.
-fn choose<'a>(contents: &'a Contents, who: &Who) -> Vec<(&'a Device, bool)> {
-    let devices = in_order(contents);
-    let ranked = rank(
-        who,
-        devices.iter().enumerate().map(candidate),
-        Memory::default(),
-    );
-    if ranked.first().is_none_or(Ranked::is_contradicted) {
-        return Vec::new();
-    }
-    let chosen = ranked.into_iter().take(MAX_OFFERED);
-    chosen
-        .filter_map(|ranked| Some((*devices.get(ranked.index)?, ranked.sure)))
-        .collect()
-}
-
-fn candidate<'a>((index, device): (usize, &&'a Device)) -> Candidate<'a> {
-    Candidate {
-        index,
-        account_id: device.account_id.as_ref(),
-        alias: device.account_alias.as_ref(),
-        principal: device.principal.as_ref(),
-        partition: device.partition,
-        last_used: device.last_used,
-    }
-}
-
-fn show((device, sure): (&Device, bool)) -> OfferedDevice {
-    let known = [account_of(device), user_of(device)];
-    let known: Vec<&str> = known
-        .iter()
-        .map(String::as_str)
-        .filter(|text| !text.is_empty())
-        .collect();
-    OfferedDevice {
-        label: device.label.clone(),
-        detail: known.join(" · "),
-        sure,
-    }
-}
-
-fn make_id<P: Platform>(platform: &P) -> Result<OfferId, Failure> {
-    let mut bytes = [0; 16];
-    platform.randomize(&mut bytes).map_err(undecodable)?;
-    Ok(OfferId(HEXLOWER.encode(&bytes)))
-}
-
-/// More than a card can show without scrolling.
-const MAX_OFFERED: usize = 8;
+/// How long a page may wait for its vault, in milliseconds.
+const UNLOCK_PATIENCE: u64 = 5 * 60_000;

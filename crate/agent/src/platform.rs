@@ -47,8 +47,12 @@ pub trait Platform {
     /// Opens our own window for the passphrase.
     fn open_unlock(&self) -> impl Future<Output = ()>;
 
-    /// Tells the content script of a tab; a tab that is gone hears nothing, and that is no fault.
-    fn tell(&self, tab: TabId, push: Push) -> impl Future<Output = ()>;
+    /// Tells the content script of a tab, and says whether there is one that hears it: a tab that is
+    /// gone, or on another site, hears nothing, and that is no fault.
+    fn tell(&self, tab: TabId, push: Push) -> impl Future<Output = bool>;
+
+    /// The tab in front, if the browser says which that is.
+    fn active_tab(&self) -> impl Future<Output = Option<TabId>>;
 
     /// Tells every open page of ours; where there is none, nobody hears it.
     fn tell_pages(&self, push: Push) -> impl Future<Output = ()>;

@@ -1,6 +1,6 @@
 //! Who speaks: asked before what is asked, and closed when in doubt.
 
-use keyfob_core::aws::SignInHost;
+use keyfob_core::aws::{ConsoleHost, SignInHost};
 
 use crate::platform::TabId;
 
@@ -35,6 +35,15 @@ pub(crate) enum Speaker {
     Page,
     /// The content script in the top frame of a sign-in page.
     Content(SignInPage),
+    /// The content script in the top frame of a page of the console.
+    Console(ConsolePage),
+}
+
+/// A page of the console that the browser vouches for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ConsolePage {
+    pub(crate) tab: TabId,
+    pub(crate) host: ConsoleHost,
 }
 
 /// A sign-in page that the browser vouches for.
@@ -60,7 +69,12 @@ pub(crate) fn identify(own: &Identity, sender: &Sender) -> Option<Speaker> {
     if origin == own.origin {
         return own_page(own, sender, url);
     }
-    sign_in_page(sender, origin, url).map(Speaker::Content)
+    if sender.frame != Some(0) {
+        return None;
+    }
+    let tab = sender.tab?;
+    let sign_in = sign_in_page(tab, origin, url).map(Speaker::Content);
+    sign_in.or_else(|| console_page(tab, origin, url).map(Speaker::Console))
 }
 
 /// The popup has neither tab nor frame; a page of ours in a tab is the top frame of it.
@@ -69,15 +83,20 @@ fn own_page(own: &Identity, sender: &Sender, url: &str) -> Option<Speaker> {
     (ours && sender.frame.unwrap_or(0) == 0).then_some(Speaker::Page)
 }
 
-fn sign_in_page(sender: &Sender, origin: &str, url: &str) -> Option<SignInPage> {
-    let tab = sender.tab?;
+fn sign_in_page(tab: TabId, origin: &str, url: &str) -> Option<SignInPage> {
     let host = SignInHost::parse(url)?;
     let same = SignInHost::parse(origin)? == host;
-    (same && sender.frame == Some(0)).then(|| SignInPage {
+    same.then(|| SignInPage {
         tab,
         url: url.to_owned(),
         host,
     })
+}
+
+fn console_page(tab: TabId, origin: &str, url: &str) -> Option<ConsolePage> {
+    let host = ConsoleHost::parse(url)?;
+    let same = origin.strip_prefix("https://")? == host.as_str();
+    same.then_some(ConsolePage { tab, host })
 }
 
 #[cfg(test)]
@@ -163,6 +182,32 @@ mod tests {
             ..sender
         };
         assert_eq!(identify(&own(), &tabless), None);
+    }
+
+    #[test]
+    fn the_top_frame_of_a_page_of_the_console_on_users_is_the_console() {
+        let origin = "https://us-east-1.console.aws.amazon.com";
+        let sender = script(&format!("{origin}/iam/home#/home"), origin);
+        assert!(matches!(
+            identify(&own(), &sender),
+            Some(Speaker::Console(ConsolePage { tab: 7, .. }))
+        ));
+        let elsewhere = "https://eu-west-1.console.aws.amazon.com";
+        for nobody in [
+            script(&format!("{origin}/ec2/home"), origin),
+            script(&format!("{origin}/iam/home"), elsewhere),
+            script(&format!("{origin}/iam/home"), "null"),
+            Sender {
+                frame: Some(1),
+                ..sender.clone()
+            },
+            Sender {
+                tab: None,
+                ..sender
+            },
+        ] {
+            assert_eq!(identify(&own(), &nobody), None, "{nobody:?}");
+        }
     }
 
     #[test]

@@ -1,40 +1,25 @@
 //! What is remembered of each tab between two messages, in the browser's memory only.
 
+mod document;
+mod tab;
+
+pub(crate) use document::{Document, Offered, Prompted};
+pub(crate) use tab::{Given, Tab};
+
 use std::collections::BTreeMap;
 
-use keyfob_core::aws::Typed;
-use keyfob_protocol::{Failure, OfferId};
+use keyfob_protocol::Failure;
 use serde::{Deserialize, Serialize};
 
+use crate::clock::Clock;
 use crate::failure::{storage_failure, undecodable};
 use crate::platform::{Area, Platform, TabId};
 
-/// Every tab that has shown a sign-in page.
+/// Every tab that has shown a sign-in page, and what a page has told of AWS's clock.
 #[derive(Default, Serialize, Deserialize)]
-#[serde(transparent)]
-pub(crate) struct Tabs(BTreeMap<TabId, Tab>);
-
-/// One tab.
-#[derive(Default, PartialEq, Eq, Clone, Serialize, Deserialize)]
-pub(crate) struct Tab {
-    /// Who the person said they are, on this page or one before it.
-    pub(crate) typed: Typed,
-    /// The offer that stands.
-    pub(crate) offer: Option<Offered>,
-    /// When the tab was last heard of, in milliseconds since 1970.
-    pub(crate) heard: u64,
-}
-
-/// An offer as it was made.
-#[derive(PartialEq, Eq, Clone, Serialize, Deserialize)]
-pub(crate) struct Offered {
-    pub(crate) id: OfferId,
-    /// The page it was made to; it is good for no other.
-    pub(crate) url: String,
-    /// The field to fill.
-    pub(crate) field: u32,
-    /// The devices by their ids, in the order of the card.
-    pub(crate) devices: Vec<String>,
+pub(crate) struct Tabs {
+    offset: i64,
+    tabs: BTreeMap<TabId, Tab>,
 }
 
 impl Tabs {
@@ -51,8 +36,8 @@ impl Tabs {
     }
 
     /// Writes it down; the longest unheard tabs are forgotten above [`MAX_TABS`].
-    pub(crate) async fn save<P: Platform>(mut self, platform: &P) -> Result<(), Failure> {
-        while self.0.len() > MAX_TABS {
+    pub(crate) async fn save<P: Platform>(&mut self, platform: &P) -> Result<(), Failure> {
+        while self.tabs.len() > MAX_TABS {
             self.forget_oldest();
         }
         let text = serde_json::to_string(&self).map_err(undecodable)?;
@@ -62,48 +47,65 @@ impl Tabs {
             .map_err(storage_failure)
     }
 
+    /// How far this machine's clock is off.
+    pub(crate) fn clock(&self) -> Clock {
+        Clock {
+            offset: self.offset,
+        }
+    }
+
+    /// From now on it is off by as much.
+    pub(crate) fn set_clock(&mut self, clock: Clock) {
+        self.offset = clock.offset;
+    }
+
     /// What is remembered of `tab`, heard of at `now`.
     pub(crate) fn heard(&mut self, tab: TabId, now: u64) -> &mut Tab {
-        let tab = self.0.entry(tab).or_default();
+        let tab = self.tabs.entry(tab).or_default();
         tab.heard = now;
         tab
     }
 
-    /// The offer that stands in `tab`.
-    pub(crate) fn offer(&self, tab: TabId) -> Option<&Offered> {
-        self.0.get(&tab)?.offer.as_ref()
+    /// What is remembered of `tab`, in which another document speaks for the first time.
+    pub(crate) fn begin(&mut self, tab: TabId, now: u64) -> &mut Tab {
+        let known = self.tabs.entry(tab).or_default();
+        known.begin(now);
+        self.heard(tab, now)
     }
 
-    /// Forgets a tab that was closed; says whether it was known.
+    /// What is remembered of `tab`, if it is known.
+    pub(crate) fn known(&mut self, tab: TabId) -> Option<&mut Tab> {
+        self.tabs.get_mut(&tab)
+    }
+
+    /// Takes down that `tab` is given a code.
+    ///
+    /// No other page is given one of this device again that it has had: AWS takes no code that is older
+    /// than the last it took.
+    pub(crate) fn give(&mut self, tab: TabId, given: Given) {
+        for other in self.tabs.values_mut() {
+            other.given.take_if(|other| other.device == given.device);
+        }
+        if let Some(tab) = self.tabs.get_mut(&tab) {
+            tab.given = Some(given);
+        }
+    }
+
+    /// Forgets a tab; says whether it was known.
     pub(crate) fn forget(&mut self, tab: TabId) -> bool {
-        self.0.remove(&tab).is_some()
+        self.tabs.remove(&tab).is_some()
     }
 
     /// All tabs.
     pub(crate) fn ids(&self) -> Vec<TabId> {
-        self.0.keys().copied().collect()
+        self.tabs.keys().copied().collect()
     }
 
     fn forget_oldest(&mut self) {
-        let oldest = self.0.iter().min_by_key(|(_, tab)| tab.heard);
+        let oldest = self.tabs.iter().min_by_key(|(_, tab)| tab.heard);
         if let Some(id) = oldest.map(|(id, _)| *id) {
-            self.0.remove(&id);
+            self.tabs.remove(&id);
         }
-    }
-}
-
-impl Tab {
-    /// Takes over what is new in `typed`; a field that is empty now says nothing.
-    pub(crate) fn note(&mut self, typed: &Typed) {
-        note(&mut self.typed.account, &typed.account);
-        note(&mut self.typed.user, &typed.user);
-        note(&mut self.typed.resolving, &typed.resolving);
-    }
-}
-
-fn note(known: &mut String, new: &str) {
-    if !new.is_empty() && new.len() <= MAX_TYPED {
-        new.clone_into(known);
     }
 }
 
@@ -112,6 +114,3 @@ const KEY: &str = "tabs";
 
 /// More tabs than a person signs in with at once.
 const MAX_TABS: usize = 64;
-
-/// Longer than any e-mail address (RFC 5321: 254) or IAM name (64) in bytes.
-const MAX_TYPED: usize = 1_024;

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 use keyfob_core::vault::KdfCost;
-use keyfob_protocol::{Answer, ErrorName, Failure, PageReply, Push, Session};
+use keyfob_protocol::{Answer, ErrorName, Failure, OfferId, PageReply, Push, Session};
 use serde_json::{Value, json};
 
 use crate::agent::{Agent, Reply};
@@ -34,6 +34,11 @@ pub(crate) struct World {
     pub(crate) fault: Cell<Option<Fault>>,
     pub(crate) bell: Cell<Option<u64>>,
     pub(crate) told: RefCell<Vec<TabId>>,
+    pub(crate) pressed: RefCell<Vec<(TabId, OfferId, u32)>>,
+    /// The tab in front.
+    pub(crate) active: Cell<Option<TabId>>,
+    /// A tab that has gone on to another site.
+    pub(crate) deaf: Cell<Option<TabId>>,
     pub(crate) pages_told: Cell<u32>,
     pub(crate) unlock_windows: Cell<u32>,
     /// Whether the agent asked for a fresh start.
@@ -118,8 +123,18 @@ impl Platform for &World {
         self.unlock_windows.update(|count| count.saturating_add(1));
     }
 
-    async fn tell(&self, tab: TabId, _: Push) {
-        self.told.borrow_mut().push(tab);
+    async fn tell(&self, tab: TabId, push: Push) -> bool {
+        match push {
+            Push::Changed => self.told.borrow_mut().push(tab),
+            Push::Press { offer, choice, .. } => {
+                self.pressed.borrow_mut().push((tab, offer, choice));
+            }
+        }
+        self.deaf.get() != Some(tab)
+    }
+
+    async fn active_tab(&self) -> Option<TabId> {
+        self.active.get()
     }
 
     async fn tell_pages(&self, _: Push) {

@@ -5,11 +5,10 @@
 mod browser;
 mod platform;
 mod sender;
+mod value;
 
 use js_sys::{JSON, JsString};
-use keyfob_agent::{Agent, MESSAGE_MAX, Reply};
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
+use keyfob_agent::{Agent, MESSAGE_MAX};
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
 
@@ -26,7 +25,7 @@ thread_local! {
 pub async fn handle(message: JsValue, sender: JsValue) -> JsValue {
     let agent = AGENT.with(|agent| *agent);
     let message = Zeroizing::new(text_of(&message));
-    to_js(&agent.answer(&sender::read(&sender), &message).await)
+    value::plain(&agent.answer(&sender::read(&sender), &message).await)
 }
 
 /// Forgets a tab of `tabs.onRemoved`.
@@ -45,6 +44,12 @@ pub async fn bell() {
 #[wasm_bindgen]
 pub async fn lock() {
     AGENT.with(|agent| *agent).lock().await;
+}
+
+/// Fills a tab: the person's command.
+#[wasm_bindgen]
+pub async fn press(tab: u32) {
+    AGENT.with(|agent| *agent).press(tab).await;
 }
 
 /// The system's screen was locked.
@@ -67,11 +72,4 @@ fn text_of(message: &JsValue) -> String {
     let fits = |text: &JsString| usize::try_from(text.length()).is_ok_and(|it| it <= MESSAGE_MAX);
     let text = text.filter(|text| text.is_string() && fits(text));
     text.map(String::from).unwrap_or_default()
-}
-
-/// A reply that can't be written is no reply: the page treats `undefined` as a fault of ours.
-fn to_js(reply: &Reply) -> JsValue {
-    reply
-        .serialize(&Serializer::json_compatible())
-        .unwrap_or(JsValue::UNDEFINED)
 }

@@ -4,11 +4,10 @@ use std::cell::Cell;
 
 use js_sys::{Array, Date, Error, Object, Reflect};
 use keyfob_agent::{Area, Platform, Push, RandomnessError, StorageError, TabId};
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::browser::{self, StorageArea};
+use crate::value::{member, object, plain, whole};
 
 /// The browser that this worker runs in.
 pub(crate) struct Browser;
@@ -53,7 +52,7 @@ impl Platform for Browser {
     async fn ring(&self, at: Option<u64>) {
         // An alarm that can't be set rings late or never; the deadline is judged without it.
         let _ = match at {
-            Some(at) => browser::set_alarm(ALARM, &alarm_at(at)).await,
+            Some(at) => browser::set_alarm(ALARM, &object(&[("when", date(at))])).await,
             None => browser::clear_alarm(ALARM).await,
         };
     }
@@ -63,92 +62,47 @@ impl Platform for Browser {
     }
 
     async fn bring_card(&self, tab: TabId) {
-        let script = Script {
-            target: Top { tab, frames: [0] },
-            files: ["card.js"],
-            at_once: true,
-        };
-        if let Ok(script) = script.serialize(&Serializer::json_compatible()) {
-            // Without it the page shows no card; the popup fills all the same.
-            let _ = browser::run_script(&script).await;
-        }
+        let top = [
+            ("tabId", tab.into()),
+            ("frameIds", Array::of1(&0.into()).into()),
+        ];
+        let script = object(&[
+            ("target", object(&top)),
+            ("files", Array::of1(&"card.js".into()).into()),
+            ("injectImmediately", true.into()),
+        ]);
+        // Without it the page shows no card; the popup fills all the same.
+        let _ = browser::run_script(&script).await;
     }
 
     async fn open_unlock(&self) {
-        let options = UnlockWindow {
-            url: browser::page(UNLOCK_PAGE),
-            kind: "popup",
-            width: 400,
-            height: 560,
-        };
-        if let Ok(options) = options.serialize(&Serializer::json_compatible()) {
-            // A browser that opens no window leaves the toolbar button, and the card says so.
-            let _ = browser::create_window(&options).await;
-        }
+        let options = object(&[
+            ("url", browser::page(UNLOCK_PAGE).into()),
+            ("type", "popup".into()),
+            ("width", 400.into()),
+            ("height", 560.into()),
+        ]);
+        // A browser that opens no window leaves the toolbar button, and the card says so.
+        let _ = browser::create_window(&options).await;
     }
 
-    async fn tell(&self, tab: TabId, push: Push) {
-        let top = Frame { frame: 0 }.serialize(&Serializer::json_compatible());
-        let push = push.serialize(&Serializer::json_compatible());
-        if let (Ok(push), Ok(top)) = (push, top) {
-            // A tab that has gone on to another site has nobody to hear it.
-            let _ = browser::send_to_tab(tab, &push, &top).await;
-        }
+    async fn tell(&self, tab: TabId, push: Push) -> bool {
+        let top = object(&[("frameId", 0.into())]);
+        let told = browser::send_to_tab(tab, &plain(&push), &top).await;
+        // A tab that has gone on to another site has nobody to hear it.
+        told.is_ok()
     }
 
     async fn tell_pages(&self, push: Push) {
-        if let Ok(push) = push.serialize(&Serializer::json_compatible()) {
-            // Without an open page there is nobody to hear it.
-            let _ = browser::send_to_pages(&push).await;
-        }
+        // Without an open page there is nobody to hear it.
+        let _ = browser::send_to_pages(&plain(&push)).await;
     }
-}
 
-/// `alarms.AlarmCreateInfo`.
-#[derive(Serialize)]
-struct Alarm {
-    when: u64,
-}
-
-fn alarm_at(when: u64) -> JsValue {
-    Alarm { when }
-        .serialize(&Serializer::json_compatible())
-        .unwrap_or_default()
-}
-
-/// Argument of `windows.create`.
-#[derive(Serialize)]
-struct UnlockWindow {
-    url: String,
-    #[serde(rename = "type")]
-    kind: &'static str,
-    width: u32,
-    height: u32,
-}
-
-/// Argument of `scripting.executeScript`.
-#[derive(Serialize)]
-struct Script {
-    target: Top,
-    files: [&'static str; 1],
-    #[serde(rename = "injectImmediately")]
-    at_once: bool,
-}
-
-/// The top document of a tab.
-#[derive(Serialize)]
-struct Top {
-    #[serde(rename = "tabId")]
-    tab: TabId,
-    #[serde(rename = "frameIds")]
-    frames: [u32; 1],
-}
-
-/// Options of `tabs.sendMessage`.
-#[derive(Serialize)]
-struct Frame {
-    #[serde(rename = "frameId")]
-    frame: u32,
+    async fn active_tab(&self) -> Option<TabId> {
+        let front = object(&[("active", true.into()), ("lastFocusedWindow", true.into())]);
+        let tabs = browser::query_tabs(&front).await.ok()?;
+        whole(&member(&Array::from(&tabs).get(0), "id"))
+    }
 }
 
 fn storage(area: Area) -> StorageArea {
@@ -185,6 +139,15 @@ fn refusal(error: JsValue) -> StorageError {
     } else {
         StorageError::Failed
     }
+}
+
+#[expect(
+    clippy::as_conversions,
+    clippy::cast_precision_loss,
+    reason = "a moment that matters is below 2^53"
+)]
+fn date(milliseconds: u64) -> JsValue {
+    JsValue::from_f64(milliseconds as f64)
 }
 
 /// `Date.now()` is a whole number between 0 and 2^53 in every year that matters.

@@ -1,43 +1,38 @@
 //! What the vault learns by being used: for whom a device was chosen, and what accounts are called.
 
-use crate::aws::{AccountAlias, AccountId};
 use crate::device::DeviceId;
+use crate::matching::Link;
 
 /// What was learned. It only ever helps to find a device; no code depends on it alone.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Learned {
-    /// Whom a device was last chosen for, and which; the latest choice last.
-    pub choices: Vec<(Whom, DeviceId)>,
+    /// For whom a device was last chosen, by [`Who::key`](crate::aws::Who::key), and which; the latest
+    /// choice last.
+    pub choices: Vec<(String, DeviceId)>,
     /// Accounts with the alias that the console showed, the latest last.
-    pub accounts: Vec<(AccountId, AccountAlias)>,
+    pub accounts: Vec<Link>,
 }
-
-/// Someone who signs in: the account as the page names it, or the root user's e-mail address, and the
-/// user.
-pub type Whom = (String, String);
 
 impl Learned {
     /// The most choices and the most accounts that are remembered; the earliest give way.
     pub const MAX: usize = 256;
 
-    /// The person chose `device`; says whether they did so the last time, too.
-    pub fn choose(&mut self, whom: &Whom, device: DeviceId) -> bool {
-        let again = self.chosen(whom) == Some(device);
+    /// The person chose `device`.
+    pub fn choose(&mut self, whom: &str, device: DeviceId) {
         self.choices.retain(|(known, _)| known != whom);
-        push(&mut self.choices, (whom.clone(), device));
-        again
+        push(&mut self.choices, (whom.to_owned(), device));
     }
 
     /// The device that was last chosen.
-    pub fn chosen(&self, whom: &Whom) -> Option<DeviceId> {
+    pub fn chosen(&self, whom: &str) -> Option<DeviceId> {
         let choice = self.choices.iter().find(|(known, _)| known == whom);
         choice.map(|(_, device)| *device)
     }
 
     /// It was the wrong one.
-    pub fn take_back(&mut self, whom: &Whom, device: DeviceId) {
+    pub fn take_back(&mut self, whom: &str, device: DeviceId) {
         self.choices
-            .retain(|choice| (&choice.0, choice.1) != (whom, device));
+            .retain(|(known, chosen)| known != whom || *chosen != device);
     }
 
     /// The device is no more.
@@ -45,29 +40,18 @@ impl Learned {
         self.choices.retain(|(_, chosen)| *chosen != device);
     }
 
-    /// The console called the account so; says whether that is news. Neither name can be another
-    /// account's any more.
-    pub fn name(&mut self, id: AccountId, alias: AccountAlias) -> bool {
-        let pair = (id, alias);
-        if self.accounts.contains(&pair) {
-            return false;
-        }
+    /// Whether the console has called the account so before.
+    pub fn knows(&self, account: &Link) -> bool {
+        self.accounts.contains(account)
+    }
+
+    /// The console called the account so. Neither name can be another account's any more.
+    pub fn name(&mut self, account: Link) {
+        let (id, alias) = (&account.account_id, &account.alias);
+        let here = |known: &Link| known.partition == account.partition;
         self.accounts
-            .retain(|known| known.0 != pair.0 && known.1 != pair.1);
-        push(&mut self.accounts, pair);
-        true
-    }
-
-    /// What the account of this id is called.
-    pub fn alias_of(&self, id: &AccountId) -> Option<&AccountAlias> {
-        let account = self.accounts.iter().find(|(known, _)| known == id);
-        account.map(|(_, alias)| alias)
-    }
-
-    /// The id of the account that is called so.
-    pub fn id_of(&self, alias: &AccountAlias) -> Option<&AccountId> {
-        let account = self.accounts.iter().find(|(_, known)| known == alias);
-        account.map(|(id, _)| id)
+            .retain(|known| !here(known) || known.account_id != *id && known.alias != *alias);
+        push(&mut self.accounts, account);
     }
 }
 
@@ -79,55 +63,66 @@ fn push<T>(list: &mut Vec<T>, item: T) {
 
 #[cfg(test)]
 mod tests {
+    use crate::aws::Partition;
+
     use super::*;
 
     fn device(number: u8) -> DeviceId {
         DeviceId::from_bytes([number; 16])
     }
 
-    fn whom(account: usize) -> Whom {
-        (account.to_string(), "alice".into())
+    fn link(partition: Partition, id: char, alias: &str) -> Link {
+        Link {
+            partition,
+            account_id: id.to_string().repeat(12).parse().unwrap(),
+            alias: alias.parse().unwrap(),
+        }
     }
 
     #[test]
     fn the_last_choice_holds_until_it_is_taken_back() {
         let mut learned = Learned::default();
-        assert!(!learned.choose(&whom(1), device(1)));
-        assert!(learned.choose(&whom(1), device(1)));
-        assert!(!learned.choose(&whom(1), device(2)));
-        assert_eq!(learned.chosen(&whom(1)), Some(device(2)));
-        learned.take_back(&whom(1), device(1));
-        assert_eq!(learned.chosen(&whom(1)), Some(device(2)));
-        learned.take_back(&whom(1), device(2));
+        learned.choose("one", device(1));
+        learned.choose("one", device(2));
+        assert_eq!(learned.chosen("one"), Some(device(2)));
+        learned.take_back("one", device(1));
+        assert_eq!(learned.chosen("one"), Some(device(2)));
+        learned.take_back("one", device(2));
         assert_eq!(learned, Learned::default());
-        learned.choose(&whom(1), device(1));
-        learned.choose(&whom(2), device(1));
+        learned.choose("one", device(1));
+        learned.choose("two", device(1));
         learned.forget(device(1));
         assert_eq!(learned, Learned::default());
     }
 
     #[test]
     fn an_account_has_one_alias_and_an_alias_one_account() {
-        let id = |digit: char| AccountId::try_from(digit.to_string().repeat(12)).unwrap();
-        let alias = |text: &str| AccountAlias::try_from(text).unwrap();
         let mut learned = Learned::default();
-        assert!(learned.name(id('1'), alias("one")));
-        assert!(!learned.name(id('1'), alias("one")));
-        assert!(learned.name(id('1'), alias("uno")));
-        assert_eq!(learned.id_of(&alias("one")), None);
-        assert!(learned.name(id('2'), alias("uno")));
-        assert_eq!(learned.alias_of(&id('1')), None);
-        assert_eq!(learned.id_of(&alias("uno")), Some(&id('2')));
+        for account in [
+            link(Partition::Aws, '1', "one"),
+            link(Partition::AwsCn, '1', "one"),
+            link(Partition::Aws, '1', "uno"),
+            link(Partition::Aws, '2', "uno"),
+        ] {
+            assert!(!learned.knows(&account));
+            learned.name(account.clone());
+            assert!(learned.knows(&account));
+        }
+        let left = [
+            link(Partition::AwsCn, '1', "one"),
+            link(Partition::Aws, '2', "uno"),
+        ];
+        assert_eq!(learned.accounts, left);
     }
 
     #[test]
     fn the_earliest_gives_way() {
         let mut learned = Learned::default();
-        for account in 0..=Learned::MAX {
-            learned.choose(&whom(account), device(1));
+        for number in 0..=Learned::MAX {
+            learned.choose(&number.to_string(), device(1));
         }
         assert_eq!(learned.choices.len(), Learned::MAX);
-        assert_eq!(learned.chosen(&whom(0)), None);
-        assert_eq!(learned.chosen(&whom(1)), Some(device(1)));
+        assert_eq!(learned.chosen("0"), None);
+        assert_eq!(learned.chosen("1"), Some(device(1)));
     }
 }

@@ -4,6 +4,8 @@
 //! remembered lends either the name that it lacks. What contradicts
 //! the page goes last, and is never sure; what nobody knows stands between.
 
+use serde::{Deserialize, Serialize};
+
 use crate::aws::{AccountAlias, AccountId, Partition, Principal, Who};
 
 /// What is compared of a device.
@@ -34,13 +36,14 @@ pub struct Memory<'a> {
 }
 
 /// Both names of one account.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     /// The account's partition.
     pub partition: Partition,
     /// The account's id.
     pub account_id: AccountId,
     /// The account's alias.
+    #[serde(rename = "account_alias")]
     pub alias: AccountAlias,
 }
 

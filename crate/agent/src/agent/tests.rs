@@ -13,6 +13,8 @@ use crate::testing::{
 mod damage;
 mod keys;
 mod locking;
+mod senders;
+mod signing_in;
 
 const SECRET: &str = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 const OTHER: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
@@ -283,6 +285,7 @@ fn a_press_gives_a_code_once() {
         code_at(NOON / 1_000)
     );
     let next = worker(&world);
+    let offer = content(&next, 7, URL, mfa_step());
     let wait = content(&next, 7, URL, accept(&offer, 0));
     assert_eq!(
         wait,

@@ -32,6 +32,9 @@ pub enum Ask {
     },
     Observe {
         tab: TabId,
+        fresh: bool,
+        /// The page says that something was wrong.
+        refusing: bool,
     },
     Note {
         tab: TabId,
@@ -40,6 +43,33 @@ pub enum Ask {
         tab: TabId,
         offer: String,
         choice: usize,
+    },
+    Search {
+        tab: TabId,
+        offer: String,
+        device: usize,
+    },
+    Submitted {
+        tab: TabId,
+        offer: String,
+    },
+    /// AWS's clock shows so many seconds since 1970.
+    TellTime {
+        tab: TabId,
+        offer: String,
+        time: u64,
+    },
+    OpenUnlock {
+        tab: TabId,
+    },
+    /// The keyboard command on that tab.
+    Press {
+        tab: TabId,
+    },
+    GetPrompt,
+    FillInTab {
+        device: usize,
+        id: String,
     },
     Close {
         tab: TabId,
@@ -72,6 +102,12 @@ pub enum Ask {
     },
     SetLockWithSystem {
         wanted: bool,
+    },
+    SetFillAutomatically {
+        on: bool,
+    },
+    SetSubmitAfterFilling {
+        on: bool,
     },
     /// The keyboard command.
     LockNow,
@@ -115,20 +151,25 @@ impl Ask {
                     Heard::Nothing
                 });
             }
-            Self::Ring | Self::LockNow | Self::SystemLock => {
+            Self::Ring | Self::LockNow | Self::SystemLock | Self::Press { .. } => {
                 let ask = self.clone();
                 return Box::pin(async move {
                     match ask {
                         Self::Ring => agent.bell().await,
                         Self::LockNow => agent.lock().await,
+                        Self::Press { tab } => agent.press(tab).await,
                         _ => agent.system_locked().await,
                     }
                     Heard::Nothing
                 });
             }
-            Self::Observe { tab } | Self::Note { tab } | Self::Accept { tab, .. } => {
-                (content(*tab), self.message())
-            }
+            Self::Observe { tab, .. }
+            | Self::Note { tab }
+            | Self::Accept { tab, .. }
+            | Self::Search { tab, .. }
+            | Self::Submitted { tab, .. }
+            | Self::TellTime { tab, .. }
+            | Self::OpenUnlock { tab } => (content(*tab), self.message()),
             _ => (page(), self.message()),
         };
         let message = message.to_string();
@@ -142,6 +183,12 @@ impl Ask {
             Self::List
                 | Self::Observe { .. }
                 | Self::Note { .. }
+                | Self::Search { .. }
+                | Self::Submitted { .. }
+                | Self::TellTime { .. }
+                | Self::OpenUnlock { .. }
+                | Self::Press { .. }
+                | Self::GetPrompt
                 | Self::Close { .. }
                 | Self::Ring
                 | Self::LockNow
@@ -167,7 +214,15 @@ impl Ask {
 
     /// Whether answering it may open the vault that is on disk.
     pub fn opens(&self) -> bool {
-        !matches!(self, Self::Note { .. } | Self::Close { .. } | Self::Ring)
+        !matches!(
+            self,
+            Self::Note { .. }
+                | Self::Submitted { .. }
+                | Self::OpenUnlock { .. }
+                | Self::GetPrompt
+                | Self::Close { .. }
+                | Self::Ring
+        )
     }
 
     fn message(&self) -> Value {
@@ -180,15 +235,33 @@ impl Ask {
             Self::List => json!({"type": "listDevices"}),
             Self::Add { device } => json!({"type": "addDevice", "device": new_device(*device)}),
             Self::Delete { id, .. } => json!({"type": "deleteDevice", "id": id}),
-            Self::Observe { .. } => {
-                json!({"type": "observe", "snapshot": snapshot(), "fresh": true})
-            }
+            Self::GetPrompt => json!({"type": "getPrompt"}),
+            Self::FillInTab { id, .. } => json!({"type": "fillInTab", "id": id}),
+            _ => self
+                .message_of_page()
+                .unwrap_or_else(|| self.message_of_options()),
+        }
+    }
+
+    fn message_of_page(&self) -> Option<Value> {
+        Some(match self {
+            Self::Observe {
+                fresh, refusing, ..
+            } => json!({"type": "observe", "snapshot": snapshot(*refusing), "fresh": fresh}),
             Self::Note { .. } => json!({"type": "note", "typed": typed()}),
             Self::Accept { offer, choice, .. } => {
                 json!({"type": "accept", "offer": offer, "choice": choice})
             }
-            _ => self.message_of_options(),
-        }
+            Self::Search { offer, device, .. } => {
+                json!({"type": "search", "offer": offer, "text": label(*device)})
+            }
+            Self::Submitted { offer, .. } => json!({"type": "submitted", "offer": offer}),
+            Self::TellTime { offer, time, .. } => {
+                json!({"type": "tellTime", "offer": offer, "date": http_date(*time)})
+            }
+            Self::OpenUnlock { .. } => json!({"type": "openUnlock"}),
+            _ => return None,
+        })
     }
 
     fn message_of_options(&self) -> Value {
@@ -215,6 +288,10 @@ impl Ask {
             Self::SetLockAfter { choice } => json!({"type": "setLockAfter", "lockAfter": choice}),
             Self::SetLockWithSystem { wanted } => {
                 json!({"type": "setLockWithSystem", "lockWithSystem": wanted})
+            }
+            Self::SetFillAutomatically { on } => json!({"type": "setFillAutomatically", "on": on}),
+            Self::SetSubmitAfterFilling { on } => {
+                json!({"type": "setSubmitAfterFilling", "on": on})
             }
             _ => Value::Null,
         }
@@ -271,24 +348,43 @@ fn content(tab: TabId) -> Sender {
 }
 
 /// The MFA step of sign-in.
-fn snapshot() -> Value {
+fn snapshot(refusing: bool) -> Value {
     let field = json!({
         "tag": "input", "kind": "text", "id": "mfacode", "name": "mfaCode", "label": "MFA code",
         "placeholder": "", "autocomplete": "off", "testIds": [], "form": 0,
         "context": "MFA code Submit", "editable": true,
     });
+    let flashes: &[&str] = if refusing {
+        &["This is incorrect."]
+    } else {
+        &[]
+    };
     let submit = json!({
         "tag": "button", "id": "submitMfa_button", "testId": "", "text": "Submit", "form": 0,
     });
     json!({
         "host": HOST, "path": "/oauth", "query": "?client_id=console", "fragment": "",
-        "language": "en", "headings": ["Multi-factor authentication"], "flashes": [], "paragraphs": [],
+        "language": "en", "headings": ["Multi-factor authentication"], "flashes": flashes, "paragraphs": [],
         "fields": [field], "controls": [submit], "typed": typed(),
     })
 }
 
 fn typed() -> Value {
     json!({"account": ACCOUNT, "user": format!("{USER}0"), "resolving": ""})
+}
+
+/// A moment of November 2026, in which all lives are lived.
+fn http_date(seconds: u64) -> String {
+    const DAYS: [&str; 7] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+    let since = seconds - FIRST;
+    let (days, second) = (since / 86_400, since % 86_400);
+    // The first was a Sunday.
+    let name = DAYS[usize::try_from(days % 7).unwrap()];
+    let (hours, minutes, seconds) = (second / 3_600, second / 60 % 60, second % 60);
+    format!(
+        "{name}, {:02} Nov 2026 {hours:02}:{minutes:02}:{seconds:02} GMT",
+        days + 1
+    )
 }
 
 fn heard(reply: Reply) -> Heard {
@@ -302,3 +398,6 @@ fn heard(reply: Reply) -> Heard {
 const OURS: &str = "chrome-extension://keyfob";
 
 const HOST: &str = "us-east-1.signin.aws.amazon.com";
+
+/// 2026-11-01T00:00:00Z, in seconds.
+const FIRST: u64 = 1_793_491_200;

@@ -10,8 +10,9 @@ use super::chance::Chance;
 use super::executor;
 use super::marks::PASSPHRASES;
 use super::model::{Is, Known, Model};
+use super::pages::TABS;
 use super::wire::Wire;
-use super::world::{CURRENT, World};
+use super::world::{CURRENT, NOON, World};
 
 /// A locked vault without devices; in a few lives, no vault at all.
 pub fn begin(world: &World, chance: &mut Chance) -> Model {
@@ -40,7 +41,7 @@ fn choose_one(model: &mut Model, chance: &mut Chance) -> Ask {
             Ask::Create
         };
     }
-    match chance.below(26) {
+    match chance.below(32) {
         0 => unlock(model, chance),
         1 => Ask::UnlockWrong,
         2 => Ask::Lock,
@@ -49,7 +50,9 @@ fn choose_one(model: &mut Model, chance: &mut Chance) -> Ask {
         5 | 6 => Ask::List,
         7..10 => add(model, chance),
         10 => delete(model, chance),
-        11..14 => Ask::Observe { tab: tab(chance) },
+        11..14 => observe(chance),
+        26..30 => on_page(model, chance),
+        30 => from_outside(model, chance),
         14 => Ask::Note { tab: tab(chance) },
         15 => Ask::Close { tab: tab(chance) },
         16 => Ask::Ring,
@@ -131,7 +134,7 @@ fn set(chance: &mut Chance) -> Ask {
         LockAfter::BrowserExit,
     ];
     let short = [LockAfter::Minute, LockAfter::FiveMinutes];
-    match chance.below(8) {
+    match chance.below(11) {
         0 => Ask::GetSettings,
         1 => Ask::LockNow,
         2 | 3 => Ask::SystemLock,
@@ -140,6 +143,12 @@ fn set(chance: &mut Chance) -> Ask {
         },
         5 => Ask::SetLockAfter {
             choice: *chance.pick(&long).unwrap(),
+        },
+        8 | 9 => Ask::SetFillAutomatically {
+            on: chance.once_in(2),
+        },
+        10 => Ask::SetSubmitAfterFilling {
+            on: chance.once_in(2),
         },
         _ => Ask::SetLockWithSystem {
             wanted: chance.once_in(2),
@@ -179,12 +188,54 @@ fn accept(model: &Model, chance: &mut Chance) -> Ask {
             choice: chance.below(model.offers[&offer].len().max(1)),
             offer,
         },
-        None => Ask::Observe { tab: tab(chance) },
+        None => observe(chance),
+    }
+}
+
+fn observe(chance: &mut Chance) -> Ask {
+    Ask::Observe {
+        tab: tab(chance),
+        fresh: chance.once_in(3),
+        refusing: chance.once_in(3),
+    }
+}
+
+/// What a page says of an offer of its own.
+fn on_page(model: &Model, chance: &mut Chance) -> Ask {
+    let offers: Vec<_> = model.standing.iter().collect();
+    let Some((tab, offer)) = chance
+        .pick(&offers)
+        .map(|(tab, offer)| (**tab, (*offer).clone()))
+    else {
+        return Ask::OpenUnlock { tab: tab(chance) };
+    };
+    match chance.below(4) {
+        0 => Ask::Submitted { tab, offer },
+        1 => Ask::Search {
+            tab,
+            offer,
+            device: chance.below(MOST),
+        },
+        2 => Ask::OpenUnlock { tab },
+        _ => Ask::TellTime {
+            tab,
+            offer,
+            time: NOON / 1_000 + *chance.pick(&[0, 20, 75, 3_600]).unwrap(),
+        },
+    }
+}
+
+/// What the person does about a page in the popup or on the keyboard.
+fn from_outside(model: &Model, chance: &mut Chance) -> Ask {
+    match (chance.below(3), delete(model, chance)) {
+        (0, _) => Ask::Press { tab: tab(chance) },
+        (1, Ask::Delete { device, id }) => Ask::FillInTab { device, id },
+        _ => Ask::GetPrompt,
     }
 }
 
 fn tab(chance: &mut Chance) -> TabId {
-    *chance.pick(&[3, 7]).unwrap()
+    *chance.pick(&TABS).unwrap()
 }
 
 /// The document that lives begin with, made by the agent itself.

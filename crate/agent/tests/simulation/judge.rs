@@ -1,10 +1,7 @@
 //! Judges every answer by the model, and learns from it.
 
-use keyfob_agent::TabId;
 use keyfob_core::otp::{Parameters, TimeStep, totp};
-use keyfob_protocol::{
-    Answer, ContentReply, DeviceView, ErrorName, Failure, Offer, PageReply, Session,
-};
+use keyfob_protocol::{Answer, DeviceView, ErrorName, Failure, PageReply, Session};
 
 use super::actions::{Ask, Heard, label, secret};
 use super::model::{Is, Model};
@@ -33,10 +30,6 @@ pub struct Moment {
 }
 
 impl Moment {
-    fn step(&self) -> TimeStep {
-        TimeStep::at(self.now / 1_000, Parameters::default().period)
-    }
-
     /// The current document does not open: whoever opens the vault does it with the copy before.
     fn is_damaged(&self) -> bool {
         self.truth.current.is_none() && self.truth.before.is_some()
@@ -96,9 +89,14 @@ impl Model {
     fn judge_heard(&mut self, moment: &Moment, ask: &Ask, heard: Heard) -> Verdict {
         match (ask, heard) {
             (Ask::Ring, Heard::Nothing) => Ok(()),
+            (Ask::Press { .. }, Heard::Nothing) => {
+                self.doubt_page(moment.now, ask);
+                Ok(())
+            }
             (Ask::LockNow | Ask::SystemLock, Heard::Nothing) => self.judge_command(moment, ask),
             (Ask::Close { tab }, Heard::Nothing) => {
                 self.standing.remove(tab);
+                self.pages.leave(*tab);
                 Ok(())
             }
             (_, Heard::Page(Answer::Ok(reply))) => self.judge_page(moment, ask, reply),
@@ -133,6 +131,10 @@ impl Model {
             }
             (Ask::Restore { file }, PageReply::Restored { added, kept }) => {
                 self.judge_restored(moment, file, (added, kept))
+            }
+            (Ask::GetPrompt | Ask::FillInTab { .. }, PageReply::Prompt { prompt }) => {
+                self.note_prompt(&prompt);
+                Ok(())
             }
             _ => Err(Violation::Beside),
         }
@@ -199,71 +201,14 @@ impl Model {
             let device = self.expect_there(&view.label)?;
             self.devices[device].id = Some(view.id.0.clone());
             let codes = [&view.code.now, &view.code.next];
-            let right = [moment.step(), moment.step().next()].map(|step| code(device, step));
-            promise(
-                codes.map(String::as_str) == right.each_ref().map(String::as_str),
-                || Violation::WrongCode(view.label.clone()),
-            )?;
+            let right = |step: TimeStep| codes == [&code(device, step), &code(device, step.next())];
+            promise(self.pages.steps(moment.now).into_iter().any(right), || {
+                Violation::WrongCode(view.label.clone())
+            })?;
         }
         let mut missing = self.there().into_iter().map(label);
         let missing = missing.find(|label| views.iter().all(|view| view.label != *label));
         missing.map_or(Ok(()), |label| Err(Violation::DeviceMissing(label)))
-    }
-
-    fn judge_content(&mut self, moment: &Moment, ask: &Ask, reply: ContentReply) -> Verdict {
-        match (ask, reply) {
-            (Ask::Note { .. }, ContentReply::Noted) => Ok(()),
-            (Ask::Observe { tab }, ContentReply::Offer { offer }) => {
-                self.standing.remove(tab);
-                self.judge_offer(moment, *tab, offer)
-            }
-            (Ask::Accept { .. }, ContentReply::Wait { until }) => {
-                self.expect_unlocked(moment)?;
-                promise(until > moment.now, || Violation::Beside)
-            }
-            (Ask::Accept { .. }, ContentReply::Fill { fill }) => {
-                self.expect_unlocked(moment)?;
-                let device = self.touched(ask).ok_or(Violation::Beside)?;
-                self.judge_code(device, moment.step(), &fill.codes[0].code)
-            }
-            _ => Err(Violation::Beside),
-        }
-    }
-
-    fn judge_offer(&mut self, moment: &Moment, tab: TabId, offer: Offer) -> Verdict {
-        match offer {
-            Offer::Nothing | Offer::CopyInstead { .. } => Err(Violation::Beside),
-            Offer::NoVault { .. } => promise(self.vault != Is::Yes, || Violation::VaultForgotten),
-            Offer::Locked { .. } => self.expect_locked(moment),
-            Offer::Devices { id, devices, .. } => {
-                self.expect_unlocked(moment)?;
-                let known = devices
-                    .iter()
-                    .map(|device| self.expect_there(&device.label));
-                let devices = known.collect::<Result<_, _>>()?;
-                self.offers.insert(id.0.clone(), devices);
-                self.standing.insert(tab, id.0);
-                Ok(())
-            }
-        }
-    }
-
-    /// The right code of a device that is there, and one that AWS has not had.
-    fn judge_code(&mut self, device: usize, step: TimeStep, given: &str) -> Verdict {
-        let label = label(device);
-        promise(given == code(device, step), || {
-            Violation::WrongCode(label.clone())
-        })?;
-        let known = &self.devices[device];
-        promise(known.there != Is::No, || {
-            Violation::DeviceBack(label.clone())
-        })?;
-        let late = |old: &TimeStep| *old == step || *old == step.next();
-        promise(!known.given.iter().any(late), || {
-            Violation::StepGivenTwice(label)
-        })?;
-        self.give(device, step);
-        Ok(())
     }
 
     /// A refusal must have its reason, and changes nothing that it does not have to.
@@ -286,7 +231,11 @@ impl Model {
             ErrorName::VaultDamaged => !opens && self.vault != Is::Yes,
             ErrorName::DeviceExists => return self.judge_exists(ask),
             ErrorName::NoSuchDevice => self.may_be_gone(ask),
-            ErrorName::OfferStale => matches!(ask, Ask::Accept { .. }),
+            ErrorName::OfferStale => matches!(
+                ask,
+                Ask::Accept { .. } | Ask::Search { .. } | Ask::TellTime { .. }
+            ),
+            ErrorName::NoPrompt => matches!(ask, Ask::FillInTab { .. }),
             _ => false,
         };
         if why.name == ErrorName::StorageFailed {
@@ -305,8 +254,11 @@ impl Model {
     }
 
     fn may_be_gone(&self, ask: &Ask) -> bool {
-        self.touched(ask)
-            .is_some_and(|device| self.devices[device].may_be_gone())
+        let named = match ask {
+            Ask::FillInTab { device, .. } => Some(*device),
+            _ => self.touched(ask),
+        };
+        named.is_some_and(|device| self.devices[device].may_be_gone())
     }
 
     pub fn expect_unlocked(&mut self, moment: &Moment) -> Verdict {
@@ -325,7 +277,8 @@ impl Model {
     }
 }
 
-fn code(device: usize, step: TimeStep) -> String {
+/// The code of a device.
+pub fn code(device: usize, step: TimeStep) -> String {
     totp(&secret(device), &Parameters::default(), step)
         .as_str()
         .to_owned()

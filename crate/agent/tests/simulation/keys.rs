@@ -135,6 +135,8 @@ impl Model {
                 view.lock_after == *choice
             }
             Ask::SetLockWithSystem { wanted } => view.lock_with_system == *wanted,
+            Ask::SetFillAutomatically { on } => view.fill_automatically == *on,
+            Ask::SetSubmitAfterFilling { on } => view.submit_after_filling == *on,
             Ask::GetSettings => true,
             _ => return Err(Violation::Beside),
         };

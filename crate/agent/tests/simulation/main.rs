@@ -15,6 +15,9 @@
 //!   way, locks;
 //! - no step is given again for the same device, nor the one before it, however the clock jumps, and
 //!   each is on disk as spent before its code goes out;
+//! - the page that has had a code may have it again, until it is submitted, gives way to another or
+//!   is refused; nothing is filled without a press twice in one document, nor for a device that is not
+//!   surely the one, nor submitted twice; a clock that AWS's own time corrects spends the same steps;
 //! - the right passphrase opens, from the copy before if the current one is damaged, and the person
 //!   is told; a wrong one never does; a vault that was made is never denied nor written over;
 //! - what opened the vault before a change was acknowledged opens neither copy after it, and what was
@@ -54,6 +57,7 @@ mod life;
 mod marks;
 mod memory;
 mod model;
+mod pages;
 mod planted;
 mod truth;
 mod violation;

@@ -8,6 +8,7 @@ use keyfob_core::otp::TimeStep;
 use keyfob_core::settings::LockAfter;
 
 use super::actions::{Ask, File, label};
+use super::pages::Pages;
 use super::truth::{Devices, Truth};
 use super::violation::{Verdict, Violation, promise};
 
@@ -60,6 +61,7 @@ pub struct Model {
     pub offers: BTreeMap<String, Vec<usize>>,
     /// The offer that stands in each tab.
     pub standing: BTreeMap<TabId, String>,
+    pub pages: Pages,
     /// What the last write to the current document was about.
     recent: BTreeSet<usize>,
     current: Option<Devices>,
@@ -88,6 +90,7 @@ impl Model {
     /// A question that got no answer: it may have been heard.
     pub fn unanswered(&mut self, now: u64, ask: &Ask) {
         self.note_activity(now, ask, false);
+        self.doubt_page(now, ask);
         match ask {
             Ask::Create => {
                 self.vault = or_perhaps(self.vault, Is::Yes);
@@ -133,6 +136,7 @@ impl Model {
         self.unlocked = Is::No;
         self.restored = Is::No;
         self.standing.clear();
+        self.pages = Pages::default();
     }
 
     /// Somebody unlocked the vault.

@@ -44,6 +44,10 @@ pub enum Violation {
     DamageNotTold,
     /// A code that was given before, or an older one.
     StepGivenTwice(String),
+    /// Something was filled without a press that should not have been, or a second time.
+    ActedUnasked,
+    /// A document was submitted a second time.
+    SubmittedTwice,
     /// A code was given, and its step is not marked as spent on disk.
     StepNotKept(String),
     /// The code is not the one of this device at this moment.

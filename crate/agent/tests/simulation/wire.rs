@@ -13,6 +13,7 @@ use serde_json::Value;
 
 use super::executor::pause;
 use super::memory;
+use super::pages::TABS;
 use super::planted::Planted;
 use super::truth::open;
 use super::world::{BEFORE, CURRENT, KEY, World};
@@ -214,8 +215,14 @@ impl Platform for Wire<'_> {
 
     async fn open_unlock(&self) {}
 
-    async fn tell(&self, _: TabId, _: Push) {
+    async fn tell(&self, _: TabId, _: Push) -> bool {
         pause().await;
+        true
+    }
+
+    async fn active_tab(&self) -> Option<TabId> {
+        pause().await;
+        Some(TABS[0])
     }
 
     async fn tell_pages(&self, _: Push) {

@@ -239,4 +239,4 @@ pub const BEFORE: &str = "vault.before";
 pub const KEY: &str = "session";
 
 /// 2026-11-21T12:00:00Z.
-const NOON: u64 = 1_795_262_400_000;
+pub const NOON: u64 = 1_795_262_400_000;

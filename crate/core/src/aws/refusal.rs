@@ -10,7 +10,7 @@ pub fn is_refusal(flash: &str) -> bool {
     REFUSALS.iter().any(|word| folded.contains(word))
 }
 
-/// Parts of such messages, folded: lower case, no spaces.
+/// Parts of such messages, folded.
 const REFUSALS: &[&str] = &[
     // English; in part French, Spanish and Portuguese.
     "incorrect",
@@ -19,31 +19,29 @@ const REFUSALS: &[&str] = &[
     "notcorrect",
     "wrongcode",
     "doesnotmatch",
-    "doesn'tmatch",
+    "doesntmatch",
     "couldnotbeverified",
     // German
     "falsch",
-    "ungültig",
-    "nichtgültig",
+    "ungultig",
+    "nichtgultig",
     "nichtkorrekt",
     // Spanish
     "noescorrect",
-    "noesválid",
-    "noválid",
-    "inválid",
+    "noesvalid",
+    "novalid",
     // French
-    "n’estpasvalide",
-    "n'estpasvalide",
-    "erroné",
+    "nestpasvalide",
+    "errone",
     // Indonesian
     "salah",
     "tidakvalid",
     "tidakbenar",
     // Italian
     "noncorrett",
-    "nonècorrett",
+    "nonecorrett",
     "nonsonocorrett",
-    "nonèvalid",
+    "nonevalid",
     "nonvalid",
     "errat",
     // Japanese
@@ -58,13 +56,13 @@ const REFUSALS: &[&str] = &[
     "일치하지",
     // Portuguese
     "incorret",
-    "nãoéválid",
-    "nãoestácorret",
+    "naoevalid",
+    "naoestacorret",
     // Turkish
-    "yanlış",
-    "geçersiz",
-    "geçerlideğil",
-    "hatalı",
+    "yanlis",
+    "gecersiz",
+    "gecerlidegil",
+    "hatali",
     // Chinese, simplified and traditional
     "不正确",
     "无效",

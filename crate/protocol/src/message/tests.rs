@@ -56,6 +56,7 @@ fn content_requests() -> Vec<Value> {
         json!({"type": "search", "offer": "00", "text": "pay"}),
         json!({"type": "submitted", "offer": "00"}),
         json!({"type": "tellTime", "offer": "00", "date": "Sun, 22 Nov 2026 04:00:00 GMT"}),
+        json!({"type": "bringCard"}),
         json!({"type": "openUnlock"}),
         json!({"type": "session", "data": "{}"}),
     ]

@@ -1,0 +1,171 @@
+//! Who may say what: every message of the catalogue, from everybody who may not say it.
+
+use proptest::prelude::*;
+
+use crate::agent::Reply;
+use crate::router::Sender;
+use crate::testing::OURS;
+
+use super::*;
+
+/// One of each message, as whoever may say it says it.
+fn pages() -> Vec<Value> {
+    let device = json!({"key": OTHER, "label": "", "account": "", "user": "bob"});
+    vec![
+        json!({"type": "getSession"}),
+        json!({"type": "createVault", "passphrase": PASSPHRASE}),
+        json!({"type": "unlock", "passphrase": PASSPHRASE}),
+        json!({"type": "lock"}),
+        json!({"type": "listDevices"}),
+        json!({"type": "addDevice", "device": device}),
+        json!({"type": "deleteDevice", "id": "00"}),
+        json!({"type": "getSettings"}),
+        json!({"type": "setLockAfter", "lockAfter": "hour"}),
+        json!({"type": "setLockWithSystem", "lockWithSystem": true}),
+        json!({"type": "setFillAutomatically", "on": true}),
+        json!({"type": "setSubmitAfterFilling", "on": true}),
+        json!({"type": "setShowCard", "on": false}),
+        json!({"type": "getPrompt"}),
+        json!({"type": "fillInTab", "id": "00"}),
+        json!({"type": "changePassphrase", "current": PASSPHRASE, "new": "b"}),
+        json!({"type": "makeRecoveryCode", "current": PASSPHRASE}),
+        json!({"type": "recover", "code": "a", "new": "b"}),
+        json!({"type": "rotateKey", "current": PASSPHRASE}),
+        json!({"type": "putOffBackup"}),
+        json!({"type": "exportBackup"}),
+        json!({"type": "previewRestore", "file": "{}", "secret": PASSPHRASE}),
+        json!({"type": "restore", "file": "{}", "secret": PASSPHRASE}),
+    ]
+}
+
+fn contents(offer: &Value) -> Vec<Value> {
+    let offer = &offer["ok"]["offer"]["id"];
+    vec![
+        mfa_step(),
+        json!({"type": "note", "typed": {"account": "a", "user": "b", "resolving": ""}}),
+        json!({"type": "accept", "offer": offer, "choice": 0}),
+        json!({"type": "search", "offer": offer, "text": ""}),
+        json!({"type": "submitted", "offer": offer}),
+        json!({"type": "tellTime", "offer": offer, "date": "Sat, 21 Nov 2026 12:00:00 GMT"}),
+        json!({"type": "bringCard"}),
+        json!({"type": "openUnlock"}),
+    ]
+}
+
+fn consoles() -> Vec<Value> {
+    vec![json!({"type": "session", "data": "{}"})]
+}
+
+fn popup() -> Sender {
+    Sender {
+        id: Some("keyfob".into()),
+        origin: Some(OURS.into()),
+        url: Some(format!("{OURS}/pages/popup.html")),
+        ..Sender::default()
+    }
+}
+
+fn script(origin: &str) -> Sender {
+    Sender {
+        id: Some("keyfob".into()),
+        origin: Some(origin.into()),
+        url: Some(format!("{origin}/oauth?client_id=console")),
+        frame: Some(0),
+        tab: Some(7),
+    }
+}
+
+const SIGN_IN: &str = "https://us-east-1.signin.aws.amazon.com";
+
+/// Everybody who is nobody: each is somebody but for one mark.
+fn nobodies() -> Vec<Sender> {
+    let own: [fn(&mut Sender); 6] = [
+        |sender| sender.id = None,
+        |sender| sender.id = Some("another".into()),
+        |sender| sender.origin = None,
+        |sender| sender.origin = Some("null".into()),
+        |sender| sender.url = None,
+        |sender| sender.frame = Some(1),
+    ];
+    let theirs: [fn(&mut Sender); 3] = [
+        |sender| sender.tab = None,
+        |sender| sender.frame = None,
+        |sender| sender.url = Some("https://eu-west-1.signin.aws.amazon.com/".into()),
+    ];
+    let spoil = |sender: &Sender, spoil: &fn(&mut Sender)| {
+        let mut sender = sender.clone();
+        spoil(&mut sender);
+        sender
+    };
+    let popup = popup();
+    let page = script(SIGN_IN);
+    let strangers = [
+        "https://signin.aws.amazon.com.example.com",
+        "https://example.com",
+        "http://us-east-1.signin.aws.amazon.com",
+        "https://us-east-1.signin.aws.amazon.com:8443",
+        "https://us-east-1.signin.aws.amazon.com.",
+        "chrome-extension://another",
+        "https://xn--sgnin-4ya.aws.amazon.com",
+    ];
+    own.iter()
+        .map(|it| spoil(&popup, it))
+        .chain(own.iter().chain(&theirs).map(|it| spoil(&page, it)))
+        .chain(strangers.map(script))
+        .collect()
+}
+
+fn is_denied(agent: &crate::Agent<&World>, sender: &Sender, message: &Value) -> bool {
+    let reply = pollster::block_on(agent.answer(sender, &message.to_string()));
+    let reply: Reply = reply;
+    let denied = json!({"failed": {"name": "denied"}});
+    serde_json::to_value(reply).expect("plain data") == denied
+}
+
+#[test]
+fn every_message_of_everybody_else_is_denied_and_changes_nothing() {
+    let world = World::default();
+    let agent = founded(&world);
+    add(&agent, SECRET, "111122223333", "alice");
+    let offer = content(&agent, 7, URL, mfa_step());
+    let before = world.areas.borrow().clone();
+    let (pages, contents, consoles) = (pages(), contents(&offer), consoles());
+    let all = || pages.iter().chain(&contents).chain(&consoles);
+    for sender in nobodies() {
+        for message in all() {
+            assert!(is_denied(&agent, &sender, message), "{sender:?} {message}");
+        }
+    }
+    for message in pages.iter().chain(&consoles) {
+        assert!(is_denied(&agent, &script(SIGN_IN), message), "{message}");
+    }
+    for message in contents.iter().chain(&consoles) {
+        assert!(is_denied(&agent, &popup(), message), "{message}");
+    }
+    let mut console = script("https://us-east-1.console.aws.amazon.com");
+    console.url = Some("https://us-east-1.console.aws.amazon.com/iam/home".into());
+    for message in pages.iter().chain(&contents) {
+        assert!(is_denied(&agent, &console, message), "{message}");
+    }
+    assert_eq!(*world.areas.borrow(), before);
+    assert_eq!(world.unlock_windows.get(), 0);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever an origin looks like, one that is not AWS's is nobody's, and so is one of AWS's whose
+    /// address is elsewhere.
+    #[test]
+    fn no_other_origin_is_answered(scheme in "https?|ftp|data", host in "[a-z0-9.-]{1,40}", pick: u8) {
+        let origin = format!("{scheme}://{host}");
+        prop_assume!(keyfob_core::aws::SignInHost::parse(&origin).is_none());
+        let world = World::default();
+        let agent = worker(&world);
+        let (pages, contents) = (pages(), contents(&Value::Null));
+        let message = pages.iter().chain(&contents).cycle().nth(usize::from(pick)).expect("endless");
+        prop_assert!(is_denied(&agent, &script(&origin), message));
+        let moved = Sender { url: script(&origin).url, ..script(SIGN_IN) };
+        prop_assert!(is_denied(&agent, &moved, message));
+    }
+}

@@ -1,0 +1,108 @@
+//! One document, from its first look to its last.
+
+use core::mem::replace;
+
+use keyfob_core::aws::{Who, WhyNot, is_refusal};
+use keyfob_protocol::{ClockView, OfferId, Refused};
+use serde::{Deserialize, Serialize};
+
+/// What is known of a document.
+#[derive(Default, Serialize, Deserialize)]
+pub(crate) struct Document {
+    /// What it asks for.
+    pub(crate) prompt: Option<Prompted>,
+    /// Why it asks for nothing.
+    pub(crate) why_not: Option<WhyNot>,
+    /// The offer that stands.
+    pub(crate) offer: Option<Offered>,
+    /// AWS has refused the last code.
+    pub(crate) refused: Option<Refusal>,
+    /// It was filled without a press, or must not be any more.
+    pub(crate) acted: bool,
+    /// It was submitted for the person, or must not be any more.
+    pub(crate) submitted: bool,
+    /// When the person went to unlock the vault for it, in milliseconds since 1970.
+    pub(crate) waiting: Option<u64>,
+    /// The messages that refuse something, as they last stood there.
+    refusals: Vec<String>,
+}
+
+/// What a document asks for.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Prompted {
+    pub(crate) url: String,
+    /// The fields for the codes.
+    pub(crate) fields: Vec<u32>,
+    /// Who is signing in.
+    pub(crate) who: Who,
+}
+
+/// An offer as it was made.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Offered {
+    pub(crate) id: OfferId,
+    /// The devices by their ids, in the order of the card, and whether they are surely the ones.
+    pub(crate) devices: Vec<(String, bool)>,
+}
+
+/// A refusal of AWS's, and what came of comparing clocks.
+#[derive(Default, Serialize, Deserialize)]
+pub(crate) struct Refusal {
+    asked: bool,
+    pub(crate) clock: Option<ClockView>,
+}
+
+impl Document {
+    /// Whether a message stands there that refuses something, and did not at the look before.
+    pub(crate) fn is_refusing(&mut self, flashes: &[String]) -> bool {
+        let now = flashes.iter().filter(|flash| is_refusal(flash));
+        let now: Vec<String> = now.cloned().collect();
+        let before = replace(&mut self.refusals, now);
+        self.refusals.iter().any(|flash| !before.contains(flash))
+    }
+
+    /// AWS has refused what it was given: nothing happens by itself any more.
+    pub(crate) fn refuse(&mut self) {
+        self.refused = Some(Refusal::default());
+        self.bar();
+    }
+
+    /// What the card says about a refusal.
+    pub(crate) fn show_refusal(&mut self) -> Option<Refused> {
+        self.refused.as_mut().map(Refusal::show)
+    }
+
+    /// Nothing happens by itself any more.
+    pub(crate) fn bar(&mut self) {
+        self.acted = true;
+        self.submitted = true;
+    }
+
+    /// Whether a prompt is for as many codes as the one before it.
+    pub(crate) fn asks_for_as_many(&self, prompt: &Prompted) -> bool {
+        let count = |prompt: &Prompted| prompt.fields.len();
+        self.prompt.as_ref().map(count) == Some(count(prompt))
+    }
+
+    /// The offer of that id, if it was made to this very page.
+    pub(crate) fn standing(&self, id: &OfferId, url: &str) -> Option<(&Prompted, &Offered)> {
+        let prompt = self.prompt.as_ref().filter(|prompt| prompt.url == url)?;
+        let offer = self.offer.as_ref().filter(|offer| offer.id == *id)?;
+        Some((prompt, offer))
+    }
+}
+
+impl Refusal {
+    /// As the card is told; asks for the time of AWS when nobody has yet.
+    fn show(&mut self) -> Refused {
+        Refused {
+            check_clock: !replace(&mut self.asked, true),
+            clock: self.clock,
+        }
+    }
+
+    /// Whether AWS's time was asked for, and nobody has told it.
+    pub(crate) fn is_open(&self) -> bool {
+        self.asked && self.clock.is_none()
+    }
+}

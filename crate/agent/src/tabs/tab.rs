@@ -1,0 +1,82 @@
+//! One tab, from the first page of a sign-in to its last.
+
+use keyfob_core::aws::Typed;
+use keyfob_core::otp::TimeStep;
+use keyfob_protocol::OfferId;
+use serde::{Deserialize, Serialize};
+
+use super::document::Document;
+
+/// One tab.
+#[derive(Default, Serialize, Deserialize)]
+pub(crate) struct Tab {
+    /// Who the person said they are, on this page or one before it.
+    pub(crate) typed: Typed,
+    /// When the tab was last heard of, in milliseconds since 1970.
+    pub(crate) heard: u64,
+    /// The document that is there now.
+    pub(crate) document: Document,
+    /// The last code that a document of this tab was given, unless AWS has refused it.
+    pub(crate) given: Option<Given>,
+}
+
+/// A code that a page was given, or two in a row.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Given {
+    /// For which offer.
+    pub(crate) offer: OfferId,
+    /// Of which device, by its id.
+    pub(crate) device: String,
+    /// The last of the time steps.
+    pub(crate) step: TimeStep,
+    /// Who was signing in, if they have a key.
+    pub(crate) whom: Option<String>,
+    /// The page was submitted or went away: what it had, AWS may have.
+    pub(crate) gone: bool,
+}
+
+impl Tab {
+    /// Another document speaks for the first time, at `now`.
+    ///
+    /// Sign-in goes through several hosts, so what was typed stays; but a tab that was silent for
+    /// longer than [`PATIENCE`] has been elsewhere.
+    pub(crate) fn begin(&mut self, now: u64) {
+        if now.abs_diff(self.heard) > PATIENCE {
+            *self = Self::default();
+        }
+        self.document = Document::default();
+        self.leave();
+    }
+
+    /// Takes over what is new in `typed`; a field that is empty now says nothing.
+    pub(crate) fn note(&mut self, typed: &Typed) {
+        note(&mut self.typed.account, &typed.account);
+        note(&mut self.typed.user, &typed.user);
+        note(&mut self.typed.resolving, &typed.resolving);
+    }
+
+    /// The page that was given a code is no more what it was.
+    pub(crate) fn leave(&mut self) {
+        if let Some(given) = &mut self.given {
+            given.gone = true;
+        }
+    }
+
+    /// The time step whose code this very page has had, of that device, and may have again.
+    pub(crate) fn repeatable(&self, device: &str) -> Option<TimeStep> {
+        let given = self.given.as_ref()?;
+        (given.device == device && !given.gone).then_some(given.step)
+    }
+}
+
+fn note(known: &mut String, new: &str) {
+    if !new.is_empty() && new.len() <= MAX_TYPED {
+        new.clone_into(known);
+    }
+}
+
+/// How long a tab may be silent between two pages of one sign-in, in milliseconds.
+const PATIENCE: u64 = 60_000;
+
+/// Longer than any e-mail address (RFC 5321: 254) or IAM name (64) in bytes.
+const MAX_TYPED: usize = 1_024;
