@@ -7,7 +7,7 @@ use keyfob_core::aws::{
 };
 use keyfob_core::otp::{OtpauthUri, Secret};
 use keyfob_core::vault::{RecoveryCode, VaultDocument};
-use keyfob_protocol::message::read;
+use keyfob_protocol::message::{read, write};
 use keyfob_protocol::{ContentRequest, PageRequest};
 
 /// The one spelling of a document is the one that it was read from.
@@ -39,9 +39,9 @@ pub fn recovery(data: &[u8]) {
 
 pub fn page(data: &[u8]) {
     if let Some(request) = text(data).and_then(|text| read::<PageRequest>(text).ok()) {
-        let written = serde_json::to_string(&request).unwrap();
+        let written = write(&request);
         let again: PageRequest = read(&written).unwrap();
-        assert!(serde_json::to_string(&again).unwrap() == written);
+        assert!(write(&again) == written);
     }
 }
 
@@ -50,7 +50,7 @@ pub fn content(data: &[u8]) {
     let Some(request) = text(data).and_then(|text| read::<ContentRequest>(text).ok()) else {
         return;
     };
-    let written = serde_json::to_string(&request).unwrap();
+    let written = write(&request);
     assert!(read::<ContentRequest>(&written).is_ok_and(|again| again == request));
     if let ContentRequest::Observe { snapshot, .. } = request {
         judge(&snapshot);

@@ -24,24 +24,33 @@ impl Clock {
         time.saturating_add_signed(self.offset.saturating_neg())
     }
 
-    /// Compares with a `Date` header that has just come, and says what the person should know.
+    /// Compares with a `Date` header that has just come.
     ///
     /// The header has whole seconds, and took a while: within [`TOLERANCE`] nobody can tell.
-    pub(crate) fn compare(date: &str, local: u64) -> Option<(Self, ClockView)> {
+    pub(crate) fn compare(date: &str, local: u64) -> Option<Self> {
         let seconds = http_date::parse(date).filter(|at| PLAUSIBLE.contains(at))?;
         let time = seconds.saturating_mul(1_000).saturating_add(HALF_A_SECOND);
-        let off = time.abs_diff(local);
-        if off < TOLERANCE {
-            return Some((Self { offset: 0 }, ClockView::Right));
-        }
-        let offset = i64::try_from(off).ok()?;
-        let seconds = off.saturating_add(HALF_A_SECOND) / 1_000;
-        Some(if local > time {
-            let offset = offset.saturating_neg();
-            (Self { offset }, ClockView::Fast { seconds })
-        } else {
-            (Self { offset }, ClockView::Slow { seconds })
+        let offset = time.checked_signed_diff(local)?;
+        let is_right = offset.unsigned_abs() < TOLERANCE;
+        Some(Self {
+            offset: if is_right { 0 } else { offset },
         })
+    }
+
+    /// What AWS's clock shows more, to the nearest second.
+    pub(crate) fn seconds(self) -> i64 {
+        let half = self.offset.signum().saturating_mul(500);
+        self.offset.saturating_add(half) / 1_000
+    }
+}
+
+/// What the person should know of a clock that AWS's is so many seconds ahead of.
+pub(crate) fn view(ahead: i64) -> ClockView {
+    let seconds = ahead.unsigned_abs();
+    match ahead {
+        0 => ClockView::Right,
+        1.. => ClockView::Slow { seconds },
+        ..0 => ClockView::Fast { seconds },
     }
 }
 
@@ -62,8 +71,8 @@ mod tests {
     const NOON: u64 = 1_795_262_400_000;
 
     fn compare(local: u64) -> (i64, ClockView) {
-        let (clock, view) = Clock::compare("Sat, 21 Nov 2026 12:00:00 GMT", local).expect("a date");
-        (clock.offset, view)
+        let clock = Clock::compare("Sat, 21 Nov 2026 12:00:00 GMT", local).expect("a date");
+        (clock.offset, view(clock.seconds()))
     }
 
     #[test]

@@ -103,8 +103,8 @@ pub(crate) async fn tell_time<P: Platform>(
     let asked = document.standing(offer, &page.url).is_some();
     let refusal = document.refused.as_mut().filter(|it| asked && it.is_open());
     let refusal = refusal.ok_or(ErrorName::OfferStale)?;
-    let (clock, view) = Clock::compare(date, now).ok_or(ErrorName::TimeMalformed)?;
-    refusal.clock = Some(view);
+    let clock = Clock::compare(date, now).ok_or(ErrorName::TimeMalformed)?;
+    refusal.ahead = Some(clock.seconds());
     tabs.set_clock(clock);
     tabs.save(platform).await?;
     search(platform, cache, page, offer, "").await

@@ -7,8 +7,8 @@ use crate::UnixMillis;
 
 /// What the content script may ask. It can name an offer that was made to it, never a device.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-#[serde(tag = "type", rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(tag = "type"))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub enum ContentRequest {
     /// This is what the page shows. Answered with [`ContentReply::Offer`].
     Observe {

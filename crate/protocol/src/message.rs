@@ -1,8 +1,12 @@
-//! From the text of a message to the message: strict, so that one thing can be said in one way.
+//! From the text of a message to the message, and back: strict, so that one thing can be said in one
+//! way.
 //!
-//! What `serde` derives for a tagged enum would also take an array, a number for a tag, and members
-//! that a message does not have where it has none. Here a message is a JSON object with a `type` in
-//! words and exactly the members of that type.
+//! A message is a JSON object with a `type` in words and exactly the members of that type. What `serde`
+//! derives for such an enum would also take an array, a number for a tag, and members that a message
+//! does not have where it has none; and it would keep a copy of everything until it has found the tag.
+//! So the tag is looked for first, and then the members are read from where they stand.
+
+mod tagged;
 
 use core::fmt;
 
@@ -10,9 +14,11 @@ use serde::Serialize;
 use serde::de::{
     Deserialize, DeserializeOwned, Deserializer, Error, IgnoredAny, MapAccess, Visitor,
 };
+use serde_json::{Value, json};
 use thiserror::Error;
 
 use crate::{ContentRequest, PageRequest};
+use tagged::Tagged;
 
 /// What one kind of sender may ask.
 pub trait Request: DeserializeOwned {
@@ -54,23 +60,27 @@ pub fn read<R: Request>(text: &str) -> Result<R, MessageError> {
         return Err(MessageError::TooLong);
     }
     let shape: Shape = serde_json::from_str(text).map_err(|_| MessageError::Shape)?;
-    if shape.more && is_whole::<R>(&shape.tag) {
-        return Err(MessageError::Unknown);
+    R::deserialize(Tagged { text, shape }).map_err(|_| MessageError::Unknown)
+}
+
+/// Writes a message.
+pub fn write<R: Request + Serialize>(request: &R) -> String {
+    let message = match serde_json::to_value(request) {
+        Ok(Value::Object(message)) => with_tag(message),
+        Ok(tag) => json!({ TAG: tag }),
+        Err(_) => Value::Null,
+    };
+    message.to_string()
+}
+
+/// As `serde` writes an enum, its members stand in an object under the name of the variant.
+fn with_tag(message: serde_json::Map<String, Value>) -> Value {
+    let message = message.into_iter().next();
+    let (tag, mut members) = message.unwrap_or_default();
+    if let Some(members) = members.as_object_mut() {
+        members.insert(TAG.to_owned(), tag.into());
     }
-    serde_json::from_str(text).map_err(|_| MessageError::Unknown)
-}
-
-/// Whether the tag alone is a message: `serde` lets any member pass beside such a one.
-fn is_whole<R: Request>(tag: &str) -> bool {
-    let alone = serde_json::to_string(&Alone { tag }).unwrap_or_default();
-    serde_json::from_str::<R>(&alone).is_ok()
-}
-
-/// A message of one member.
-#[derive(Serialize)]
-struct Alone<'a> {
-    #[serde(rename = "type")]
-    tag: &'a str,
+    members
 }
 
 /// What a message is before one knows which.
@@ -98,7 +108,7 @@ impl<'de> Visitor<'de> for Members {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Shape, A::Error> {
         let (mut tag, mut more) = (None, false);
         while let Some(name) = map.next_key::<String>()? {
-            if name == TAG {
+            if name == TAG && tag.is_none() {
                 tag = Some(map.next_value()?);
             } else {
                 map.next_value::<IgnoredAny>()?;

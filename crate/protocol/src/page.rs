@@ -8,9 +8,10 @@ use zeroize::{Zeroize, ZeroizeOnDrop};
 use crate::UnixMillis;
 
 /// What a page of the extension may ask.
+///
+/// Crosses as [`message`](crate::message) says.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(
-    tag = "type",
     rename_all = "camelCase",
     rename_all_fields = "camelCase",
     deny_unknown_fields

@@ -1,6 +1,6 @@
 //! Messages to the service worker, and its answers.
 
-use js_sys::Function;
+use js_sys::{Array, Function, Object, Reflect};
 use keyfob_protocol::{
     Answer, DeviceId, DeviceView, ErrorName, Failure, FileVault, NewDevice, PageReply, PageRequest,
     Passphrase, PreviewView, PromptView, Push, Session, SettingsView,
@@ -136,9 +136,7 @@ pub(crate) fn on_change(heard: impl Fn() + 'static) {
 }
 
 async fn ask(request: &PageRequest) -> Result<PageReply, Failure> {
-    let message = request
-        .serialize(&Serializer::json_compatible())
-        .map_err(unheard)?;
+    let message = message(request)?;
     let mut answer = put(&message).await;
     if answer.is_none() && is_same_twice(request) {
         answer = put(&message).await;
@@ -148,6 +146,23 @@ async fn ask(request: &PageRequest) -> Result<PageReply, Failure> {
         Answer::Ok(reply) => Ok(reply),
         Answer::Failed(failure) => Err(failure),
     }
+}
+
+/// A message as it crosses: its members, and its name as their `type`.
+fn message(request: &PageRequest) -> Result<JsValue, Failure> {
+    let written = request
+        .serialize(&Serializer::json_compatible())
+        .map_err(unheard)?;
+    let (name, members) = if written.is_string() {
+        (written, Object::new())
+    } else {
+        let entry: Array = Object::entries(written.unchecked_ref())
+            .get(0)
+            .unchecked_into();
+        (entry.get(0), entry.get(1).unchecked_into())
+    };
+    Reflect::set(&members, &"type".into(), &name).map_err(unheard)?;
+    Ok(members.into())
 }
 
 /// One try; nothing when the worker died over it.

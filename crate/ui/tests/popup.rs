@@ -157,7 +157,8 @@ impl Popup {
         let worker = Rc::new(RefCell::new(devices));
         let answers = Rc::clone(&worker);
         let closure = Closure::<dyn Fn(JsValue) -> JsValue>::new(move |message| {
-            let request = serde_wasm_bindgen::from_value(message).unwrap();
+            let text = String::from(js_sys::JSON::stringify(&message).unwrap());
+            let request = keyfob_protocol::message::read(&text).unwrap();
             let answer = Answer::Ok(reply(&request, &mut answers.borrow_mut()));
             answer.serialize(&Serializer::json_compatible()).unwrap()
         });

@@ -3,8 +3,10 @@
 use core::mem::replace;
 
 use keyfob_core::aws::{Who, WhyNot, is_refusal};
-use keyfob_protocol::{ClockView, OfferId, Refused};
+use keyfob_protocol::{OfferId, Refused};
 use serde::{Deserialize, Serialize};
+
+use crate::clock::view;
 
 /// What is known of a document.
 #[derive(Default, Serialize, Deserialize)]
@@ -49,7 +51,8 @@ pub(crate) struct Offered {
 #[derive(Default, Serialize, Deserialize)]
 pub(crate) struct Refusal {
     asked: bool,
-    pub(crate) clock: Option<ClockView>,
+    /// How many seconds AWS's clock was found to show more.
+    pub(crate) ahead: Option<i64>,
 }
 
 impl Document {
@@ -97,12 +100,12 @@ impl Refusal {
     fn show(&mut self) -> Refused {
         Refused {
             check_clock: !replace(&mut self.asked, true),
-            clock: self.clock,
+            clock: self.ahead.map(view),
         }
     }
 
     /// Whether AWS's time was asked for, and nobody has told it.
     pub(crate) fn is_open(&self) -> bool {
-        self.asked && self.clock.is_none()
+        self.asked && self.ahead.is_none()
     }
 }

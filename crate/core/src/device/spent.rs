@@ -47,7 +47,7 @@ impl SpentSteps {
     /// Marks the code of `step` as given; it is never forgotten.
     pub fn spend(&mut self, step: TimeStep) {
         self.0.push(Run::of(step));
-        self.0.sort_unstable();
+        sort(&mut self.0);
         self.0
             .dedup_by(|later, before| before.join_touching(*later));
         while self.0.len() > Self::MAX {
@@ -73,6 +73,19 @@ impl SpentSteps {
         if let Some((place, (before, after))) = closest {
             let joined = before.join(*after);
             self.0.splice(place..=place.saturating_add(1), [joined]);
+        }
+    }
+}
+
+/// Sorts a few runs. What the library brings for many would be the larger part of this file.
+fn sort(runs: &mut [Run]) {
+    for end in 1..runs.len() {
+        for place in (1..=end).rev() {
+            if let Some([before, later]) = runs.get_mut(place.saturating_sub(1)..=place)
+                && later < before
+            {
+                core::mem::swap(before, later);
+            }
         }
     }
 }

@@ -72,7 +72,11 @@ fn refusal(text: &str) -> Option<MessageError> {
 
 /// Reads `message` and writes it again.
 fn again<R: Request + Serialize>(message: &Value) -> Result<Value, MessageError> {
-    read::<R>(&message.to_string()).map(|request| serde_json::to_value(request).unwrap())
+    read::<R>(&message.to_string()).map(|request| said(&request))
+}
+
+fn said<R: Request + Serialize>(request: &R) -> Value {
+    serde_json::from_str(&write(request)).unwrap()
 }
 
 #[test]
@@ -185,8 +189,9 @@ proptest! {
         let at = at % text.len();
         text.replace_range(at..=at, byte.encode_utf8(&mut [0; 4]));
         if let Ok(request) = page(&text) {
+            let said_again = said(&request);
             let said: Value = serde_json::from_str(&text).unwrap();
-            prop_assert_eq!(serde_json::to_value(request).unwrap(), said);
+            prop_assert_eq!(said_again, said);
         }
     }
 }
