@@ -412,7 +412,7 @@ WASM_CRATES=(--package keyfob-background --package keyfob-ui)
 WASM_OPT_FLAGS=(
   --enable-simd --enable-bulk-memory --enable-bulk-memory-opt --enable-nontrapping-float-to-int --enable-sign-ext
   --enable-mutable-globals --enable-reference-types --enable-multivalue
-  -O3 --strip-producers
+  -Oz --strip-producers
 )
 export CARGO_TARGET_DIR=$TARGET
 mkdir -p "$TARGET"

@@ -11,12 +11,23 @@ import { zip, type Entry } from './zip.ts';
 
 async function main([wasm, version]: string[]): Promise<void> {
   if (!wasm || !version) throw new Error('package.ts WASM VERSION');
-  const shared = [...(await scripts()), ...assets(), ...folder(wasm, 'wasm/')];
+  const shared = [...(await scripts()), ...assets(), ...(await glued(wasm))];
   for (const browser of BROWSERS) {
     const manifest = JSON.stringify(manifestFor(browser, SOURCES, version), null, 2);
     const entries = [...shared, { name: 'manifest.json', bytes: Buffer.from(`${manifest}\n`) }];
-    write(entries, `dist/${browser}`, `dist/keyfob-${browser}-${version}.zip`);
+    await write(entries, `dist/${browser}`, `dist/keyfob-${browser}-${version}.zip`);
   }
+}
+
+/** The wasm, and the scripts that wasm-bindgen has made beside it, which nobody reads, without their white space. */
+async function glued(wasm: string): Promise<Entry[]> {
+  return Promise.all(
+    folder(wasm, 'wasm/').map(async (entry) => {
+      if (!entry.name.endsWith('.js')) return entry;
+      const { code } = await transform(entry.bytes, { loader: 'js', format: 'esm', minify: true, target: TARGETS });
+      return { ...entry, bytes: Buffer.from(code) };
+    }),
+  );
 }
 
 /** The content script, the card that goes beside it, and the worker's entry, each bundled into one readable file. */
@@ -70,8 +81,8 @@ function folder(path: string, prefix = ''): Entry[] {
 }
 
 /** Writes a package as a folder and as an archive; says so unless both stand there already. */
-function write(entries: Entry[], unpacked: string, archive: string): void {
-  const bytes = zip(entries);
+async function write(entries: Entry[], unpacked: string, archive: string): Promise<void> {
+  const bytes = await zip(entries);
   const changed = [sync(join(ROOT, unpacked), entries), writeChanged(join(ROOT, archive), bytes)];
   if (changed.includes(true)) {
     console.log(`${unpacked} and ${archive} (${Math.ceil(bytes.length / 1000)} kB)`);

@@ -1,5 +1,7 @@
 //! What a person has in hand: the list with its codes, a new device, one less.
 
+use std::collections::BinaryHeap;
+
 use keyfob_core::aws::{AccountAlias, AccountId};
 use keyfob_core::device::{Device, DeviceId as Id};
 use keyfob_core::otp::totp;
@@ -126,9 +128,13 @@ pub(crate) fn push(contents: &mut Contents, mut device: Device, now: u64) -> Res
 
 /// All devices in the person's order.
 pub(crate) fn in_order(contents: &Contents) -> Vec<&Device> {
-    let mut devices: Vec<&Device> = contents.devices.iter().collect();
-    devices.sort_by_key(|device| (device.order, device.created));
-    devices
+    let keyed = (0..).zip(&contents.devices);
+    let keyed = keyed.map(|(place, device)| (device.order, device.created, place));
+    let ordered = keyed.collect::<BinaryHeap<(u32, u64, usize)>>();
+    let places = ordered.into_sorted_vec().into_iter();
+    places
+        .filter_map(|(_, _, place)| contents.devices.get(place))
+        .collect()
 }
 
 /// A moment for which codes are shown.

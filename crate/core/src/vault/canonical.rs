@@ -97,12 +97,13 @@ impl<'a> Object<'a> {
     /// Cuts the tie to the text it was read from.
     pub(super) fn into_owned(self) -> Object<'static> {
         let own = |text: Cow<'a, str>| Cow::<'static, str>::Owned(text.into_owned());
-        Object(
+        let mut owned = BTreeMap::new();
+        owned.extend(
             self.0
                 .into_iter()
-                .map(|(key, value)| (own(key), own(value)))
-                .collect(),
-        )
+                .map(|(key, value)| (own(key), own(value))),
+        );
+        Object(owned)
     }
 }
 

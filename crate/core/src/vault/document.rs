@@ -1,6 +1,6 @@
 //! The document as it is stored: everything that can be read without a key.
 
-use std::{borrow::Cow, collections::BTreeSet, sync::Arc};
+use std::{borrow::Cow, sync::Arc};
 
 use serde::Deserialize;
 
@@ -265,8 +265,10 @@ fn parse_slots(text: &str) -> Result<Vec<Slot>, FormatError> {
 /// At least one slot and not too many, each with its own name, all together not dearer to try than
 /// one at the ceiling.
 fn judge_slots(slots: &[Slot]) -> Result<(), FormatError> {
-    let names: BTreeSet<_> = slots.iter().map(|slot| slot.id).collect();
-    if slots.is_empty() || slots.len() > SLOTS_MAX || names.len() < slots.len() {
+    let is_second =
+        |(place, slot): (usize, &Slot)| slots.iter().take(place).any(|it| it.id == slot.id);
+    let doubled = slots.iter().enumerate().any(is_second);
+    if slots.is_empty() || slots.len() > SLOTS_MAX || doubled {
         return Err(FormatError::Malformed);
     }
     let work = slots.iter().map(|slot| match slot.kind {
