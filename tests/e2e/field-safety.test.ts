@@ -101,7 +101,7 @@ async function hideOnPress(visitor: Visitor, where: 'field' | 'ancestor', style:
     const element = document.querySelector(${selector});
     element.setAttribute('data-hidden', '');
     const hide = () => { element.style.cssText = ${JSON.stringify(style)}; };
-    addEventListener('pointerdown', hide, { capture: true, once: true });
+    addEventListener('click', hide, { capture: true, once: true });
   }`);
 }
 

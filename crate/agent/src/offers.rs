@@ -1,6 +1,6 @@
 //! From a page to an offer: what the card may show.
 
-use keyfob_core::aws::{PageSnapshot, Typed, WhyNot, classify};
+use keyfob_core::aws::{PageSnapshot, Site, Typed, WhyNot, classify};
 use keyfob_core::device::DeviceId;
 use keyfob_core::settings::Settings;
 use keyfob_core::vault::Contents;
@@ -38,6 +38,10 @@ pub(crate) async fn observe<P: Platform>(
     } else {
         tabs.heard(page.tab, now)
     };
+    if let Ok(site) = Site::read(&page.host, &snapshot.path) {
+        tab.enter(&site);
+    }
+    tab.note(&Typed::shown_on(&page.host, &snapshot));
     tab.note(&snapshot.typed);
     snapshot.typed = tab.typed.clone();
     let was_open = tab.document.offer.take().is_some();

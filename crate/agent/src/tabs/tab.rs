@@ -1,6 +1,6 @@
 //! One tab, from the first page of a sign-in to its last.
 
-use keyfob_core::aws::Typed;
+use keyfob_core::aws::{Site, Typed};
 use keyfob_core::otp::TimeStep;
 use keyfob_protocol::OfferId;
 use serde::{Deserialize, Serialize};
@@ -10,6 +10,8 @@ use super::document::Document;
 /// One tab.
 #[derive(Default, Serialize, Deserialize)]
 pub(crate) struct Tab {
+    /// The directory of Identity Center that the tab signs in to; empty for accounts.
+    directory: String,
     /// Who the person said they are, on this page or one before it.
     pub(crate) typed: Typed,
     /// When the tab was last heard of, in milliseconds since 1970.
@@ -46,6 +48,18 @@ impl Tab {
         }
         self.document = Document::default();
         self.leave();
+    }
+
+    /// The page signs in to this; what was typed for another site says nothing here.
+    pub(crate) fn enter(&mut self, site: &Site) {
+        let directory = site
+            .directory()
+            .map(ToString::to_string)
+            .unwrap_or_default();
+        if self.directory != directory {
+            self.typed = Typed::default();
+            self.directory = directory;
+        }
     }
 
     /// Takes over what is new in `typed`; a field that is empty now says nothing.
