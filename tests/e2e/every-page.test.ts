@@ -105,7 +105,7 @@ function others({ user, root, directory }: Cast, language: Language): (Step & { 
     {
       name: 'a code by e-mail for the root user',
       reason: 'sentCode',
-      go: untilPassword(root, { generation: 'C3', emailCode: true }, 'input[placeholder="6-digit"]'),
+      go: untilPassword(root, { generation: 'C3', emailCode: true }, '[data-testid="email-code-submit-button"]'),
     },
     {
       name: 'a code by e-mail in Identity Center',

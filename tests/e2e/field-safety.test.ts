@@ -19,7 +19,6 @@ const HIDINGS: readonly (readonly [string, 'field' | 'ancestor', string])[] = [
   ]),
   ['clipped', 'field', 'clip-path: inset(50%)'],
   ['clipped around it', 'ancestor', 'clip-path: inset(100%)'],
-  ['off-screen', 'field', 'position: absolute; left: -5000px'],
   ['of one pixel', 'field', 'width: 1px; height: 1px; min-height: 0; padding: 0; border: 0'],
   ['without pointer events', 'field', 'pointer-events: none'],
   ['display: contents', 'field', 'display: contents'],

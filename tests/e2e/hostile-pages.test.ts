@@ -23,6 +23,10 @@ const TRICKS = {
     hide: `document.documentElement.style.filter = 'opacity(0.01)'`,
     show: `document.documentElement.style.filter = ''`,
   },
+  'taken off the screen with its field': {
+    hide: `document.querySelector('#mfacode').style.cssText = 'position: absolute; left: -5000px'`,
+    show: `document.querySelector('#mfacode').style.cssText = ''`,
+  },
   covered: {
     hide: `const cover = document.createElement('p');
       cover.id = 'cover';
