@@ -40,8 +40,8 @@ impl Listed<'_> {
 
 /// The likeliest devices; with a `text`, of those whose label, account or user has it.
 ///
-/// A device of another account or user may stand below a better one, and at the top only if the person
-/// looks for it.
+/// A device of another account or user may stand below a better one, or in a list from which the person
+/// has to choose; never alone, as if it were the one, unless the person looks for it.
 pub(crate) fn list<'a>(contents: &'a Contents, prompt: &Prompted, text: &str) -> Listed<'a> {
     let wanted = text.trim().to_lowercase();
     let ranked = ranked(contents, prompt);
@@ -52,7 +52,7 @@ pub(crate) fn list<'a>(contents: &'a Contents, prompt: &Prompted, text: &str) ->
         .collect();
     let all = found.len();
     let misleads = |(_, ranked): &(_, Ranked)| ranked.is_contradicted();
-    if wanted.is_empty() && found.first().is_some_and(misleads) {
+    if wanted.is_empty() && all == 1 && found.iter().any(misleads) {
         found.clear();
     }
     found.truncate(MAX_OFFERED);

@@ -99,10 +99,27 @@ impl Platform for Browser {
     }
 
     async fn active_tab(&self) -> Option<TabId> {
-        let front = object(&[("active", true.into()), ("lastFocusedWindow", true.into())]);
-        let tabs = browser::query_tabs(&front).await.ok()?;
-        whole(&member(&Array::from(&tabs).get(0), "id"))
+        let normal = ("windowType", "normal".into());
+        let front = object(&[
+            ("active", true.into()),
+            ("lastFocusedWindow", true.into()),
+            normal.clone(),
+        ]);
+        // A window of our own may be before the one that is meant.
+        let behind = object(&[("active", true.into()), normal]);
+        match front_of(&front).await {
+            Some(tab) => Some(tab),
+            None => front_of(&behind).await,
+        }
     }
+}
+
+/// Of the tabs that a query finds, the one that somebody looked at last.
+async fn front_of(query: &JsValue) -> Option<TabId> {
+    let tabs = Array::from(&browser::query_tabs(query).await.ok()?);
+    let seen = |tab: &JsValue| member(tab, "lastAccessed").as_f64().map_or(0, milliseconds);
+    let tab = tabs.iter().max_by_key(seen)?;
+    whole(&member(&tab, "id"))
 }
 
 fn storage(area: Area) -> StorageArea {

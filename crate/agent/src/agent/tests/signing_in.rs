@@ -598,3 +598,18 @@ fn the_console_teaches_what_an_account_is_called_and_that_sign_in_is_over() {
     page(&agent, json!({"type": "lock"})).expect("locks");
     assert_eq!(tell(console, told)["ok"]["type"], "noted");
 }
+
+#[test]
+fn a_device_of_another_account_never_stands_alone_as_if_it_were_the_one() {
+    let world = World::default();
+    let agent = alices(&world);
+    let count = |offer: &Value| offer["devices"].as_array().map(Vec::len);
+    let other = || step_of("444455556666", "alice");
+    let offer = look(&agent, other());
+    assert_eq!((count(&offer), &offer["more"]), (Some(0), &1.into()));
+    add(&agent, OTHER, ALICE.0, "bob");
+    set(&agent, "setFillAutomatically", true);
+    let offer = look(&agent, other());
+    assert_eq!((count(&offer), &offer["act"]), (Some(2), &Value::Null));
+    assert_eq!(offer["devices"][0]["sure"], false);
+}
