@@ -9,7 +9,7 @@ import { text } from './harness/texts.ts';
 
 const scene = makeScenes();
 
-scene('a locked vault: the card says so, opens the unlock window, and then fills', async (stage) => {
+scene('a locked vault: the card says so, opens the unlock window, and fills by itself', async (stage) => {
   const newcomer = addNewcomer(stage);
   await (await makeVault(stage, newcomer)).lock();
   const visitor = await goToCode(stage, newcomer, { generation: 'C1' });
@@ -19,7 +19,9 @@ scene('a locked vault: the card says so, opens the unlock window, and then fills
   const closed = assert.rejects(unlocking.evaluate(() => new Promise(() => undefined)));
   await new Popup(unlocking).tryPassphrase(PASSPHRASE);
   await deadline('the unlock window to close by itself', closed);
-  await visitor.fillAndEnter(stage.aws);
+  await visitor.tab.bringToFront();
+  await visitor.waitForCode();
+  await visitor.submitAndEnter(stage.aws);
 });
 
 scene('a vault that is locked while the card stands there is not filled from', async (stage) => {

@@ -3,9 +3,8 @@
 import assert from 'node:assert/strict';
 
 import { pressCard, readCard, searchCard, waitForCard } from './harness/card.ts';
-import { deadline } from './harness/deadline.ts';
 import { askWorker } from './harness/messages.ts';
-import { addNewcomer, goToCode, makeVault, PASSPHRASE } from './harness/people.ts';
+import { addNewcomer, goToCode, makeVault } from './harness/people.ts';
 import type { Newcomer } from './harness/people.ts';
 import { Popup } from './harness/popup.ts';
 import { makeScenes } from './harness/stage.ts';
@@ -64,20 +63,6 @@ scene('with the card switched off nothing stands on the page, and the popup fill
   await visitor.submitAndEnter(stage.aws);
 });
 
-scene('after an unlock asked for on the card, the code is filled without another press', async (stage) => {
-  const newcomer = addNewcomer(stage);
-  await (await makeVault(stage, newcomer)).lock();
-  const visitor = await goToCode(stage, newcomer, { generation: 'C1' });
-  await waitForCard(visitor.tab, text('card_locked'));
-  const unlocking = await stage.browser.windowAfter(() => pressCard(visitor.tab, text('card_unlock')));
-  const closed = assert.rejects(unlocking.evaluate(() => new Promise(() => undefined)));
-  await new Popup(unlocking).tryPassphrase(PASSPHRASE);
-  await deadline('the unlock window to close by itself', closed);
-  await visitor.tab.bringToFront();
-  await visitor.waitForCode();
-  await visitor.submitAndEnter(stage.aws);
-});
-
 scene('a device is found by searching on the card, and stands first the next time', async (stage) => {
   const stranger = addNewcomer(stage, { name: 'zoe' });
   const popup = await makeVault(stage);
@@ -95,7 +80,7 @@ scene('a device is found by searching on the card, and stands first the next tim
   await visitor.submitAndEnter(stage.aws);
   const again = await goToCode(stage, stranger, { generation: 'C1' });
   const card = await waitForCard(again.tab, 'needle');
-  assert.ok(card.text.startsWith('needle'), card.text);
+  assert.ok(card.text.indexOf('needle') < card.text.indexOf('hay-'), card.text);
 });
 
 /** The popup in a window of its own, so that the tab that asks stays the one in front. */

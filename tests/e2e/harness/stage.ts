@@ -72,6 +72,8 @@ export class Stage {
   /** As on the first day: no tab, no vault, no running worker. */
   async reset(): Promise<void> {
     await this.browser.closePages();
+    // It may be about to write down that a tab was closed.
+    await this.browser.killWorker();
     await clearStorage(this.browser.desk);
     await this.browser.killWorker();
     await this.browser.setColorScheme('light');

@@ -29,11 +29,14 @@ export class Visitor extends Person {
     return pressCard(this.tab, text('card_fill'));
   }
 
-  /** The code, once the field holds one of six digits. */
-  async waitForCode(milliseconds = CODE_WAIT): Promise<string> {
+  /** The code, once the field holds one of six digits, and not the one that was there `before`. */
+  async waitForCode(milliseconds = CODE_WAIT, before = ''): Promise<string> {
     const field = await this.page.waitForSelector(this.codeField);
-    const filled = (input: Element | null): boolean => /^\d{6}$/.test((input as HTMLInputElement).value);
-    await waitLonger(milliseconds, this.tab, 'six digits in the code field', filled, field);
+    const filled = (input: Element | null, old: string): boolean => {
+      const { value } = input as HTMLInputElement;
+      return /^\d{6}$/.test(value) && value !== old;
+    };
+    await waitLonger(milliseconds, this.tab, 'six digits in the code field', filled, field, before);
     return this.readCode();
   }
 
