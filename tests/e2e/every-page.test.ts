@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 
-import type { Page } from 'puppeteer-core';
+import type { Frame, Page } from 'puppeteer-core';
 
 import { DirectoryPerson, LANGUAGES } from '../aws/index.ts';
 import type { DirectoryAddress, Language, SignInAddress } from '../aws/index.ts';
@@ -95,7 +95,7 @@ function prompts({ user, root, directory }: Cast, language: Language): (Step & {
 /** Steps on the way that take something else than a device's code. */
 function others({ user, root, directory }: Cast, language: Language): (Step & { reason: string })[] {
   const untilPassword = ({ principal }: Newcomer, address: SignInAddress, field: string) => async (_: Stage, tab: Page) => {
-    const visitor = new Visitor(tab, principal, { ...address, language });
+    const visitor = new HurriedVisitor(tab, principal, { ...address, language });
     await visitor.open();
     await visitor.signInWithPassword();
     await tab.locator(field).wait();
@@ -121,7 +121,7 @@ function others({ user, root, directory }: Cast, language: Language): (Step & { 
 function signIn({ principal }: Newcomer, address: SignInAddress): Step {
   return {
     name: `${principal.kind}, generation ${address.generation}, ${address.path ?? 'oauth'}`,
-    go: (_, tab) => new Visitor(tab, principal, address).goToCode(),
+    go: (_, tab) => new HurriedVisitor(tab, principal, address).goToCode(),
   };
 }
 
@@ -131,7 +131,7 @@ function resync({ principal }: Newcomer, address: SignInAddress): Step & { first
     name: 'two codes',
     first: principal.account.label,
     go: async (_, tab) => {
-      const visitor = new Visitor(tab, principal, address);
+      const visitor = new HurriedVisitor(tab, principal, address);
       await visitor.goToCode();
       await visitor.press('#troubleshoot_mfa');
       await visitor.waitForPair();
@@ -144,7 +144,7 @@ function personOf(
   tab: Page,
   address: Omit<DirectoryAddress, 'directory'>,
 ): DirectoryPerson {
-  return new DirectoryPerson(tab, user, { ...address, directory });
+  return new HurriedPerson(tab, user, { ...address, directory });
 }
 
 /** Until the worker has understood the page in front, and gives this as the reason why it is no prompt. */
@@ -153,4 +153,26 @@ function waitForReason(stage: Stage, page: string, reason: string): Promise<void
     const { prompt } = await askWorker<{ prompt: { type: string; why?: string } }>(stage, { type: 'getPrompt' });
     return prompt.type === 'nothing' && prompt.why === reason;
   });
+}
+
+/** People who paste what they would type: how they do it is tried elsewhere, and this table is long. */
+class HurriedVisitor extends Visitor {
+  override type(selector: string, text: string): Promise<void> {
+    return paste(this.page, selector, text);
+  }
+}
+
+class HurriedPerson extends DirectoryPerson {
+  override type(selector: string, text: string): Promise<void> {
+    return paste(this.page, selector, text);
+  }
+}
+
+/** In the page's own world, with the setter beneath whatever the page has put over it. */
+async function paste(page: Page | Frame, selector: string, text: string): Promise<void> {
+  const field = await page.waitForSelector(selector, { visible: true });
+  await field?.evaluate((input, value) => {
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, value);
+    for (const type of ['input', 'change']) input.dispatchEvent(new Event(type, { bubbles: true }));
+  }, text);
 }

@@ -75,7 +75,6 @@ export class Stage {
     // It may be about to write down that a tab was closed.
     await this.browser.killWorker();
     await clearStorage(this.browser.desk);
-    await this.browser.killWorker();
     await this.browser.setColorScheme('light');
     await this.browser.collectFaults();
   }

@@ -1,7 +1,7 @@
 //! The words of AWS's sign-in pages, by language.
 //!
 //! A new language is a new entry of [`LANGUAGES`]; nothing else changes. Every list is written
-//! [folded](fold), its words with a bar between them. All languages are read on every page: what a
+//! [folded](fold::fold), its words with a bar between them. All languages are read on every page: what a
 //! document says of its own language is only a claim.
 
 mod fold;
