@@ -54,11 +54,14 @@ function fill(tab: chrome.tabs.Tab | undefined): void {
 
 // The browser keeps the menu until the next version is installed.
 runtime.onInstalled.addListener(() => {
-  contextMenus.create({
-    id: "fill",
-    title: i18n.getMessage("menu_fill"),
-    contexts: ["editable"],
-    documentUrlPatterns: (runtime.getManifest().content_scripts ?? []).flatMap(({ matches }) => matches ?? []),
+  // Firefox keeps it across its own updates too.
+  contextMenus.removeAll(() => {
+    contextMenus.create({
+      id: "fill",
+      title: i18n.getMessage("menu_fill"),
+      contexts: ["editable"],
+      documentUrlPatterns: (runtime.getManifest().content_scripts ?? []).flatMap(({ matches }) => matches ?? []),
+    });
   });
 });
 

@@ -65,6 +65,9 @@ async function spendElsewhere(stage: Stage, { principal, device }: Newcomer): Pr
   await visitor.type(visitor.codeField, device.codeAt(stage.aws.clock.now()));
   await visitor.submitAndEnter(stage.aws);
   await tab.close();
+  // And with the next one, for the machine may take its time.
+  const soon = stage.aws.clock.now() + STEP;
+  assert.ok(device.take(device.codeAt(soon), soon, { stepsBack: 0, stepsAhead: 0 }));
 }
 
 /** The code that was submitted. */
@@ -80,6 +83,8 @@ function sentence(key: string): string {
   return text(key, '|').split('|')[0]?.trim() ?? '';
 }
 
-/** Milliseconds: a time step, and some for the machine. */
-const WHOLE_STEP = 40_000;
+/** Milliseconds. */
+const STEP = 30_000;
+/** Two time steps, and some for the machine. */
+const WHOLE_STEP = 70_000;
 const MINUTE = 60_000;

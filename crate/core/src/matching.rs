@@ -101,18 +101,23 @@ pub fn rank<'a>(
     let devices: Vec<_> = devices.into_iter().collect();
     let wanted = Wanted::learn(who, &devices, memory);
     let places: Vec<_> = devices.iter().map(|device| wanted.place(device)).collect();
+    let places = in_order(&places);
     let sure = wanted.sure(&places);
-    // A heap: the standard library's sort would be a tenth of all code here.
-    let keyed = places
-        .iter()
-        .map(|place| (place.order(), place.index, place.fit));
-    let ordered = keyed.collect::<BinaryHeap<_>>().into_sorted_vec();
-    let ranked = |(_, index, why)| Ranked {
-        index,
-        sure: sure == Some(why),
-        why,
+    let ranked = |place: &&Place| Ranked {
+        index: place.index,
+        sure: sure == Some(place.fit),
+        why: place.fit,
     };
-    ordered.into_iter().map(ranked).collect()
+    places.iter().map(ranked).collect()
+}
+
+/// By a heap: the standard library's sort would be a tenth of all code here.
+fn in_order(places: &[Place]) -> Vec<&Place> {
+    let numbered = places.iter().enumerate();
+    let keyed = numbered.map(|(number, place)| (place.order(), number));
+    let ordered = keyed.collect::<BinaryHeap<_>>().into_sorted_vec();
+    let place = |(_, number)| places.get(number);
+    ordered.into_iter().filter_map(place).collect()
 }
 
 /// Who is signing in, with what the devices and the console know of the account.
@@ -148,7 +153,7 @@ impl<'a> Wanted<'a> {
     }
 
     /// The fit that is sure, if one is. `places` are in order.
-    fn sure(&self, places: &[Place]) -> Option<Fit> {
+    fn sure(&self, places: &[&Place]) -> Option<Fit> {
         let best = places.first()?.fit;
         let alone = places.get(1).is_none_or(|next| next.fit != best);
         let sure = match best {
