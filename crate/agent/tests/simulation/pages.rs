@@ -74,8 +74,11 @@ impl Model {
                 self.pages.offsets.push(offset(now, *time));
             }
             // The offer may have one device more.
-            Ask::FillInTab { .. } => {
-                self.standing.remove(&TABS[0]);
+            Ask::FillInTab { device, .. } => {
+                let standing = self.standing.remove(&TABS[0]);
+                if let Some(devices) = standing.and_then(|offer| self.offers.get_mut(&offer)) {
+                    devices.push(*device);
+                }
             }
             _ => {}
         }
