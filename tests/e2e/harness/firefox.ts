@@ -119,7 +119,7 @@ class Firefox implements Driver {
         const errors = Services.console.getMessageArray()
           .filter((entry) => entry instanceof Ci.nsIScriptError && !(entry.flags & Ci.nsIScriptError.warningFlag))
           .filter(({ sourceName }) => sourceName.startsWith(${JSON.stringify(this.origin)}))
-          .filter(({ errorMessage }) => !errorMessage.startsWith(${JSON.stringify(GONE)}))
+          .filter(({ errorMessage }) => !${JSON.stringify(GONE)}.some((gone) => errorMessage.startsWith(gone)))
           .map(({ errorMessage, sourceName, lineNumber }) => sourceName + ':' + lineNumber + ': ' + errorMessage);
         Services.console.reset();
         return JSON.stringify(errors);
@@ -184,7 +184,7 @@ function uuidOf(profile: string): string {
 }
 
 /** What Firefox says of a message whose page went on to another before the answer came. */
-const GONE = 'Promise rejected after context unloaded';
+const GONE = ['Promise rejected after context unloaded', 'Promise resolved after context unloaded'];
 const COLOR_SCHEME_PREF = 'layout.css.prefers-color-scheme.content-override';
 const COLOR_SCHEMES = { dark: 0, light: 1 };
 /** Firefox's own services stay silent, so that every request seen is a page's or the extension's. */
