@@ -191,7 +191,8 @@ function wake(): void {
 function note({ type, target }: Event): void {
   readIdentities();
   const says = JSON.stringify(identities);
-  if (says !== told) void ask({ type: "note", typed: identities });
+  // At the end in any case: however long the person took, the next page follows on this one.
+  if (says !== told || type === "pagehide") void ask({ type: "note", typed: identities });
   told = says;
   const sends = SENDING.includes(type) || (type === "click" && isControl(target));
   if (!given || !sends) return;

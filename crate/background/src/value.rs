@@ -3,11 +3,13 @@
 use js_sys::{JSON, Object, Reflect};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
+use zeroize::Zeroizing;
 
 /// A value of ours as a plain one. What can't be written becomes `undefined`, which whoever gets it
 /// treats as a fault of ours.
 pub(crate) fn plain(value: &impl Serialize) -> JsValue {
-    let text = serde_json::to_string(value).unwrap_or_default();
+    // It may hold a code.
+    let text = Zeroizing::new(serde_json::to_string(value).unwrap_or_default());
     JSON::parse(&text).unwrap_or_default()
 }
 

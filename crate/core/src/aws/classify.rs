@@ -151,48 +151,6 @@ pub enum WhyNot {
     NoEvidence,
 }
 
-impl WhyNot {
-    /// Every reason there is.
-    pub const ALL: &'static [Self] = &[
-        Self::Oversized,
-        Self::OtherHost,
-        Self::NoField,
-        Self::AsksWho,
-        Self::AsksPassword,
-        Self::Captcha,
-        Self::SentCode,
-        Self::ShopCode,
-        Self::Resync,
-        Self::HardwareToken,
-        Self::Registration,
-        Self::OtherPage,
-        Self::Ambiguous,
-        Self::NotEditable,
-        Self::NoEvidence,
-    ];
-
-    /// The name under which the reason crosses to a page of ours, which has the words for it.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Oversized => "oversized",
-            Self::OtherHost => "otherHost",
-            Self::NoField => "noField",
-            Self::AsksWho => "asksWho",
-            Self::AsksPassword => "asksPassword",
-            Self::Captcha => "captcha",
-            Self::SentCode => "sentCode",
-            Self::ShopCode => "shopCode",
-            Self::Resync => "resync",
-            Self::HardwareToken => "hardwareToken",
-            Self::Registration => "registration",
-            Self::OtherPage => "otherPage",
-            Self::Ambiguous => "ambiguous",
-            Self::NotEditable => "notEditable",
-            Self::NoEvidence => "noEvidence",
-        }
-    }
-}
-
 /// Reads a page of a sign-in host.
 ///
 /// # Errors

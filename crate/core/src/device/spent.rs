@@ -2,6 +2,8 @@
 
 mod run;
 
+use std::collections::BinaryHeap;
+
 use serde::{Deserialize, Serialize};
 
 use self::run::Run;
@@ -46,8 +48,9 @@ impl SpentSteps {
 
     /// Marks the code of `step` as given; it is never forgotten.
     pub fn spend(&mut self, step: TimeStep) {
-        self.0.push(Run::of(step));
-        sort(&mut self.0);
+        // Those that were read stand in any order.
+        let runs: BinaryHeap<_> = self.0.drain(..).chain([Run::of(step)]).collect();
+        self.0 = runs.into_sorted_vec();
         self.0
             .dedup_by(|later, before| before.join_touching(*later));
         while self.0.len() > Self::MAX {
@@ -73,19 +76,6 @@ impl SpentSteps {
         if let Some((place, (before, after))) = closest {
             let joined = before.join(*after);
             self.0.splice(place..=place.saturating_add(1), [joined]);
-        }
-    }
-}
-
-/// Sorts a few runs. What the library brings for many would be the larger part of this file.
-fn sort(runs: &mut [Run]) {
-    for end in 1..runs.len() {
-        for place in (1..=end).rev() {
-            if let Some([before, later]) = runs.get_mut(place.saturating_sub(1)..=place)
-                && later < before
-            {
-                core::mem::swap(before, later);
-            }
         }
     }
 }

@@ -246,17 +246,6 @@ fn what_must_not_be_filled_is_nothing_and_the_reason_is_told() {
 }
 
 #[test]
-fn every_reason_has_a_name_of_its_own() {
-    for (at, reason) in WhyNot::ALL.iter().enumerate() {
-        let name = reason.name();
-        assert!(name.starts_with(|c: char| c.is_ascii_lowercase()));
-        assert!(name.eq_ignore_ascii_case(&format!("{reason:?}")), "{name}");
-        let twin = WhyNot::ALL.iter().skip(at + 1).any(|other| other == reason);
-        assert!(!twin, "{name}");
-    }
-}
-
-#[test]
 fn a_name_that_is_known_may_stand_by_words_on_other_ways() {
     let by = |field: Field, context: &str| seen(&step(vec![field.context(context)])).is_ok();
     for context in [
