@@ -1,4 +1,4 @@
-import type { ElementHandle, Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 
 import { consoleUrl } from '../session-cookie.ts';
 import { CONSOLE_LANGUAGES } from '../strings/console/all.ts';
@@ -57,10 +57,10 @@ export class ConsolePerson extends Typist {
     return this.read('.secret');
   }
 
-  /** Shows the QR code. */
-  async showQrCode(): Promise<ElementHandle> {
+  /** Has the QR code shown, and looks at it. */
+  async showQrCode(): Promise<void> {
     await this.follow(this.texts.showQrCode);
-    return this.page.locator('.qr-slot > :not(a)').waitHandle() as Promise<ElementHandle>;
+    await this.page.locator('.qr-slot > :not(a)').hover();
   }
 
   /** Types both codes and presses the button. */

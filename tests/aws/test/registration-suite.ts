@@ -36,7 +36,8 @@ async function register(stage: ConsoleStage): Promise<string> {
   const secretKey = shown.replaceAll(' ', '');
   assert.match(shown, /^([A-Z2-7]{4} ){7}[A-Z2-7]{4}$/);
   const uri = `otpauth://totp/AWS%20SSO:alice%40test.example?secret=${secretKey}&issuer=AWS%20SSO`;
-  assert.equal(await scan(await page.locator('main img').waitHandle()), uri);
+  await page.locator('main img').hover();
+  assert.equal(await scan(page), uri);
   await stage.picture('registration');
   await person.fillIn('Authenticator code', '000000');
   await person.press('[data-testid="test-primary-button"]');

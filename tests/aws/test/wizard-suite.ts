@@ -151,7 +151,8 @@ async function travel(stage: ConsoleStage, { cast, path, look, generation, label
   assert.equal(shown.includes(' '), look.spaces === 'groups');
   const secretKey = shown.replaceAll(' ', '');
   assert.match(secretKey, /^[A-Z2-7]{64}$/);
-  assert.equal(await scan(await person.showQrCode()), `otpauth://totp/${label}?secret=${secretKey}${issuer}`);
+  await person.showQrCode();
+  assert.equal(await scan(person.page), `otpauth://totp/${label}?secret=${secretKey}${issuer}`);
   await stage.picture(`wizard-${look.qr}`);
   await person.submitCodes(stage.freshCodes(secretKey));
   await person.see('MFA device assigned');
