@@ -79,7 +79,8 @@ scene('a page that presses everything for a minute gets no code', async (stage) 
   assert.equal(await visitor.readCode(), '');
   // The person's own press counts all the same.
   await visitor.pressFill();
-  assert.ok(codesAround(newcomer.device).includes(await visitor.waitForCode()));
+  const code = await visitor.waitForCode();
+  assert.ok(codesAround(newcomer.device).includes(code), 'a code of this moment');
 });
 
 scene('a page that keeps moving the card loses it', async (stage) => {

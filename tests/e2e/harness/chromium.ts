@@ -104,21 +104,28 @@ class Chromium implements Driver {
 class Supervisor {
   /** What the worker threw and nobody caught. */
   readonly faults: string[] = [];
-  #running = true;
+  #running = false;
   #whenStopped = (): void => undefined;
 
   private constructor(private readonly session: CDPSession) {}
 
+  /** Waits until the extension's worker is installed: one that is stopped before that never comes back. */
   static async begin(session: CDPSession): Promise<Supervisor> {
     const supervisor = new Supervisor(session);
+    let installed = (): void => undefined;
+    const ready = new Promise<void>((resolve) => {
+      installed = resolve;
+    });
     session.on('ServiceWorker.workerErrorReported', ({ errorMessage }) => {
       supervisor.faults.push(`service worker: ${errorMessage.errorMessage}`);
     });
     session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
       supervisor.#running = versions.some(({ runningStatus }) => runningStatus !== 'stopped');
       if (!supervisor.#running) supervisor.#whenStopped();
+      if (versions.some(({ status }) => status === 'activated')) installed();
     });
     await session.send('ServiceWorker.enable');
+    await deadline('the service worker to be installed', ready);
     return supervisor;
   }
 
