@@ -1,7 +1,8 @@
-// A browser that is killed while it writes: no device that was acknowledged may be missing afterwards.
+// A browser that dies while it writes: no device that was acknowledged may be missing afterwards, however often.
 
 import assert from 'node:assert/strict';
-import { watch } from 'node:fs';
+import { readdirSync, statSync, truncateSync, watch } from 'node:fs';
+import { join } from 'node:path';
 
 import { Secret } from 'otpauth';
 
@@ -30,6 +31,43 @@ scene('5,000 devices outlive 20 kills of the browser in the middle of a write', 
   }
   assert.ok(halfway >= KILLS / 2, `only ${halfway} of ${KILLS} kills came before the answer`);
 });
+
+scene('a device that was added after a write that broke off is there, and all that were there before', async (stage) => {
+  const safe = new Set(Array.from({ length: 300 }, (_, number) => labelOf(number)));
+  await writeStorage(stage.browser.desk, { vault: makeLargeVault(stage.profile, PASSPHRASE, safe.size) });
+  await unlock(stage);
+  for (const [number, share] of SHARES.entries()) {
+    const torn = `torn-${number}`;
+    await tear(stage, share, () => add(stage, torn));
+    await unlock(stage);
+    if ((await labels(stage)).has(torn)) safe.add(torn);
+    await add(stage, `after-${number}`);
+    safe.add(`after-${number}`);
+    await stage.killBrowser();
+    await unlock(stage);
+    assert.deepEqual([...(await labels(stage))].toSorted(), [...safe].toSorted(), `cut at ${share}`);
+  }
+});
+
+/** Kills the browser, and leaves only a share of what it wrote meanwhile: as a power cut does it. */
+async function tear(stage: Stage, share: number, act: () => Promise<void>): Promise<void> {
+  const before = journals(stage);
+  await act();
+  await stage.killBrowser(async () => {
+    for (const [path, size] of journals(stage)) {
+      const old = before.get(path) ?? 0;
+      if (size > old) truncateSync(path, old + Math.floor((size - old) * share));
+    }
+  });
+}
+
+/** The files that a browser appends to what an extension stores, with their sizes in bytes. */
+function journals(stage: Stage): Map<string, number> {
+  const { storageFolder } = stage.browser;
+  const names = readdirSync(storageFolder, { recursive: true, encoding: 'utf8' });
+  const paths = names.filter((name) => /\.(log|sqlite-wal)$/.test(name)).map((name) => join(storageFolder, name));
+  return new Map(paths.map((path) => [path, statSync(path).size]));
+}
 
 /**
  * Kills the browser at the so-manieth change of its files after a device was to be added, the 0th being the message;
@@ -88,6 +126,8 @@ function ask(stage: Stage, request: unknown): Promise<Record<string, unknown>> {
   return stage.browser.desk.evaluate((message) => chrome.runtime.sendMessage(message), request) as Promise<Record<string, unknown>>;
 }
 
+/** Of a write: in the midst of the one before, of the current one, and at its very end. */
+const SHARES = [0.25, 0.75, 0.98];
 /** From one kill to the next; the last ones come when all is written. */
 const STRIDE = 5;
 const KILLS = 20;

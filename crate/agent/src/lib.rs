@@ -13,6 +13,7 @@ mod candidates;
 mod clock;
 mod console;
 mod devices;
+mod disk;
 mod failure;
 mod freshness;
 mod giving;

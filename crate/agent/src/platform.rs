@@ -27,11 +27,12 @@ pub trait Platform {
         keys: &[&str],
     ) -> impl Future<Output = Result<Vec<Option<String>>, StorageError>>;
 
-    /// Writes all `entries` or none.
+    /// Writes one text, over what was there.
     fn save(
         &self,
         area: Area,
-        entries: &[(&str, &str)],
+        key: &str,
+        text: &str,
     ) -> impl Future<Output = Result<(), StorageError>>;
 
     /// Forgets `key`.

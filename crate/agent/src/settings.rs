@@ -4,8 +4,9 @@ use keyfob_core::settings::{LockAfter, Settings};
 use keyfob_core::vault::{Contents, SlotKind, Vault};
 use keyfob_protocol::{BackupState, Failure, PageReply, SettingsView};
 
+use crate::disk;
 use crate::failure::storage_failure;
-use crate::platform::{Area, Platform};
+use crate::platform::Platform;
 use crate::session::{edit, opened};
 use crate::store::Opened;
 use crate::unlocked::Unlocked;
@@ -62,9 +63,9 @@ pub(crate) async fn set_show_card<P: Platform>(
 ) -> Result<PageReply, Failure> {
     opened(platform, cache).await?;
     let written = if on {
-        platform.remove(Area::Local, CARD).await
+        disk::remove(platform, CARD).await
     } else {
-        platform.save(Area::Local, &[(CARD, OFF)]).await
+        disk::keep(platform, CARD, OFF).await
     };
     written.map_err(storage_failure)?;
     show(platform, cache).await
@@ -72,7 +73,7 @@ pub(crate) async fn set_show_card<P: Platform>(
 
 /// Whether the person wants a card; also known while the vault is locked.
 pub(crate) async fn shows_card<P: Platform>(platform: &P) -> Result<bool, Failure> {
-    let texts = platform.load(Area::Local, &[CARD]).await;
+    let texts = disk::load(platform, &[CARD]).await;
     let mut texts = texts.map_err(storage_failure)?;
     Ok(texts.pop().flatten().is_none())
 }
@@ -121,7 +122,7 @@ fn backup(contents: &Contents) -> BackupState {
     }
 }
 
-/// Where it is written, in [`Area::Local`], that the person wants no card. Not in the vault: a page
+/// Where it is written, on disk, that the person wants no card. Not in the vault: a page
 /// has to be left alone while that is locked, too.
 const CARD: &str = "card";
 

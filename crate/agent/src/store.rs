@@ -1,14 +1,15 @@
 //! The sealed document on disk, and the one before it.
 //!
-//! A write is one atomic `save` of both, then it is read back, opened and compared. What is written
-//! as *the one before* is always the document that this program has itself opened, never merely what
-//! lay there: so the last good copy survives every write.
+//! First the document that this program has itself opened is written as *the one before*, and read
+//! again; only then the new one over the current one, which is read back, opened and compared. At every
+//! moment one of them is whole, whatever becomes of the write that is under way.
 
 use keyfob_core::vault::{Contents, OpenError, SlotError, Vault, VaultDocument, VaultKey};
 use keyfob_protocol::{ErrorName, Failure};
 
+use crate::disk;
 use crate::failure::{format_failure, open_failure, seal_failure, slot_failure, storage_failure};
-use crate::platform::{Area, Platform, Randomness};
+use crate::platform::{Platform, Randomness};
 
 /// Both documents as they lie in storage.
 #[derive(Clone, PartialEq, Eq)]
@@ -21,19 +22,9 @@ pub(crate) struct Stored {
 
 impl Stored {
     /// Reads both at one moment.
-    ///
-    /// Chromium refuses to read anything beside a value that a crash has made unreadable, and takes
-    /// that one away; the other is there at the second attempt.
     pub(crate) async fn load<P: Platform>(platform: &P) -> Result<Self, Failure> {
-        let both = &[CURRENT, BEFORE];
-        let texts = match platform.load(Area::Local, both).await {
-            Ok(texts) => texts,
-            Err(_) => platform
-                .load(Area::Local, both)
-                .await
-                .map_err(storage_failure)?,
-        };
-        let mut texts = texts.into_iter();
+        let texts = disk::load(platform, &[CURRENT, BEFORE]).await;
+        let mut texts = texts.map_err(storage_failure)?.into_iter();
         Ok(Self {
             current: texts.next().flatten(),
             before: texts.next().flatten(),
@@ -98,7 +89,7 @@ impl Opened {
         let founded = Self::try_found(platform, vault, document).await;
         if founded.is_err() {
             // A fragment would be taken for a damaged vault, and none could be made beside it.
-            let _ = platform.remove(Area::Local, CURRENT).await;
+            let _ = disk::remove(platform, CURRENT).await;
         }
         founded
     }
@@ -109,7 +100,7 @@ impl Opened {
         document: &VaultDocument,
     ) -> Result<Self, Failure> {
         let text = text_of(document)?;
-        write(platform, &[(CURRENT, &text)]).await?;
+        write(platform, CURRENT, &text).await?;
         read_back(platform, text, None, vault).await
     }
 
@@ -156,22 +147,26 @@ impl Opened {
         Ok((written.write(platform).await?, value))
     }
 
-    /// Writes the vault's document, and the one that it was opened from as the one before it.
+    /// Writes the vault's document, after the one that it was opened from as the one before it.
     async fn write<P: Platform>(self, platform: &P) -> Result<Self, Failure> {
-        match self.try_write(platform).await {
+        disk::keep(platform, BEFORE, &self.text)
+            .await
+            .map_err(storage_failure)?;
+        match self.write_current(platform).await {
             Ok(opened) => Ok(opened),
             Err(failure) => {
-                // Whatever lies in storage now, the good copy may be in this worker's memory alone.
                 // Best put it back; what the person hears is the failure, whether this succeeds or not.
-                let _ = write(platform, &[(CURRENT, &self.text), (BEFORE, &self.text)]).await;
+                let _ = disk::save(platform, CURRENT, &self.text).await;
                 Err(failure)
             }
         }
     }
 
-    async fn try_write<P: Platform>(&self, platform: &P) -> Result<Self, Failure> {
+    async fn write_current<P: Platform>(&self, platform: &P) -> Result<Self, Failure> {
         let new = text_of(self.vault.document())?;
-        write(platform, &[(CURRENT, &new), (BEFORE, &self.text)]).await?;
+        if new != self.text {
+            write(platform, CURRENT, &new).await?;
+        }
         let opened = read_back(platform, new, Some(self.text.clone()), &self.vault).await?;
         Ok(Self {
             restored: self.restored,
@@ -180,9 +175,8 @@ impl Opened {
     }
 }
 
-async fn write<P: Platform>(platform: &P, entries: &[(&str, &str)]) -> Result<(), Failure> {
-    platform
-        .save(Area::Local, entries)
+async fn write<P: Platform>(platform: &P, key: &str, text: &str) -> Result<(), Failure> {
+    disk::save(platform, key, text)
         .await
         .map_err(storage_failure)
 }
@@ -213,8 +207,8 @@ fn text_of(document: &VaultDocument) -> Result<String, Failure> {
     String::from_utf8(document.to_bytes()).map_err(|_| ErrorName::Internal.into())
 }
 
-/// Where the current document is kept, in [`Area::Local`].
+/// Where the current document is kept on disk.
 pub(crate) const CURRENT: &str = "vault";
 
-/// Where the one before it is kept, in [`Area::Local`].
+/// Where the one before it is kept on disk.
 pub(crate) const BEFORE: &str = "vault.before";

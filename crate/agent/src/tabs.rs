@@ -42,7 +42,7 @@ impl Tabs {
         }
         let text = serde_json::to_string(&self).map_err(undecodable)?;
         platform
-            .save(Area::Session, &[(KEY, &text)])
+            .save(Area::Session, KEY, &text)
             .await
             .map_err(storage_failure)
     }

@@ -11,18 +11,18 @@ use crate::agent::{Agent, Reply};
 use crate::platform::{Area, Platform, RandomnessError, StorageError, TabId};
 use crate::router::{Identity, Sender};
 
-/// What the next write does.
+/// What a write does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fault {
     /// Refuses: the quota is used up.
     Full,
     /// Fails without writing.
     Failed,
-    /// Writes the first entry only, and says that all is well.
-    Torn,
-    /// Writes each text one byte short, and says that all is well.
+    /// Writes nothing, and says that all is well.
+    Lost,
+    /// Writes the text one byte short, and says that all is well.
     Short,
-    /// Breaks off in the first entry, and says that it failed.
+    /// Breaks off in the text, and says that it failed.
     Broken,
 }
 
@@ -31,7 +31,8 @@ pub(crate) enum Fault {
 pub(crate) struct World {
     pub(crate) now: Cell<u64>,
     pub(crate) areas: RefCell<BTreeMap<(Area, String), String>>,
-    pub(crate) fault: Cell<Option<Fault>>,
+    /// Which text, and what the next write of it does.
+    pub(crate) fault: Cell<Option<(&'static str, Fault)>>,
     pub(crate) bell: Cell<Option<u64>>,
     pub(crate) told: RefCell<Vec<TabId>>,
     pub(crate) pressed: RefCell<Vec<(TabId, OfferId, u32)>>,
@@ -56,17 +57,24 @@ impl World {
         self.areas.borrow_mut().extend([entry]);
     }
 
+    /// Everything on disk.
+    pub(crate) fn disk(&self) -> BTreeMap<String, String> {
+        let areas = self.areas.borrow();
+        let disk = areas.iter().filter(|((area, _), _)| *area == Area::Local);
+        disk.map(|((_, key), text)| (key.clone(), text.clone()))
+            .collect()
+    }
+
     /// The browser exits: its memory is gone.
     pub(crate) fn exit(&self) {
         let mut areas = self.areas.borrow_mut();
         areas.retain(|(area, _), _| *area == Area::Local);
     }
 
-    fn write(&self, area: Area, entries: &[(&str, &str)], cut: usize) {
-        for (key, text) in entries {
-            let keep = text.len().saturating_sub(cut);
-            self.put(area, key, text.get(..keep).unwrap_or_default());
-        }
+    fn fault_of(&self, key: &str) -> Option<Fault> {
+        let (_, fault) = self.fault.get().filter(|(of, _)| *of == key)?;
+        self.fault.set(None);
+        Some(fault)
     }
 }
 
@@ -93,17 +101,18 @@ impl Platform for &World {
         Ok(keys.iter().map(|key| self.text(area, key)).collect())
     }
 
-    async fn save(&self, area: Area, entries: &[(&str, &str)]) -> Result<(), StorageError> {
-        match self.fault.take() {
+    async fn save(&self, area: Area, key: &str, text: &str) -> Result<(), StorageError> {
+        let short = text.get(..text.len().saturating_sub(1)).unwrap_or_default();
+        match self.fault_of(key) {
             Some(Fault::Full) => return Err(StorageError::Full),
             Some(Fault::Failed) => return Err(StorageError::Failed),
-            Some(Fault::Torn) => self.write(area, &entries[..1], 0),
-            Some(Fault::Short) => self.write(area, entries, 1),
+            Some(Fault::Lost) => {}
+            Some(Fault::Short) => self.put(area, key, short),
             Some(Fault::Broken) => {
-                self.write(area, &entries[..1], 1);
+                self.put(area, key, short);
                 return Err(StorageError::Failed);
             }
-            None => self.write(area, entries, 0),
+            None => self.put(area, key, text),
         }
         Ok(())
     }

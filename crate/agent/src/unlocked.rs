@@ -64,7 +64,7 @@ impl Unlocked {
     pub(crate) async fn save<P: Platform>(&self, platform: &P) -> Result<(), Failure> {
         let text = Zeroizing::new(serde_json::to_string(self).map_err(undecodable)?);
         platform
-            .save(Area::Session, &[(KEY, &text)])
+            .save(Area::Session, KEY, &text)
             .await
             .map_err(storage_failure)?;
         platform.ring(self.deadline()).await;

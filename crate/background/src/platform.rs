@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use js_sys::{Array, Date, Error, Object, Reflect};
+use js_sys::{Array, Date, Error, Reflect};
 use keyfob_agent::{Area, Platform, Push, RandomnessError, StorageError, TabId};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -37,12 +37,9 @@ impl Platform for Browser {
         keys.iter().map(|key| text(&found, key)).collect()
     }
 
-    async fn save(&self, area: Area, entries: &[(&str, &str)]) -> Result<(), StorageError> {
-        let items = Object::new();
-        for (key, value) in entries {
-            Reflect::set(&items, &(*key).into(), &(*value).into()).map_err(refusal)?;
-        }
-        storage(area).set(&items).await.map_err(refusal).map(drop)
+    async fn save(&self, area: Area, key: &str, text: &str) -> Result<(), StorageError> {
+        let item = object(&[(key, text.into())]);
+        storage(area).set(&item).await.map_err(refusal).map(drop)
     }
 
     async fn remove(&self, area: Area, key: &str) -> Result<(), StorageError> {

@@ -194,32 +194,73 @@ fn a_bad_character_is_named_with_its_place() {
 
 #[test]
 fn a_write_that_fails_changes_nothing() {
-    for fault in [
+    let faults = [
         Fault::Full,
         Fault::Failed,
-        Fault::Torn,
+        Fault::Lost,
         Fault::Short,
         Fault::Broken,
-    ] {
+    ];
+    for (key, fault) in ["vault.before", "vault"]
+        .iter()
+        .flat_map(|key| faults.map(|fault| (*key, fault)))
+    {
         let world = World::default();
         let agent = founded(&world);
         let id = add(&agent, SECRET, "", "alice");
-        world.fault.set(Some(fault));
+        world.fault.set(Some((key, fault)));
         let name = refused(page(&agent, new_device(OTHER)));
         let full = fault == Fault::Full;
-        assert_eq!(name == ErrorName::StorageFull, full, "{fault:?}");
-        assert!(
-            list(&worker(&world)).iter().any(|device| device.id.0 == id),
-            "{fault:?}"
-        );
+        assert_eq!(name == ErrorName::StorageFull, full, "{key} {fault:?}");
+        assert_eq!(list(&worker(&world))[0].id.0, id, "{key} {fault:?}");
         world.exit();
         let next = worker(&world);
         unlock(&next, PASSPHRASE).expect("unlocks");
-        assert!(
-            list(&next).iter().any(|device| device.id.0 == id),
-            "{fault:?}"
-        );
+        assert_eq!(list(&next)[0].id.0, id, "{key} {fault:?}");
+        assert_eq!(list(&next).len(), 1, "{key} {fault:?}");
     }
+}
+
+#[test]
+fn the_copy_before_is_never_given_up_for_one_that_is_not_seen_to_be_whole() {
+    for fault in [Fault::Lost, Fault::Short, Fault::Broken] {
+        let world = World::default();
+        let agent = founded(&world);
+        add(&agent, SECRET, "", "alice");
+        let current = world.text(Area::Local, "vault");
+        world.fault.set(Some(("vault.before", fault)));
+        refused(page(&agent, new_device(OTHER)));
+        assert_eq!(world.text(Area::Local, "vault"), current, "{fault:?}");
+    }
+}
+
+#[test]
+fn the_first_write_of_a_browser_is_a_fence() {
+    let world = World::default();
+    let agent = founded(&world);
+    let id = add(&agent, SECRET, "", "alice");
+    world.exit();
+    let next = worker(&world);
+    unlock(&next, PASSPHRASE).expect("unlocks");
+    let before = world.disk();
+    for fault in [Fault::Full, Fault::Failed] {
+        world.fault.set(Some(("fence", fault)));
+        refused(page(&next, new_device(OTHER)));
+        assert_eq!(world.disk(), before, "without it nothing is written");
+    }
+    add(&next, OTHER, "", "bob");
+    assert_eq!(list(&next)[0].id.0, id);
+    assert!(
+        world.text(Area::Local, "fence").is_none(),
+        "it does not stay"
+    );
+    world.fault.set(Some(("fence", Fault::Failed)));
+    add(
+        &worker(&world),
+        "MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK",
+        "",
+        "carol",
+    );
 }
 
 #[test]
@@ -228,7 +269,7 @@ fn a_vault_that_could_not_be_written_can_be_made_again() {
     let agent = worker(&world);
     let create = json!({"type": "createVault", "passphrase": PASSPHRASE});
     for fault in [Fault::Full, Fault::Failed, Fault::Broken, Fault::Short] {
-        world.fault.set(Some(fault));
+        world.fault.set(Some(("vault", fault)));
         refused(page(&agent, create.clone()));
         assert_eq!(session(page(&agent, get_session())), Session::NoVault);
     }

@@ -36,7 +36,7 @@ pub fn run(world: &World, chance: &mut Chance, tasks: Vec<Task<'_>>) -> Result<R
             drop(tasks.swap_remove(place));
         }
         world.verdict()?;
-        if world.is_mortal() && chance.once_in(world.weather.get().death) {
+        if chance.once_in(world.life_expectancy()) {
             run.died = true;
             return Ok(run);
         }

@@ -26,6 +26,7 @@ pub fn live(seed: u64, planted: Option<Planted>, story: Option<&mut String>) -> 
         model: choice::begin(&world, &mut chance),
         reader: Reader::default(),
         chance,
+        crashed: false,
         story,
     };
     life.run()
@@ -37,6 +38,8 @@ struct Life<'w> {
     model: Model,
     reader: Reader,
     chance: Chance,
+    /// The browser died with its worker.
+    crashed: bool,
     story: Option<&'w mut String>,
 }
 
@@ -91,7 +94,21 @@ impl<'w> Life<'w> {
         let tasks = asks.iter().zip(agents).map(|(ask, agent)| ask.send(agent));
         let run = executor::run(self.world, &mut self.chance, tasks.collect())?;
         self.tell_step(&asks, &run);
+        if run.died {
+            self.bury();
+        }
         self.judge(&asks, truth, run)
+    }
+
+    /// The worker died; its browser with it, or it finishes what was under way.
+    fn bury(&mut self) {
+        self.crashed = self.chance.once_in(2);
+        if self.crashed {
+            self.tell(|| "the browser dies, too".into());
+            self.world.crash(&mut self.chance);
+        } else {
+            self.world.outlive();
+        }
     }
 
     fn judge(&mut self, asks: &[Ask], truth: Truth, run: executor::Run) -> Result<bool, Violation> {
@@ -137,10 +154,12 @@ impl<'w> Life<'w> {
 
     /// Between two workers: the browser may exit, and bits may flip on its disk.
     fn rest(&mut self) -> Verdict {
-        if self.chance.once_in(3) {
-            self.tell(|| "the browser exits".into());
-            self.world.exit();
+        if std::mem::take(&mut self.crashed) || self.chance.once_in(3) {
+            self.tell(|| "another browser starts".into());
+            self.world.restart();
             self.model.exit();
+            let truth = self.reader.read(self.world);
+            self.model.settle(&truth, false, &[])?;
         }
         if self.chance.once_in(self.world.weather.get().flip) {
             self.flip()?;
@@ -148,8 +167,12 @@ impl<'w> Life<'w> {
         Ok(())
     }
 
-    /// Spoils one copy, as long as the other opens: nobody can do without both.
+    /// Spoils one copy, as long as the other opens and no crash is about to take it: nobody can do
+    /// without both.
     fn flip(&mut self) -> Verdict {
+        if !self.world.is_whole() {
+            return Ok(());
+        }
         let truth = self.reader.read(self.world);
         let (Some(_), Some(before)) = (truth.current, truth.before) else {
             return Ok(());
@@ -182,7 +205,7 @@ impl<'w> Life<'w> {
     /// Both copies are spoilt: the damage is named, and nothing is written over what is left.
     fn end_badly(&mut self, with: usize) -> Verdict {
         self.world.weather.set(Weather::CALM);
-        self.world.exit();
+        self.world.restart();
         for key in self.world.disk().keys() {
             self.flip_bit(key)?;
         }

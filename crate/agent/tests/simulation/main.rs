@@ -2,10 +2,11 @@
 //!
 //! In a life people make a vault, unlock and lock it, add, use and delete devices, change the
 //! passphrase, make and use recovery codes, draw a new key, take backups and bring them back, and
-//! choose when it locks. The worker dies at any moment at which it waits; writes are refused, lost,
-//! torn or late, and say so or not; the disk fills up; the clock jumps by an hour; the alarm rings at
-//! any time; the system's screen is locked; two pages ask at once; bits flip on the disk between two
-//! workers; the browser exits. After every step:
+//! choose when it locks. The worker dies at any moment at which it waits, and the browser with it, in
+//! the midst of what it writes; writes are refused, lost, cut or late, and say so or not; the disk
+//! fills up; the clock jumps by an hour; the alarm rings at any time; the system's screen is locked;
+//! two pages ask at once; bits flip on the disk between two workers; the browser exits. After every
+//! step:
 //!
 //! - no acknowledged device is missing, and no deleted one is back: by the agent's own word, and by
 //!   what is on disk, opened without the agent;
@@ -27,8 +28,7 @@
 //!   has mended it;
 //! - every message is answered, and a refusal has its reason.
 //!
-//! What is not promised: [`WriteFault`](faults::WriteFault) says which writes nobody could survive.
-//! A bit that flips in the current document takes the last edit with it, be it a device or a spent
+//! What is not promised: a bit that flips in the current document takes the last edit with it, be it a device or a spent
 //! step; in both, the vault: then the damage is named, and nothing more is written.
 //!
 //! `KEYFOB_SIMULATION_SEEDS` is how many lives, `KEYFOB_SIMULATION_SEED` the first one's seed. A seed
@@ -54,6 +54,7 @@ mod files;
 mod judge;
 mod keys;
 mod life;
+mod log;
 mod marks;
 mod memory;
 mod model;
@@ -143,7 +144,7 @@ fn read(variable: &str, otherwise: u64) -> u64 {
 }
 
 /// A planted fault is to be found within so many lives.
-const PLANTED_SEEDS: u64 = 4_000;
+const PLANTED_SEEDS: u64 = 8_000;
 
 /// How many lives, when nobody says.
 const SEEDS: u64 = 20_000;

@@ -30,6 +30,10 @@ macro_rules! planted {
 planted! {
     /// A write leaves the copy before as it was.
     BeforeNotKept breaks Violation::VaultLost,
+    /// Both copies are written at once.
+    BothAtOnce breaks Violation::VaultLost,
+    /// Nothing separates what one browser writes from what another one left.
+    Unfenced breaks Violation::DeviceMissing(_),
     /// What was written is not read again.
     NoReadBack breaks Violation::DeviceMissing(_),
     /// What lies in storage becomes the copy before, opened or not.

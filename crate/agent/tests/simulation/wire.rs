@@ -16,7 +16,7 @@ use super::memory;
 use super::pages::TABS;
 use super::planted::Planted;
 use super::truth::open;
-use super::world::{BEFORE, CURRENT, KEY, World};
+use super::world::{BEFORE, CURRENT, FENCE, KEY, World};
 
 /// Lives as long as its worker.
 pub struct Wire<'w> {
@@ -45,86 +45,103 @@ impl<'w> Wire<'w> {
         self.planted == Some(planted)
     }
 
-    async fn save_to_disk(&self, entries: &[(&str, &str)]) -> Result<(), StorageError> {
-        self.belief.borrow_mut().clear();
+    async fn save_to_disk(&self, key: &str, text: &str) -> Result<(), StorageError> {
+        let entry = (key, text);
+        if key == CURRENT {
+            self.belief.borrow_mut().remove(CURRENT);
+        } else {
+            self.belief.borrow_mut().clear();
+        }
         self.wrote.set(true);
-        match self.planted {
-            Some(Planted::BeforeNotKept) => self.replace(entries, &entries[..1]).await,
-            Some(Planted::NoReadBack) => self.pretend(entries, entries).await,
-            Some(Planted::BeforeUnverified) => self.keep_unverified(entries).await,
-            Some(Planted::FailureIgnored) => {
-                let _ = self.pretend(entries, entries).await;
-                self.believe(entries);
+        match (self.planted, key) {
+            (Some(Planted::BeforeNotKept | Planted::BothAtOnce), BEFORE)
+            | (Some(Planted::Unfenced), FENCE) => {
+                self.believe(entry);
                 Ok(())
             }
-            Some(Planted::SpentNotStored) if spends(entries) => {
-                self.believe(entries);
+            (Some(Planted::BothAtOnce), CURRENT) => self.save_both(entry).await,
+            (Some(Planted::NoReadBack), CURRENT) => {
+                self.world.save(Area::Local, &[entry]).await?;
+                self.believe(entry);
                 Ok(())
             }
-            Some(Planted::OldSlotsKept) if is_second(entries) => {
-                self.believe(entries);
+            (Some(Planted::BeforeUnverified), CURRENT) => {
+                let before = self.world.text(Area::Local, BEFORE).unwrap_or_default();
+                let unverified = self.world.text(Area::Local, CURRENT).unwrap_or_default();
+                self.world
+                    .save(Area::Local, &[(BEFORE, &unverified)])
+                    .await?;
+                self.believe((BEFORE, &before));
+                self.world.save(Area::Local, &[entry]).await
+            }
+            (Some(Planted::FailureIgnored), CURRENT) => {
+                let _ = self.world.save(Area::Local, &[entry]).await;
+                self.believe(entry);
                 Ok(())
             }
-            Some(Planted::LastSpentOnly) => {
-                let mut kept = entries.to_vec();
-                let text = self.forget_spent(kept[0].1);
-                kept[0].1 = &text;
-                self.replace(entries, &kept).await
+            (Some(Planted::SpentNotStored), CURRENT) if self.spends(text) => {
+                self.believe(entry);
+                Ok(())
             }
-            Some(Planted::OpenCopy) => {
-                self.world.save(Area::Local, entries).await?;
-                let text = write_open(entries[0].1);
-                self.world.save(Area::Local, &[("list", &text)]).await
+            (Some(Planted::OldSlotsKept), BEFORE) if self.changes_slots(text) => {
+                self.believe(entry);
+                Ok(())
             }
-            _ => self.world.save(Area::Local, entries).await,
+            (Some(Planted::LastSpentOnly), CURRENT) => {
+                self.replace(entry, &self.forget_spent(text)).await
+            }
+            (Some(Planted::OpenCopy), CURRENT) => {
+                self.world.save(Area::Local, &[entry]).await?;
+                let list = write_open(text);
+                self.world.save(Area::Local, &[("list", &list)]).await
+            }
+            _ => self.world.save(Area::Local, &[entry]).await,
         }
     }
 
-    /// Writes `kept` and has the agent find `entries`, whatever came of it.
-    async fn pretend(
-        &self,
-        entries: &[(&str, &str)],
-        kept: &[(&str, &str)],
-    ) -> Result<(), StorageError> {
-        self.world.save(Area::Local, kept).await?;
-        self.believe(entries);
+    /// Writes the one before, of which the agent believes that it lies there, together with this.
+    async fn save_both(&self, (key, text): (&str, &str)) -> Result<(), StorageError> {
+        let before = self.belief.borrow().get(BEFORE).cloned();
+        let mut entries = vec![(key, text)];
+        entries.extend(before.as_deref().map(|before| (BEFORE, before)));
+        self.world.save(Area::Local, &entries).await
+    }
+
+    /// Writes `kept`, and has the agent find what it wrote, if `kept` is what lies on disk now.
+    async fn replace(&self, entry: (&str, &str), kept: &str) -> Result<(), StorageError> {
+        self.world.save(Area::Local, &[(entry.0, kept)]).await?;
+        if self.world.text(Area::Local, entry.0).as_deref() == Some(kept) {
+            self.believe(entry);
+        }
         Ok(())
     }
 
-    /// As [`Wire::pretend`], where `kept` is what lies on disk now; else the agent finds what does.
-    async fn replace(
-        &self,
-        entries: &[(&str, &str)],
-        kept: &[(&str, &str)],
-    ) -> Result<(), StorageError> {
-        self.world.save(Area::Local, kept).await?;
-        let lies = |(key, text): &(&str, &str)| {
-            self.world.text(Area::Local, key).as_deref() == Some(*text)
+    fn believe(&self, (key, text): (&str, &str)) {
+        let entry = (key.to_owned(), text.to_owned());
+        self.belief.borrow_mut().extend([entry]);
+    }
+
+    /// Whether a write of the current document changes nothing but spent steps.
+    fn spends(&self, new: &str) -> bool {
+        let old = self.world.text(Area::Local, BEFORE);
+        let (Some(new), Some(old)) = (open(new), old.and_then(|old| open(&old))) else {
+            return false;
         };
-        if kept.iter().all(lies) {
-            self.believe(entries);
-        }
-        Ok(())
+        let names = |vault: &Vault| -> Vec<_> {
+            let devices = vault.contents().devices.iter();
+            devices.map(|device| device.id).collect()
+        };
+        names(&new) == names(&old)
     }
 
-    fn believe(&self, entries: &[(&str, &str)]) {
-        let entries = entries
-            .iter()
-            .map(|(key, text)| ((*key).to_owned(), (*text).to_owned()));
-        self.belief.borrow_mut().extend(entries);
-    }
-
-    async fn keep_unverified(&self, entries: &[(&str, &str)]) -> Result<(), StorageError> {
-        let unverified = self.world.text(Area::Local, CURRENT);
-        let mut kept = entries.to_vec();
-        if let (Some(text), [_, (_, before)]) = (&unverified, kept.as_mut_slice()) {
-            *before = text;
-        }
-        self.world.save(Area::Local, &kept).await?;
-        if let [_, before] = entries {
-            self.believe(&[*before]);
-        }
-        Ok(())
+    /// Whether other things open this document than the one before.
+    fn changes_slots(&self, new: &str) -> bool {
+        let slots = |text: &str| {
+            let document = VaultDocument::parse(text.as_bytes()).ok()?;
+            Some(document.slots().map(|(id, _)| id).collect::<Vec<_>>())
+        };
+        let old = self.world.text(Area::Local, BEFORE);
+        old.is_some_and(|old| slots(&old) != slots(new))
     }
 
     fn forget_spent(&self, text: &str) -> String {
@@ -187,16 +204,16 @@ impl Platform for Wire<'_> {
             .collect())
     }
 
-    async fn save(&self, area: Area, entries: &[(&str, &str)]) -> Result<(), StorageError> {
+    async fn save(&self, area: Area, key: &str, text: &str) -> Result<(), StorageError> {
         if area == Area::Local {
-            return self.save_to_disk(entries).await;
+            return self.save_to_disk(key, text).await;
         }
-        if entries.iter().any(|(key, _)| *key == KEY) {
+        if key == KEY {
             self.keyless.set(false);
-            let text = self.misremember(entries[0].1);
-            return self.world.save(area, &[(KEY, &text)]).await;
+            let text = self.misremember(text);
+            return self.world.save(area, &[(key, &text)]).await;
         }
-        self.world.save(area, entries).await
+        self.world.save(area, &[(key, text)]).await
     }
 
     async fn remove(&self, area: Area, key: &str) -> Result<(), StorageError> {
@@ -239,26 +256,6 @@ impl Platform for Wire<'_> {
         }
         memory::derive_key(document, typed)
     }
-}
-
-/// Whether the write is the second of one document.
-fn is_second(entries: &[(&str, &str)]) -> bool {
-    matches!(entries, [(_, new), (_, old)] if new == old)
-}
-
-/// Whether the write changes nothing but spent steps.
-fn spends(entries: &[(&str, &str)]) -> bool {
-    let [(_, new), (_, old)] = entries else {
-        return false;
-    };
-    let (Some(new), Some(old)) = (open(new), open(old)) else {
-        return false;
-    };
-    let names = |vault: &Vault| -> Vec<_> {
-        let devices = vault.contents().devices.iter();
-        devices.map(|device| device.id).collect()
-    };
-    names(&new) == names(&old)
 }
 
 fn write_open(text: &str) -> String {

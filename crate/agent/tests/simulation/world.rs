@@ -7,7 +7,8 @@ use keyfob_agent::{Area, StorageError};
 
 use super::chance::Chance;
 use super::executor::pause;
-use super::faults::{Says, Weather, WriteFault};
+use super::faults::{Weather, WriteFault};
+use super::log::{Log, Old};
 use super::marks;
 use super::violation::{Verdict, Violation};
 
@@ -21,8 +22,7 @@ pub struct World {
     pub struck: Cell<usize>,
     /// Where the agent's random bytes come from.
     pub entropy: RefCell<Chance>,
-    /// The last good copy is only in the worker's memory.
-    spared: Cell<bool>,
+    log: RefCell<Log>,
     areas: RefCell<BTreeMap<(Area, String), String>>,
     nonces: RefCell<HashMap<String, String>>,
     chance: RefCell<Chance>,
@@ -37,7 +37,7 @@ impl World {
             quota: Cell::new(usize::MAX),
             struck: Cell::new(0),
             entropy: RefCell::new(chance.fork()),
-            spared: Cell::new(false),
+            log: RefCell::default(),
             areas: RefCell::default(),
             nonces: RefCell::default(),
             chance: RefCell::new(chance.fork()),
@@ -62,21 +62,53 @@ impl World {
             .collect()
     }
 
-    /// The browser exits: its memory is gone.
-    pub fn exit(&self) {
+    /// The worker dies once in so many moments, or never: sooner while it writes to disk.
+    pub fn life_expectancy(&self) -> usize {
+        let moments = self.weather.get().death;
+        if self.log.borrow().is_writing() {
+            moments.div_ceil(HASTE)
+        } else {
+            moments
+        }
+    }
+
+    /// Whether every write has arrived, or is not missed.
+    pub fn is_whole(&self) -> bool {
+        self.log.borrow().is_whole()
+    }
+
+    /// The browser outlives the worker: a write that was under way arrives.
+    pub fn outlive(&self) {
+        self.log.borrow_mut().arrive();
+    }
+
+    /// The browser dies: a write that was under way breaks off.
+    pub fn crash(&self, chance: &mut Chance) {
+        let old = self.log.borrow_mut().tear(chance);
+        self.find(old);
+    }
+
+    /// The browser exits, and another one starts: its memory is gone, and what is on disk is read again.
+    pub fn restart(&self) {
         self.areas
             .borrow_mut()
             .retain(|(area, _), _| *area == Area::Local);
+        let found = self.log.borrow_mut().read();
+        self.find(found);
+    }
+
+    fn find(&self, texts: Old) {
+        for (key, text) in texts {
+            match text {
+                Some(text) => self.put(Area::Local, &key, &text),
+                None => drop(self.areas.borrow_mut().remove(&(Area::Local, key))),
+            }
+        }
     }
 
     /// A promise that was broken while nobody could say so.
     pub fn verdict(&self) -> Verdict {
         self.violation.borrow_mut().take().map_or(Ok(()), Err)
-    }
-
-    /// Whether the worker may die now.
-    pub fn is_mortal(&self) -> bool {
-        !self.spared.get()
     }
 
     pub async fn load(
@@ -95,21 +127,25 @@ impl World {
         }
     }
 
+    /// Writes all entries as one record.
     pub async fn save(&self, area: Area, entries: &[(&str, &str)]) -> Result<(), StorageError> {
         pause().await;
         self.inspect(area, entries);
         let outcome = self.write(area, entries);
         pause().await;
+        self.log.borrow_mut().arrive();
         outcome
     }
 
     pub async fn remove(&self, area: Area, key: &str) -> Result<(), StorageError> {
         pause().await;
-        let fault = self.fault(area, 1);
+        let fault = self.fault(area);
         if fault != Some(WriteFault::Refused) {
+            self.append(area, &[(key, "")]);
             self.areas.borrow_mut().remove(&(area, key.to_owned()));
         }
         pause().await;
+        self.log.borrow_mut().arrive();
         if fault.is_some() {
             Err(StorageError::Failed)
         } else {
@@ -122,20 +158,28 @@ impl World {
             self.struck.update(|count| count + 1);
             return Err(StorageError::Full);
         }
-        let fault = self.fault(area, entries.len());
-        if area == Area::Local {
-            self.spared
-                .set(matches!(fault, Some(WriteFault::Shredded { .. })));
-        }
-        for (place, (key, text)) in entries.iter().enumerate() {
-            if let Some(length) = self.length_written(fault, place, text.len()) {
+        let fault = self.fault(area);
+        if !matches!(fault, Some(WriteFault::Refused | WriteFault::Lost)) {
+            self.append(area, entries);
+            for (key, text) in entries {
+                let length = self.length_written(fault, text.len());
                 self.put(area, key, &text[..length]);
             }
         }
         says(fault)
     }
 
-    /// A write that would hold more than the quota is refused whole; what was spared is let through.
+    fn append(&self, area: Area, entries: &[(&str, &str)]) {
+        if area == Area::Local {
+            let old = entries
+                .iter()
+                .map(|(key, _)| ((*key).to_owned(), self.text(area, key)));
+            let bytes = entries.iter().map(|(key, text)| key.len() + text.len());
+            self.log.borrow_mut().append(old.collect(), bytes.sum());
+        }
+    }
+
+    /// A write that would hold more than the quota is refused whole.
     fn is_full(&self, area: Area, entries: &[(&str, &str)]) -> bool {
         let mut disk = self.disk();
         disk.extend(
@@ -144,16 +188,16 @@ impl World {
                 .map(|(key, text)| ((*key).to_owned(), (*text).to_owned())),
         );
         let size: usize = disk.values().map(String::len).sum();
-        area == Area::Local && self.is_mortal() && size > self.quota.get()
+        area == Area::Local && size > self.quota.get()
     }
 
-    fn fault(&self, area: Area, entries: usize) -> Option<WriteFault> {
-        if !self.is_mortal() || !self.strikes(self.weather.get().write) {
+    fn fault(&self, area: Area) -> Option<WriteFault> {
+        if !self.strikes(self.weather.get().write) {
             return None;
         }
         let mut chance = self.chance.borrow_mut();
         Some(match area {
-            Area::Local => WriteFault::to_disk(&mut chance, entries, self.struck.get() == 1),
+            Area::Local => WriteFault::to_disk(&mut chance),
             Area::Session => WriteFault::to_memory(&mut chance),
         })
     }
@@ -164,20 +208,13 @@ impl World {
         strikes
     }
 
-    /// How much of an entry reaches the disk; nothing leaves what lay there.
-    fn length_written(
-        &self,
-        fault: Option<WriteFault>,
-        place: usize,
-        length: usize,
-    ) -> Option<usize> {
-        let cut = || self.chance.borrow_mut().below(length);
+    /// How much of a text reaches the disk.
+    fn length_written(&self, fault: Option<WriteFault>, length: usize) -> usize {
         match fault {
-            Some(WriteFault::Refused | WriteFault::Lost) => None,
-            Some(WriteFault::Kept { entry, .. }) if entry == place => None,
-            Some(WriteFault::Cut { entry, .. }) if entry == place => Some(cut()),
-            Some(WriteFault::Shredded { .. }) => (place == 0).then(cut),
-            _ => Some(length),
+            Some(WriteFault::Cut | WriteFault::Broken) => {
+                self.chance.borrow_mut().below(length.max(1))
+            }
+            _ => length,
         }
     }
 
@@ -189,7 +226,9 @@ impl World {
             } else {
                 Ok(())
             };
-            if let Err(violation) = marks::look(area, text).and(sealed) {
+            // A fence is nothing but dots, and long.
+            let seen = marks::look(area, text.trim_matches('.'));
+            if let Err(violation) = seen.and(sealed) {
                 self.violation.replace(Some(violation));
             }
         }
@@ -214,17 +253,9 @@ impl World {
 
 fn says(fault: Option<WriteFault>) -> Result<(), StorageError> {
     match fault {
-        Some(
-            WriteFault::Refused
-            | WriteFault::Late
-            | WriteFault::Kept {
-                says: Says::Failed, ..
-            }
-            | WriteFault::Cut {
-                says: Says::Failed, ..
-            }
-            | WriteFault::Shredded { says: Says::Failed },
-        ) => Err(StorageError::Failed),
+        Some(WriteFault::Refused | WriteFault::Late | WriteFault::Broken) => {
+            Err(StorageError::Failed)
+        }
         _ => Ok(()),
     }
 }
@@ -235,8 +266,14 @@ pub const CURRENT: &str = "vault";
 /// Where the agent keeps the one before it.
 pub const BEFORE: &str = "vault.before";
 
+/// What the agent writes before anything else.
+pub const FENCE: &str = "fence";
+
 /// Where the agent keeps the key of an unlocked vault, in the browser's memory.
 pub const KEY: &str = "session";
+
+/// How much sooner.
+const HASTE: usize = 4;
 
 /// 2026-11-21T12:00:00Z.
 pub const NOON: u64 = 1_795_262_400_000;
