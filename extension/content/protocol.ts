@@ -188,7 +188,7 @@ export type OfferedDevice = {
  *
  * # Security
  *
- * Never a password, and never the value of a field other than the three of [`Typed`].
+ * Never a password, a secret key, or the value of a field other than the three of [`Typed`].
  */
 export type PageSnapshot = {
   /** `location.host`, with a port if it has one. */
@@ -213,6 +213,12 @@ export type PageSnapshot = {
   controls: Array<Control>,
   /** What the person typed in this document, or an earlier one of the same tab. */
   typed: Typed,
+  /** What the console says of its session, the content of `meta[name="awsc-session-data"]`, or empty. */
+  session: string,
+  /** How many visible texts look like a secret key. The keys themselves stay in the page. */
+  secretKeys: number,
+  /** How many visible pictures may be a QR code. */
+  pictures: number,
 };
 
 /** What the content script hears unasked. */

@@ -1,6 +1,9 @@
 // Describes the page to the service worker: what is visible, and never what is in a field.
 
+import { readSession } from "./aside.ts";
 import { identities, isIdentity } from "./identity.ts";
+import { secretKeys } from "./keys.ts";
+import { pictures } from "./pictures.ts";
 import type { Control, Field, PageSnapshot } from "./protocol.ts";
 import { visible } from "./visible.ts";
 
@@ -33,7 +36,7 @@ export function isControl(target: EventTarget | null): boolean {
 
 /** One look at the page. */
 export function sense(fields: readonly TextField[]): Sight {
-  const flashes = found<HTMLElement>("[role=alert], [role=status], [aria-live]");
+  const flashes = found<HTMLElement>(FLASHES);
   const controls = found<HTMLElement>(CONTROLS);
   const snapshot: PageSnapshot = {
     host: location.host,
@@ -47,6 +50,9 @@ export function sense(fields: readonly TextField[]): Sight {
     fields: fields.map(described, new Map()),
     controls: controls.map(labelled),
     typed: identities,
+    session: readSession(),
+    secretKeys: secretKeys().length,
+    pictures: pictures().length,
   };
   const labels = fields.flatMap((field) => [...(field.labels ?? [])]);
   const said = JSON.stringify(snapshot, bounded);
@@ -131,13 +137,17 @@ function words(element: HTMLElement | null): string {
 }
 
 /** A page can say as much as it likes, and cut its characters in half; what is said about it can't. */
-function bounded(_: string, part: unknown): unknown {
-  return typeof part === "string" ? part.slice(0, LONGEST).toWellFormed() : part;
+function bounded(member: string, part: unknown): unknown {
+  return typeof part === "string" ? part.slice(0, member === "session" ? LONGEST_SESSION : LONGEST).toWellFormed() : part;
 }
 
 const TEXT_KIND = /^(text|tel|number|email|password|search|url|textarea)$/;
 const CODE_KIND = /^(text|tel|number)$/;
-const CONTROLS = "button, [type=submit], [type=button], a[role=button], a:not([href]), a[href^='#']";
+/** The last two are those of the console's component library, whose own `aria-live` can't be seen. */
+const FLASHES = "[role=alert], [role=status], [aria-live], [class*=awsui_flash_], [class*=awsui_alert_]";
+const CONTROLS = "button, [type=submit], [type=button], [role=button], a:not([href]), a[href^='#']";
 const LONGEST = 2000;
+/** More than twice what the console says; whoever reads it takes three times as many bytes. */
+const LONGEST_SESSION = 5000;
 // One more than an AWS page has: who reads this sees that something is missing.
 const MOST = 51;

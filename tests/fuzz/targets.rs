@@ -3,7 +3,8 @@
 //! The fuzzer runs these, and `cargo test` replays the corpus through them.
 
 use keyfob_core::aws::{
-    ConsoleHost, PageSnapshot, SignInHost, Typed, classify, session_data, user_name_field,
+    ConsoleHost, PageHost, PageSnapshot, SignInHost, Typed, classify, outcome, session_data,
+    user_name_field,
 };
 use keyfob_core::otp::{OtpauthUri, Secret};
 use keyfob_core::vault::{RecoveryCode, VaultDocument};
@@ -66,13 +67,16 @@ pub fn snapshot(data: &[u8]) {
 
 /// A prompt names fields that are there, each once, and that can be written to.
 fn judge(snapshot: &PageSnapshot) {
-    let Some(host) = SignInHost::parse(&format!("https://{}", snapshot.host)) else {
+    let _ = outcome(&snapshot.flashes, &snapshot.headings);
+    let Some(host) = PageHost::parse(&format!("https://{}{}", snapshot.host, snapshot.path)) else {
         return;
     };
-    let _ = (
-        Typed::shown_on(&host, snapshot),
-        user_name_field(&host, snapshot),
-    );
+    if let Some(host) = host.sign_in() {
+        let _ = (
+            Typed::shown_on(host, snapshot),
+            user_name_field(host, snapshot),
+        );
+    }
     let Ok(prompt) = classify(&host, snapshot) else {
         return;
     };

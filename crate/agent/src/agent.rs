@@ -9,7 +9,7 @@ use keyfob_protocol::{
 use serde::Serialize;
 
 use crate::platform::{Platform, TabId};
-use crate::router::{ConsolePage, Identity, Sender, SignInPage, Speaker, identify};
+use crate::router::{ContentPage, Identity, Sender, Speaker, identify};
 use crate::store::Opened;
 use crate::tabs::Tabs;
 use crate::{backup, console, devices, giving, keys, offers, outside, session, settings};
@@ -62,12 +62,6 @@ impl<P: Platform> Agent<P> {
             Some(Speaker::Content(page)) => match read(message) {
                 Ok(request) => Reply::Content(answer(self.content(&page, request).await)),
                 Err(_) => Reply::denied(),
-            },
-            Some(Speaker::Console(page)) => match read(message) {
-                Ok(ContentRequest::Session { data }) => {
-                    Reply::Content(answer(self.session(&page, &data).await))
-                }
-                _ => Reply::denied(),
             },
             None => Reply::denied(),
         }
@@ -189,7 +183,7 @@ impl<P: Platform> Agent<P> {
 
     async fn content(
         &self,
-        page: &SignInPage,
+        page: &ContentPage,
         request: ContentRequest,
     ) -> Result<ContentReply, Failure> {
         let mut opened = self.opened.lock().await;
@@ -207,7 +201,10 @@ impl<P: Platform> Agent<P> {
                 return Ok(ContentReply::Noted);
             }
             ContentRequest::OpenUnlock => return offers::wait_for_unlock(platform, page).await,
-            ContentRequest::Session { .. } => return Err(ErrorName::Denied.into()),
+            ContentRequest::Session { data } => {
+                let host = page.host.console().ok_or(ErrorName::Denied)?;
+                return console::session(platform, cache, page.tab, host, &data).await;
+            }
             ContentRequest::Observe { snapshot, fresh } => {
                 offers::observe(platform, cache, page, *snapshot, fresh).await?
             }
@@ -219,11 +216,6 @@ impl<P: Platform> Agent<P> {
             }
         };
         Ok(ContentReply::Offer { offer })
-    }
-
-    async fn session(&self, page: &ConsolePage, data: &str) -> Result<ContentReply, Failure> {
-        let mut opened = self.opened.lock().await;
-        console::session(&self.platform, &mut opened, page, data).await
     }
 
     /// Has a tab filled with a code of the device that is surely right, if one is: the person's command,

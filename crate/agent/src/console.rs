@@ -1,12 +1,11 @@
 //! What the console tells once somebody is signed in.
 
-use keyfob_core::aws::session_data;
+use keyfob_core::aws::{ConsoleHost, session_data};
 use keyfob_core::matching::Link;
 use keyfob_core::vault::Contents;
 use keyfob_protocol::{ContentReply, ErrorName, Failure};
 
-use crate::platform::Platform;
-use crate::router::ConsolePage;
+use crate::platform::{Platform, TabId};
 use crate::session::{edit, opened};
 use crate::store::Opened;
 use crate::tabs::Tabs;
@@ -20,14 +19,15 @@ use crate::tabs::Tabs;
 pub(crate) async fn session<P: Platform>(
     platform: &P,
     cache: &mut Option<Opened>,
-    page: &ConsolePage,
+    tab: TabId,
+    host: &ConsoleHost,
     data: &str,
 ) -> Result<ContentReply, Failure> {
     let mut tabs = Tabs::load(platform).await?;
-    if tabs.forget(page.tab) {
+    if tabs.forget(tab) {
         tabs.save(platform).await?;
     }
-    let Some(account) = account(page, data) else {
+    let Some(account) = account(host, data) else {
         return Ok(ContentReply::Noted);
     };
     let is_news = match opened(platform, cache).await {
@@ -46,16 +46,11 @@ pub(crate) async fn session<P: Platform>(
 }
 
 /// Both names of the account that is signed in to, unless the host says that it is another.
-fn account(page: &ConsolePage, data: &str) -> Option<Link> {
+fn account(host: &ConsoleHost, data: &str) -> Option<Link> {
     let session = session_data::parse(data).ok()?;
-    let partition = page.host.partition();
-    let here = session.partition.is_none_or(|told| told == partition)
-        && page
-            .host
-            .account_id()
-            .is_none_or(|id| *id == session.account_id);
+    let here = session.is_at(host);
     Some(Link {
-        partition,
+        partition: host.partition(),
         account_id: session.account_id,
         alias: session.alias.filter(|_| here)?,
     })

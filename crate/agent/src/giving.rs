@@ -9,7 +9,7 @@ use keyfob_protocol::{ContentReply, ErrorName, Failure, FieldCode, Fill, OfferId
 use crate::devices::{find, find_mut};
 use crate::freshness::{Freshness, freshness, is_alive, step_at, steps};
 use crate::platform::Platform;
-use crate::router::SignInPage;
+use crate::router::ContentPage;
 use crate::session::{edit, opened, touch};
 use crate::store::Opened;
 use crate::tabs::{Given, Prompted, Tabs};
@@ -29,7 +29,7 @@ struct Choice {
 pub(crate) async fn accept<P: Platform>(
     platform: &P,
     cache: &mut Option<Opened>,
-    page: &SignInPage,
+    page: &ContentPage,
     offer: &OfferId,
     choice: u32,
 ) -> Result<ContentReply, Failure> {
@@ -59,7 +59,7 @@ pub(crate) async fn accept<P: Platform>(
 /// The page that was given a code is being submitted, or goes away: what it has, AWS may have.
 pub(crate) async fn submitted<P: Platform>(
     platform: &P,
-    page: &SignInPage,
+    page: &ContentPage,
     offer: &OfferId,
 ) -> Result<ContentReply, Failure> {
     let mut tabs = Tabs::load(platform).await?;
@@ -76,7 +76,7 @@ pub(crate) async fn submitted<P: Platform>(
 }
 
 /// The device of a choice, if the offer still stands on this very page.
-fn accepted(tabs: &mut Tabs, page: &SignInPage, offer: &OfferId, choice: u32) -> Option<Choice> {
+fn accepted(tabs: &mut Tabs, page: &ContentPage, offer: &OfferId, choice: u32) -> Option<Choice> {
     let document = &tabs.known(page.tab)?.document;
     let (prompt, offered) = document.standing(offer, &page.url)?;
     let (device, sure) = offered.devices.get(usize::try_from(choice).ok()?)?;
@@ -88,7 +88,7 @@ fn accepted(tabs: &mut Tabs, page: &SignInPage, offer: &OfferId, choice: u32) ->
 }
 
 /// The step of this moment, if this very page has had its code, and nobody a later one.
-fn repeatable(tabs: &mut Tabs, page: &SignInPage, device: &Device, now: u64) -> Option<TimeStep> {
+fn repeatable(tabs: &mut Tabs, page: &ContentPage, device: &Device, now: u64) -> Option<TimeStep> {
     let step = tabs.known(page.tab)?.repeatable(&device.id.to_string())?;
     let lives = step == step_at(device, now) && is_alive(device.parameters.period, now);
     (lives && device.spent_steps.is_spent(step)).then_some(step)
@@ -98,7 +98,7 @@ fn repeatable(tabs: &mut Tabs, page: &SignInPage, device: &Device, now: u64) -> 
 async fn claim<P: Platform>(
     platform: &P,
     tabs: &mut Tabs,
-    page: &SignInPage,
+    page: &ContentPage,
     offer: &OfferId,
     choice: &Choice,
     step: TimeStep,

@@ -1,6 +1,6 @@
 //! From a page to an offer: what the card may show.
 
-use keyfob_core::aws::{PageSnapshot, Site, Typed, WhyNot, classify};
+use keyfob_core::aws::{PageSnapshot, Prompt, SignInHost, Site, Typed, WhyNot, classify};
 use keyfob_core::device::DeviceId;
 use keyfob_core::settings::Settings;
 use keyfob_core::vault::Contents;
@@ -10,7 +10,7 @@ use crate::candidates::{Listed, list};
 use crate::clock::Clock;
 use crate::failure::undecodable;
 use crate::platform::Platform;
-use crate::router::SignInPage;
+use crate::router::ContentPage;
 use crate::session::{edit, opened};
 use crate::settings::shows_card;
 use crate::store::Opened;
@@ -24,7 +24,7 @@ use crate::tabs::{Document, Offered, Prompted, Tab, Tabs};
 pub(crate) async fn observe<P: Platform>(
     platform: &P,
     cache: &mut Option<Opened>,
-    page: &SignInPage,
+    page: &ContentPage,
     mut snapshot: PageSnapshot,
     fresh: bool,
 ) -> Result<Offer, Failure> {
@@ -38,11 +38,9 @@ pub(crate) async fn observe<P: Platform>(
     } else {
         tabs.heard(page.tab, now)
     };
-    if let Ok(site) = Site::read(&page.host, &snapshot.path) {
-        tab.enter(&site);
+    if let Some(host) = page.host.sign_in() {
+        remember(tab, host, &snapshot);
     }
-    tab.note(&Typed::shown_on(&page.host, &snapshot));
-    tab.note(&snapshot.typed);
     snapshot.typed = tab.typed.clone();
     let was_open = tab.document.offer.take().is_some();
     let prompt = read(page, &snapshot);
@@ -62,12 +60,15 @@ pub(crate) async fn observe<P: Platform>(
     Ok(offer)
 }
 
-/// Remembers who the person says they are, for a later page of the same tab.
+/// Remembers who the person says they are, for a later page of the same tab; nobody says so in the console.
 pub(crate) async fn note<P: Platform>(
     platform: &P,
-    page: &SignInPage,
+    page: &ContentPage,
     typed: &Typed,
 ) -> Result<ContentReply, Failure> {
+    if page.host.sign_in().is_none() {
+        return Ok(ContentReply::Noted);
+    }
     let mut tabs = Tabs::load(platform).await?;
     tabs.heard(page.tab, platform.now()).note(typed);
     tabs.save(platform).await?;
@@ -78,7 +79,7 @@ pub(crate) async fn note<P: Platform>(
 pub(crate) async fn search<P: Platform>(
     platform: &P,
     cache: &mut Option<Opened>,
-    page: &SignInPage,
+    page: &ContentPage,
     offer: &OfferId,
     text: &str,
 ) -> Result<Offer, Failure> {
@@ -97,7 +98,7 @@ pub(crate) async fn search<P: Platform>(
 pub(crate) async fn tell_time<P: Platform>(
     platform: &P,
     cache: &mut Option<Opened>,
-    page: &SignInPage,
+    page: &ContentPage,
     offer: &OfferId,
     date: &str,
 ) -> Result<Offer, Failure> {
@@ -117,7 +118,7 @@ pub(crate) async fn tell_time<P: Platform>(
 /// The person went to unlock the vault for this page.
 pub(crate) async fn wait_for_unlock<P: Platform>(
     platform: &P,
-    page: &SignInPage,
+    page: &ContentPage,
 ) -> Result<ContentReply, Failure> {
     let now = platform.now();
     let mut tabs = Tabs::load(platform).await?;
@@ -127,13 +128,25 @@ pub(crate) async fn wait_for_unlock<P: Platform>(
     Ok(ContentReply::Noted)
 }
 
-/// What the page asks for, and of whom.
-fn read(page: &SignInPage, snapshot: &PageSnapshot) -> Result<Prompted, WhyNot> {
+/// Remembers who signs in, as far as the page and the person have said.
+fn remember(tab: &mut Tab, host: &SignInHost, snapshot: &PageSnapshot) {
+    if let Ok(site) = Site::read(host, &snapshot.path) {
+        tab.enter(&site);
+    }
+    tab.note(&Typed::shown_on(host, snapshot));
+    tab.note(&snapshot.typed);
+}
+
+/// What the page asks for to sign somebody in, and whom; or why it does not, unless it asks for
+/// something else.
+fn read(page: &ContentPage, snapshot: &PageSnapshot) -> Result<Prompted, Option<WhyNot>> {
     let prompt = classify(&page.host, snapshot)?;
+    let signs_in = !matches!(prompt, Prompt::IdentityCenterRegister { .. });
+    let who = prompt.who().filter(|_| signs_in).ok_or(None)?;
     Ok(Prompted {
         url: page.url.clone(),
         fields: prompt.fields().to_vec(),
-        who: prompt.who().clone(),
+        who: who.clone(),
     })
 }
 
@@ -207,15 +220,15 @@ fn act(
 async fn unprompted<P: Platform>(
     platform: &P,
     cache: &mut Option<Opened>,
-    page: &SignInPage,
+    page: &ContentPage,
     tab: &mut Tab,
     mut snapshot: PageSnapshot,
-    why: WhyNot,
+    why: Option<WhyNot>,
 ) -> Result<Offer, Failure> {
     tab.document.prompt = None;
     tab.document.waiting = None;
-    tab.document.why_not = Some(why);
-    if why != WhyNot::NotEditable {
+    tab.document.why_not = why;
+    if why != Some(WhyNot::NotEditable) {
         return Ok(Offer::Nothing);
     }
     for field in &mut snapshot.fields {

@@ -1,6 +1,6 @@
 //! Who speaks: asked before what is asked, and closed when in doubt.
 
-use keyfob_core::aws::{ConsoleHost, SignInHost};
+use keyfob_core::aws::PageHost;
 
 use crate::platform::TabId;
 
@@ -33,25 +33,16 @@ pub struct Sender {
 pub(crate) enum Speaker {
     /// A page of this extension.
     Page,
-    /// The content script in the top frame of a sign-in page.
-    Content(SignInPage),
-    /// The content script in the top frame of a page of the console.
-    Console(ConsolePage),
+    /// The content script in the top frame of a page of AWS's.
+    Content(ContentPage),
 }
 
-/// A page of the console that the browser vouches for.
+/// A page of AWS's that the browser vouches for: one that signs in, or the console's.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct ConsolePage {
-    pub(crate) tab: TabId,
-    pub(crate) host: ConsoleHost,
-}
-
-/// A sign-in page that the browser vouches for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct SignInPage {
+pub(crate) struct ContentPage {
     pub(crate) tab: TabId,
     pub(crate) url: String,
-    pub(crate) host: SignInHost,
+    pub(crate) host: PageHost,
 }
 
 /// Says who sent a message; `None` is nobody who may ask anything.
@@ -72,9 +63,7 @@ pub(crate) fn identify(own: &Identity, sender: &Sender) -> Option<Speaker> {
     if sender.frame != Some(0) {
         return None;
     }
-    let tab = sender.tab?;
-    let sign_in = sign_in_page(tab, origin, url).map(Speaker::Content);
-    sign_in.or_else(|| console_page(tab, origin, url).map(Speaker::Console))
+    content_page(sender.tab?, origin, url).map(Speaker::Content)
 }
 
 /// The popup has neither tab nor frame; a page of ours in a tab is the top frame of it.
@@ -83,20 +72,14 @@ fn own_page(own: &Identity, sender: &Sender, url: &str) -> Option<Speaker> {
     (ours && sender.frame.unwrap_or(0) == 0).then_some(Speaker::Page)
 }
 
-fn sign_in_page(tab: TabId, origin: &str, url: &str) -> Option<SignInPage> {
-    let host = SignInHost::parse(url)?;
-    let same = SignInHost::parse(origin)? == host;
-    same.then(|| SignInPage {
+fn content_page(tab: TabId, origin: &str, url: &str) -> Option<ContentPage> {
+    let host = PageHost::parse(url)?;
+    let same = origin.strip_prefix("https://")? == host.as_str();
+    same.then(|| ContentPage {
         tab,
         url: url.to_owned(),
         host,
     })
-}
-
-fn console_page(tab: TabId, origin: &str, url: &str) -> Option<ConsolePage> {
-    let host = ConsoleHost::parse(url)?;
-    let same = origin.strip_prefix("https://")? == host.as_str();
-    same.then_some(ConsolePage { tab, host })
 }
 
 #[cfg(test)]
@@ -165,7 +148,11 @@ mod tests {
         let sender = script(&format!("{origin}/oauth?client_id=x"), origin);
         assert!(matches!(
             identify(&own(), &sender),
-            Some(Speaker::Content(SignInPage { tab: 7, .. }))
+            Some(Speaker::Content(ContentPage {
+                tab: 7,
+                host: PageHost::SignIn(_),
+                ..
+            }))
         ));
         let framed = Sender {
             frame: Some(2),
@@ -185,12 +172,16 @@ mod tests {
     }
 
     #[test]
-    fn the_top_frame_of_a_page_of_the_console_on_users_is_the_console() {
+    fn the_top_frame_of_a_page_of_the_console_on_users_is_content_too() {
         let origin = "https://us-east-1.console.aws.amazon.com";
         let sender = script(&format!("{origin}/iam/home#/home"), origin);
         assert!(matches!(
             identify(&own(), &sender),
-            Some(Speaker::Console(ConsolePage { tab: 7, .. }))
+            Some(Speaker::Content(ContentPage {
+                tab: 7,
+                host: PageHost::Console(_),
+                ..
+            }))
         ));
         let elsewhere = "https://eu-west-1.console.aws.amazon.com";
         for nobody in [

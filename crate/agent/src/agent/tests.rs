@@ -10,6 +10,7 @@ use crate::testing::{
     Fault, NOON, PASSPHRASE, World, add, content, founded, page, refused, worker,
 };
 
+mod console;
 mod damage;
 mod keys;
 mod locking;
@@ -65,6 +66,7 @@ fn mfa_step() -> Value {
         "fragment": "", "language": "en", "headings": ["Multi-factor authentication"],
         "flashes": [], "paragraphs": [], "fields": [field], "controls": [submit],
         "typed": {"account": "111122223333", "user": "alice", "resolving": ""},
+        "session": "", "secretKeys": 0, "pictures": 0,
     });
     json!({"type": "observe", "snapshot": snapshot, "fresh": true})
 }

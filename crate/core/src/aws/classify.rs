@@ -13,10 +13,12 @@
 //! | `autocomplete` is `one-time-code` | 1 |
 //!
 //! Four are enough if the field itself gave some. Two fields are a prompt if they are in one form and
-//! names or numbers tell which takes the earlier code. Time and space are linear in the snapshot,
+//! names or numbers tell which takes the earlier code. Where a device begins, other evidence counts: see
+//! [`enrolment`]. Time and space are linear in the snapshot,
 //! whose size is bounded by [`MAX_FIELDS`] and its siblings.
 
 mod choice;
+mod enrolment;
 mod limits;
 mod names;
 mod page;
@@ -26,7 +28,8 @@ pub use limits::{MAX_FIELDS, MAX_TEXT, MAX_TEXTS, MAX_TOTAL_TEXT};
 
 use serde::{Deserialize, Serialize};
 
-use super::hosts::SignInHost;
+use super::enrolled::Enrolled;
+use super::hosts::{PageHost, SignInHost};
 use super::site::Site;
 use super::snapshot::PageSnapshot;
 use super::who::Who;
@@ -68,34 +71,96 @@ pub enum Prompt {
         /// What told that the field takes the code.
         why: Why,
     },
+    /// Two consecutive codes of a device that is being assigned to an IAM user or the root user, from
+    /// the key that the page has.
+    Assign {
+        /// The fields, by their places in the snapshot, of the earlier code first.
+        fields: [u32; 2],
+        /// Whose device it becomes.
+        whose: Enrolled,
+        /// What told which field takes which code.
+        why: Why,
+        /// The control that shows the key, by its place in the snapshot, while no key is shown: that of
+        /// the secret key, or else of the QR code.
+        reveal: Option<u32>,
+    },
+    /// Two consecutive codes of a device that somebody has, to synchronise it in the console.
+    Resync {
+        /// The fields, by their places in the snapshot, of the earlier code first.
+        fields: [u32; 2],
+        /// Whose device it is.
+        whose: Enrolled,
+        /// What told which field takes which code.
+        why: Why,
+    },
+    /// The name of a device that is to be assigned.
+    NameDevice {
+        /// The field, by its place in the snapshot.
+        field: u32,
+        /// Whose device it becomes.
+        whose: Enrolled,
+        /// What told that the field takes the name.
+        why: Why,
+    },
+    /// One code of an authenticator app that is being registered at Identity Center, from the key that
+    /// the page has.
+    IdentityCenterRegister {
+        /// The field, by its place in the snapshot.
+        field: u32,
+        /// Who registers it. In the console, which registers it for another, nobody.
+        who: Who,
+        /// What told that the field takes the code.
+        why: Why,
+        /// As that of `Assign`.
+        reveal: Option<u32>,
+    },
 }
 
 impl Prompt {
     /// The fields, by their places in the snapshot, in the order of their codes.
     pub fn fields(&self) -> &[u32] {
         match self {
-            Self::SignIn { field, .. } | Self::IdentityCenterSignIn { field, .. } => {
-                std::slice::from_ref(field)
-            }
-            Self::SignInResync { fields, .. } => fields,
+            Self::SignIn { field, .. }
+            | Self::IdentityCenterSignIn { field, .. }
+            | Self::IdentityCenterRegister { field, .. }
+            | Self::NameDevice { field, .. } => std::slice::from_ref(field),
+            Self::SignInResync { fields, .. }
+            | Self::Assign { fields, .. }
+            | Self::Resync { fields, .. } => fields,
         }
     }
 
-    /// Who is signing in.
-    pub fn who(&self) -> &Who {
+    /// Who is signing in, or registers an app to sign in with.
+    pub fn who(&self) -> Option<&Who> {
         match self {
             Self::SignIn { who, .. }
             | Self::SignInResync { who, .. }
-            | Self::IdentityCenterSignIn { who, .. } => who,
+            | Self::IdentityCenterSignIn { who, .. }
+            | Self::IdentityCenterRegister { who, .. } => Some(who),
+            Self::Assign { .. } | Self::Resync { .. } | Self::NameDevice { .. } => None,
         }
     }
 
-    /// What told that the fields take codes.
+    /// Whose device it is, in the console.
+    pub fn whose(&self) -> Option<&Enrolled> {
+        match self {
+            Self::Assign { whose, .. }
+            | Self::Resync { whose, .. }
+            | Self::NameDevice { whose, .. } => Some(whose),
+            _ => None,
+        }
+    }
+
+    /// What told what the fields take.
     pub fn why(&self) -> Why {
         match self {
             Self::SignIn { why, .. }
             | Self::SignInResync { why, .. }
-            | Self::IdentityCenterSignIn { why, .. } => *why,
+            | Self::IdentityCenterSignIn { why, .. }
+            | Self::Assign { why, .. }
+            | Self::Resync { why, .. }
+            | Self::NameDevice { why, .. }
+            | Self::IdentityCenterRegister { why, .. } => *why,
         }
     }
 }
@@ -139,7 +204,7 @@ pub enum WhyNot {
     Resync,
     /// The page asks for the serial number of a hardware token.
     HardwareToken,
-    /// The page registers an authenticator app.
+    /// The page registers an authenticator app, and has no key for it.
     Registration,
     /// Another page of the host than the one that signs in.
     OtherPage,
@@ -147,11 +212,11 @@ pub enum WhyNot {
     Ambiguous,
     /// The field can't be written to.
     NotEditable,
-    /// Nothing tells that a field takes an MFA code.
+    /// Nothing tells that a field takes an MFA code, or which device's.
     NoEvidence,
 }
 
-/// Reads a page of a sign-in host.
+/// Reads a page of a sign-in host, or of the console.
 ///
 /// # Errors
 ///
@@ -161,19 +226,30 @@ pub enum WhyNot {
 ///
 /// `host` is what the browser says of the sender. The snapshot is the page's own claim: it can talk
 /// the verdict into nothing, or into a field of the very page that AWS serves there.
-pub fn classify(host: &SignInHost, snapshot: &PageSnapshot) -> Verdict {
+pub fn classify(host: &PageHost, snapshot: &PageSnapshot) -> Verdict {
     if !limits::keeps(snapshot) {
         return Err(WhyNot::Oversized);
     }
     if snapshot.host != host.as_str() {
         return Err(WhyNot::OtherHost);
     }
+    match host {
+        PageHost::SignIn(host) => sign_in(host, snapshot),
+        PageHost::Console(host) => enrolment::console(host, snapshot),
+    }
+}
+
+fn sign_in(host: &SignInHost, snapshot: &PageSnapshot) -> Verdict {
     let site = Site::read(host, &snapshot.path)?;
     let page = Page::read(&site, snapshot);
+    let who = Who::read(host, snapshot);
+    if page.directory && page.refusal == Some(WhyNot::Registration) {
+        return enrolment::register(who, snapshot);
+    }
     let fields = snapshot.fields.iter();
     let readings: Vec<_> = fields.map(|field| judge(&page, field)).collect();
     let found = choose(&readings)?;
-    prompt(found, Who::read(host, snapshot), &site)
+    prompt(found, who, &site)
 }
 
 fn prompt(found: Found, who: Who, site: &Site) -> Verdict {
@@ -191,4 +267,4 @@ fn prompt(found: Found, who: Who, site: &Site) -> Verdict {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

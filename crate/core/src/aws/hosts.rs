@@ -17,10 +17,12 @@
 //! merely contains one, or continues after it, is a stranger.
 
 mod console;
+mod page;
 mod region;
 mod session;
 
 pub use console::{CONSOLE_MATCH_PATTERNS, ConsoleHost};
+pub use page::PageHost;
 pub(super) use session::session_account;
 
 use super::identity::{Account, Directory, Partition};

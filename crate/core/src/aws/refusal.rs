@@ -17,6 +17,7 @@ const REFUSALS: &[&str] = &[
     "invalid",
     "notvalid",
     "notcorrect",
+    "notright",
     "wrongcode",
     "doesnotmatch",
     "doesntmatch",
@@ -26,12 +27,14 @@ const REFUSALS: &[&str] = &[
     "ungultig",
     "nichtgultig",
     "nichtkorrekt",
+    "nichtrichtig",
     // Spanish
     "noescorrect",
     "noesvalid",
     "novalid",
     // French
     "nestpasvalide",
+    "nestpascorrect",
     "errone",
     // Indonesian
     "salah",
@@ -62,6 +65,7 @@ const REFUSALS: &[&str] = &[
     "yanlis",
     "gecersiz",
     "gecerlidegil",
+    "dogrudegil",
     "hatali",
     // Chinese, simplified and traditional
     "不正确",

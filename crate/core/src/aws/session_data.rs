@@ -11,6 +11,7 @@
 use serde::Deserialize;
 use thiserror::Error;
 
+use super::hosts::ConsoleHost;
 use super::identity::{AccountAlias, AccountId, IamUserName, Partition, Principal};
 
 /// Whose session of the console it is.
@@ -24,6 +25,14 @@ pub struct SessionData {
     pub partition: Option<Partition>,
     /// The root user or an IAM user. `None` is a role, a federated user, or not told.
     pub principal: Option<Principal>,
+}
+
+impl SessionData {
+    /// Whether such a session can be at this host: of its partition and, if it names one, its account.
+    pub fn is_at(&self, host: &ConsoleHost) -> bool {
+        self.partition.is_none_or(|told| told == host.partition())
+            && host.account_id().is_none_or(|id| *id == self.account_id)
+    }
 }
 
 /// Why a text is not what the console says of its session.
@@ -58,7 +67,7 @@ pub enum SessionDataError {
 /// # Security
 ///
 /// It is the page's own claim. The caller knows from the browser that the page is the console's, and
-/// compares the account with that of [`ConsoleHost`](super::ConsoleHost), if it names one.
+/// asks [`SessionData::is_at`].
 pub fn parse(json: &str) -> Result<SessionData, SessionDataError> {
     if json.len() > MAX_LENGTH {
         return Err(SessionDataError::TooLong);

@@ -18,14 +18,14 @@ impl Site {
     ///
     /// | host | path | site |
     /// |---|---|---|
-    /// | of accounts | `/platform/DIRECTORY/login`, `…/mfa/challenge`, `…/mfa/verify` | Identity Center |
+    /// | of accounts | `/platform/DIRECTORY/login`, `…/mfa/challenge`, `…/verify`, `…/register` | Identity Center |
     /// | of accounts | any that does not begin with `/platform/` | account |
     /// | `signin.aws`, `sso.signin.aws` | as the first row | Identity Center |
     /// | `DIRECTORY.awsapps.com` | `/login` | Identity Center |
     ///
     /// # Errors
     ///
-    /// [`WhyNot::Registration`] at `/platform/DIRECTORY/mfa/register`, [`WhyNot::OtherPage`] elsewhere.
+    /// [`WhyNot::OtherPage`] elsewhere.
     pub fn read(host: &SignInHost, path: &str) -> Result<Self, WhyNot> {
         if let HostLabel::Directory(directory) = host.label() {
             let login = path.trim_end_matches('/') == "/login";
@@ -52,8 +52,9 @@ fn platform(rest: &str) -> Result<Site, WhyNot> {
     let (directory, page) = rest.split_once('/').ok_or(WhyNot::OtherPage)?;
     let directory = directory.parse().map_err(|_| WhyNot::OtherPage)?;
     match page.trim_end_matches('/') {
-        "login" | "mfa/challenge" | "mfa/verify" => Ok(Site::IdentityCenter(directory)),
-        "mfa/register" => Err(WhyNot::Registration),
+        "login" | "mfa/challenge" | "mfa/verify" | "mfa/register" => {
+            Ok(Site::IdentityCenter(directory))
+        }
         _ => Err(WhyNot::OtherPage),
     }
 }
@@ -76,7 +77,13 @@ mod tests {
     fn identity_center_signs_in_at_its_own_hosts() {
         let id = || directory("d-1234567890");
         for host in ["us-east-1.signin.aws", "eu-west-1.sso.signin.aws"] {
-            for page in ["login", "login/", "mfa/challenge", "mfa/verify"] {
+            for page in [
+                "login",
+                "login/",
+                "mfa/challenge",
+                "mfa/verify",
+                "mfa/register",
+            ] {
                 let url = format!("https://{host}/platform/d-1234567890/{page}");
                 assert_eq!(read(&url), Ok(id()), "{url}");
             }
@@ -124,10 +131,6 @@ mod tests {
             (
                 "https://us-east-1.signin.aws/platform/d-1234567890/x/login",
                 other,
-            ),
-            (
-                "https://us-east-1.signin.aws/platform/d-1234567890/mfa/register",
-                WhyNot::Registration,
             ),
             ("https://d-1234567890.awsapps.com/start", other),
             ("https://d-1234567890.awsapps.com/", other),

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// # Security
 ///
-/// Never a password, and never the value of a field other than the three of [`Typed`].
+/// Never a password, a secret key, or the value of a field other than the three of [`Typed`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -36,6 +36,12 @@ pub struct PageSnapshot {
     pub controls: Vec<Control>,
     /// What the person typed in this document, or an earlier one of the same tab.
     pub typed: Typed,
+    /// What the console says of its session, the content of `meta[name="awsc-session-data"]`, or empty.
+    pub session: String,
+    /// How many visible texts look like a secret key. The keys themselves stay in the page.
+    pub secret_keys: u32,
+    /// How many visible pictures may be a QR code.
+    pub pictures: u32,
 }
 
 /// A visible `input` or `textarea`.

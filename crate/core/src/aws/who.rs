@@ -71,21 +71,28 @@ impl Who {
         ))
     }
 
+    /// Somebody of whom nothing is told.
+    pub(super) fn unknown(partition: Partition) -> Self {
+        Self {
+            partition,
+            account_id: None,
+            alias: None,
+            directory: None,
+            principal: None,
+            email: None,
+            disputed: false,
+        }
+    }
+
     /// A user of a directory; nobody, if there is none.
     fn of(host: &SignInHost, directory: Option<Directory>, snapshot: &PageSnapshot) -> Self {
         let name = snapshot.typed.user.trim();
         let user = IdentityCenterUserName::try_from(name).ok();
+        let user = directory.as_ref().and(user);
         Self {
-            partition: host.partition(),
-            account_id: None,
-            alias: None,
-            principal: directory
-                .as_ref()
-                .and(user)
-                .map(Principal::IdentityCenterUser),
+            principal: user.map(Principal::IdentityCenterUser),
             directory,
-            email: None,
-            disputed: false,
+            ..Self::unknown(host.partition())
         }
     }
 

@@ -1,4 +1,4 @@
-//! The words of AWS's sign-in pages, by language.
+//! The words of AWS's pages, by language.
 //!
 //! A new language is a new entry of [`LANGUAGES`]; nothing else changes. Every list is written
 //! [folded](fold::fold), its words with a bar between them. All languages are read on every page: what a
@@ -51,6 +51,19 @@ pub(super) struct Words {
     pub(super) serial_number: &'static str,
     /// Part of the heading of a page that registers a device.
     pub(super) registration: &'static str,
+    /// Labels of the field for a device's name, whole. AWS's own in English, Japanese and Korean,
+    /// elsewhere translated here; so are those below.
+    pub(super) device_name: &'static str,
+    /// Part of what a control says that shows the secret key. AWS's own in English and Korean.
+    pub(super) show_key: &'static str,
+    /// Part of the heading, and of the news, where a device is synchronised. AWS's own in English.
+    pub(super) resync: &'static str,
+    /// How the news begins that a device is assigned: another beginning may deny it. AWS's own in English.
+    pub(super) assigned: &'static str,
+    /// How the news begins that a device is removed. Nowhere AWS's own.
+    pub(super) removed: &'static str,
+    /// Parts of the refusal of a device's name that is taken. AWS's own in English.
+    pub(super) exists: &'static str,
 }
 
 /// Picks one list of a language.
@@ -66,6 +79,12 @@ pub(super) fn is_one_of(folded: &str, list: List) -> bool {
 #[inline(never)]
 pub(super) fn mentions(folded: &str, list: List) -> bool {
     !folded.is_empty() && all(list).any(|word| folded.contains(word))
+}
+
+/// Whether a folded text begins with one of the list, in any language.
+#[inline(never)]
+pub(super) fn begins_with(folded: &str, list: List) -> bool {
+    all(list).any(|word| folded.starts_with(word))
 }
 
 /// Whether a folded text asks for a code that AWS sends.
@@ -95,6 +114,31 @@ pub(super) fn is_about_mfa_code(folded: &str) -> bool {
 /// Where the rest of the label isn't known, it must be about MFA.
 #[inline(never)]
 pub(super) fn number(folded: &str) -> Option<Number> {
+    let (number, rest) = numbered(folded)?;
+    let known = is_one_of(rest, |words| words.code) || is_one_of(rest, |words| words.app_code);
+    (known || is_about_mfa_code(rest)).then_some(number)
+}
+
+/// The number of a label that asks for the first or the second of something of MFA, in whatever
+/// language.
+#[inline(never)]
+pub(super) fn number_of_mfa(folded: &str) -> Option<Number> {
+    let (number, rest) = numbered(folded)?;
+    (rest.len() <= LONGEST_LABEL && rest.contains(MFA)).then_some(number)
+}
+
+/// Whether a folded text speaks of MFA.
+pub(super) fn speaks_of_mfa(folded: &str) -> bool {
+    folded.contains(MFA)
+}
+
+/// Whether a control with this folded text shows a QR code.
+pub(super) fn shows_qr_code(folded: &str) -> bool {
+    folded.len() <= LONGEST_LABEL && QR.iter().any(|word| folded.contains(word))
+}
+
+/// The one number before or after a text, and the text.
+fn numbered(folded: &str) -> Option<(Number, &str)> {
     let mut digits = folded.match_indices(|c: char| c.is_ascii_digit());
     let (at, digit) = digits.next()?;
     let number = match digit {
@@ -105,8 +149,7 @@ pub(super) fn number(folded: &str) -> Option<Number> {
     let (before, after) = (folded.get(..at)?, folded.get(at.saturating_add(1)..)?);
     let whole = digits.next().is_none() && (before.is_empty() || after.is_empty());
     let rest = if before.is_empty() { after } else { before };
-    let known = is_one_of(rest, |words| words.code) || is_about_mfa_code(rest);
-    (whole && known).then_some(number)
+    whole.then_some((number, rest))
 }
 
 /// Which of two codes.
@@ -126,6 +169,9 @@ fn all(list: List) -> impl Iterator<Item = &'static str> {
 
 /// The same in every language.
 const MFA: &str = "mfa";
+
+/// What a QR code is called, in every language.
+const QR: &[&str] = &["qr", "二维码"];
 
 /// Bytes. A longer text is a sentence.
 const LONGEST_LABEL: usize = 64;

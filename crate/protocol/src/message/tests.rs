@@ -48,6 +48,7 @@ fn content_requests() -> Vec<Value> {
         "host": "signin.aws.amazon.com", "path": "/", "query": "", "fragment": "", "language": "",
         "headings": ["Sign in"], "flashes": [], "paragraphs": [], "fields": [field], "controls": [control],
         "typed": typed,
+        "session": "", "secretKeys": 0, "pictures": 0,
     });
     vec![
         json!({"type": "observe", "snapshot": snapshot, "fresh": true}),

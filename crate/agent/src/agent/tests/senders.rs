@@ -144,7 +144,9 @@ fn every_message_of_everybody_else_is_denied_and_changes_nothing() {
     }
     let mut console = script("https://us-east-1.console.aws.amazon.com");
     console.url = Some("https://us-east-1.console.aws.amazon.com/iam/home".into());
-    for message in pages.iter().chain(&contents) {
+    let elsewhere = |message: &Value| message["type"] == "observe";
+    let pages = pages.iter();
+    for message in pages.chain(contents.iter().filter(|it| elsewhere(it))) {
         assert!(is_denied(&agent, &console, message), "{message}");
     }
     assert_eq!(*world.areas.borrow(), before);

@@ -1,5 +1,6 @@
 //! How large a snapshot may be.
 
+use crate::aws::session_data;
 use crate::aws::snapshot::{Control, Field, PageSnapshot};
 
 /// Most fields. The content script cuts a longer list one above it: what was cut off can't go unnoticed.
@@ -24,6 +25,7 @@ pub(super) fn keeps(snapshot: &PageSnapshot) -> bool {
     ];
     snapshot.fields.len() <= MAX_FIELDS
         && lists.iter().all(|length| *length <= MAX_TEXTS)
+        && snapshot.session.len() <= session_data::MAX_LENGTH
         && keeps_text(snapshot)
 }
 

@@ -4,7 +4,7 @@ use crate::aws::site::Site;
 use crate::aws::snapshot::{Control, Field, PageSnapshot};
 use crate::aws::words::{asks_for_another_code, fold, mentions};
 
-use super::{WhyNot, reading};
+use super::{WhyNot, enrolment, reading};
 
 /// What holds for every field of a page.
 pub(super) struct Page {
@@ -27,7 +27,10 @@ impl Page {
         let support = [(submit, 3), (says(|words| words.mfa_heading), 2)];
         let refusals = [
             (is_about_another_code(&headings, snapshot), WhyNot::SentCode),
-            (says(|words| words.registration), WhyNot::Registration),
+            (
+                says(|words| words.registration) || registers(snapshot),
+                WhyNot::Registration,
+            ),
         ];
         let doubts = [
             (says(|words| words.channel), WhyNot::SentCode),
@@ -45,6 +48,12 @@ impl Page {
 fn first(reasons: [(bool, WhyNot); 2]) -> Option<WhyNot> {
     let mut told = reasons.into_iter().filter(|(told, _)| *told);
     told.next().map(|(_, reason)| reason)
+}
+
+/// Whether address or key tell that a device begins here.
+fn registers(snapshot: &PageSnapshot) -> bool {
+    let path = snapshot.path.trim_end_matches('/');
+    path.ends_with(REGISTER) || enrolment::has_key(snapshot)
 }
 
 fn is_about_another_code(headings: &[String], snapshot: &PageSnapshot) -> bool {
@@ -79,6 +88,9 @@ fn is_sent_code_submit(control: &Control) -> bool {
         .iter()
         .any(|name| name.contains(SENT_CODE_SUBMIT))
 }
+
+/// The end of the path where Identity Center registers an app.
+const REGISTER: &str = "/mfa/register";
 
 /// Ids of an IAM user's and of root's MFA step, and a test id of the step since 2024.
 const MFA_SUBMITS: &[&str] = &["submitMfa_button", "mfa_submit_button", "mfa-submit-button"];

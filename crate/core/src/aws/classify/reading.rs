@@ -73,7 +73,7 @@ fn wanted(page: &Page, field: &Field) -> Result<Wanted, WhyNot> {
 }
 
 /// What the element itself tells: its type, and the names that AWS gives to other fields.
-fn another_purpose(field: &Field) -> Result<(), WhyNot> {
+pub(super) fn another_purpose(field: &Field) -> Result<(), WhyNot> {
     if field.kind == "password" {
         return Err(WhyNot::AsksPassword);
     }
@@ -198,14 +198,14 @@ fn is_first_by_name(field: &Field) -> bool {
 }
 
 /// The words of a field, folded once.
-struct FieldWords {
-    label: String,
-    placeholder: String,
+pub(super) struct FieldWords {
+    pub(super) label: String,
+    pub(super) placeholder: String,
     context: String,
 }
 
 impl FieldWords {
-    fn read(field: &Field) -> Self {
+    pub(super) fn read(field: &Field) -> Self {
         Self {
             label: fold(&field.label),
             placeholder: fold(&field.placeholder),

@@ -35,6 +35,12 @@ const ENGLISH: Words = Words {
     captcha: "captcha|charactersyousee|charactersthatyousee|charactersintheimage|charactersinthepicture|charactersasshown",
     serial_number: "serialnumber|deviceserialnumber",
     registration: "setuptheauthenticatorapp|setupauthenticatorapp|registermfadevice|setupdevice|registerauthenticatorapp",
+    device_name: "devicename|mfadevicename",
+    show_key: "showsecretkey|viewsecretkey",
+    resync: "resync",
+    assigned: "mfadeviceassigned|youhavesuccessfullyassigned|authenticatorappregistered",
+    removed: "mfadeviceremoved|mfadevicedeactivated",
+    exists: "alreadyexists",
 };
 
 const GERMAN: Words = Words {
@@ -55,6 +61,12 @@ const GERMAN: Words = Words {
     captcha: "captcha|zeichenimbild|imbildsehen|inderabbildung",
     serial_number: "seriennummer",
     registration: "authentifizierungsappeinrichten|authenticatorappeinrichten|mfageratregistrieren|gerateinrichten",
+    device_name: "geratename|mfageratename|namedesgerats|namedesmfagerats",
+    show_key: "schlusselanzeigen",
+    resync: "neusynchronisier|resynchronisier",
+    assigned: "mfageratzugewiesen|siehabendasvirtuellemfageraterfolgreich|authentifizierungsappregistriert",
+    removed: "mfageratentfernt",
+    exists: "bereitsvorhanden|existiertbereits",
 };
 
 const SPANISH: Words = Words {
@@ -75,6 +87,12 @@ const SPANISH: Words = Words {
     captcha: "captcha|caracteresqueveen|caracteresdelaimagen|queapareceenlaimagen|queaparecenenlaimagen",
     serial_number: "numerodeserie",
     registration: "configurarlaaplicaciondeautenticacion|registrardispositivomfa|configurardispositivo",
+    device_name: "nombredeldispositivo|nombredeldispositivomfa",
+    show_key: "mostrarclavesecreta|mostrarlaclavesecreta",
+    resync: "resincroniz",
+    assigned: "dispositivomfaasignado|haasignadocorrectamente|aplicaciondeautenticacionregistrada",
+    removed: "dispositivomfaeliminado|dispositivomfaquitado",
+    exists: "yaexiste",
 };
 
 const FRENCH: Words = Words {
@@ -95,6 +113,12 @@ const FRENCH: Words = Words {
     captcha: "captcha|caracteresquevousvoyez|caracteresdelimage|caracteresaffiches|surlimage",
     serial_number: "numerodeserie",
     registration: "configurerlapplicationdauthentification|enregistrerledispositifmfa|configurerledispositif",
+    device_name: "nomdudispositif|nomdudispositifmfa",
+    show_key: "afficherlaclesecrete|afficherclesecrete",
+    resync: "resynchronis",
+    assigned: "dispositifmfaattribue|vousavezattribue|applicationdauthentificationenregistree",
+    removed: "dispositifmfasupprime",
+    exists: "existedeja",
 };
 
 const INDONESIAN: Words = Words {
@@ -115,6 +139,12 @@ const INDONESIAN: Words = Words {
     captcha: "captcha|karakteryangandalihat|karakterpadagambar|karakterdigambar",
     serial_number: "nomorseri",
     registration: "siapkanaplikasiautentikator|daftarkanperangkatmfa|siapkanperangkat",
+    device_name: "namaperangkat|namaperangkatmfa",
+    show_key: "tampilkankuncirahasia",
+    resync: "sinkronkanulang|sinkronisasiulang",
+    assigned: "perangkatmfaditetapkan|andatelahberhasilmenetapkan|aplikasiautentikatorterdaftar",
+    removed: "perangkatmfadihapus",
+    exists: "sudahada",
 };
 
 const ITALIAN: Words = Words {
@@ -135,6 +165,12 @@ const ITALIAN: Words = Words {
     captcha: "captcha|caratterichevedi|caratterinellimmagine|caratteridellimmagine|nellimmagine",
     serial_number: "numerodiserie",
     registration: "configuralappdiautenticazione|registradispositivomfa|configuradispositivo",
+    device_name: "nomedispositivo|nomedeldispositivo|nomedeldispositivomfa",
+    show_key: "mostrachiavesegreta|mostralachiavesegreta",
+    resync: "risincronizz",
+    assigned: "dispositivomfaassegnato|haiassegnatocorrettamente|appdiautenticazioneregistrata",
+    removed: "dispositivomfarimosso",
+    exists: "esistegia",
 };
 
 const JAPANESE: Words = Words {
@@ -155,6 +191,12 @@ const JAPANESE: Words = Words {
     captcha: "captcha|画像に表示|画像の文字|画像内の文字",
     serial_number: "シリアル番号|シリアルナンバー",
     registration: "認証アプリケーションの設定|認証アプリケーションを設定|認証アプリの設定|認証アプリを設定|mfaデバイスの登録|mfaデバイスを登録|デバイスの設定",
+    device_name: "デバイス名|mfaデバイス名",
+    show_key: "シークレットキーを表示|シークレットキーの表示",
+    resync: "再同期",
+    assigned: "mfaデバイスが割り当てられました|仮想mfaが正常に割り当て|認証アプリケーションが登録されました",
+    removed: "mfaデバイスが削除され",
+    exists: "既に存在",
 };
 
 const KOREAN: Words = Words {
@@ -175,6 +217,12 @@ const KOREAN: Words = Words {
     captcha: "captcha|보안문자|이미지에표시|이미지에보이는",
     serial_number: "일련번호",
     registration: "인증관리자앱설정|인증앱설정|mfa디바이스등록|디바이스설정",
+    device_name: "디바이스이름|mfa디바이스이름",
+    show_key: "보안키보기|보안키표시|비밀키표시",
+    resync: "재동기화",
+    assigned: "mfa디바이스가할당|가상mfa를할당했|인증관리자앱이등록",
+    removed: "mfa디바이스가제거|mfa디바이스가삭제",
+    exists: "이미있|이미존재",
 };
 
 const PORTUGUESE: Words = Words {
@@ -195,6 +243,12 @@ const PORTUGUESE: Words = Words {
     captcha: "captcha|caracteresquevocevena|caracteresdaimagem|caracteresnaimagem|exibidosnaimagem",
     serial_number: "numerodeserie",
     registration: "configuraroaplicativoautenticador|registrardispositivodemfa|configurardispositivo",
+    device_name: "nomedodispositivo|nomedodispositivomfa|nomedodispositivodemfa",
+    show_key: "mostrarchavesecreta|mostrarachavesecreta|exibirchavesecreta",
+    resync: "ressincroniz",
+    assigned: "dispositivomfaatribuido|dispositivodemfaatribuido|voceatribuiu|aplicativoautenticadorregistrado",
+    removed: "dispositivomfaremovido|dispositivodemfaremovido",
+    exists: "jaexiste",
 };
 
 const TURKISH: Words = Words {
@@ -215,6 +269,12 @@ const TURKISH: Words = Words {
     captcha: "captcha|gordugunuzkarakter|resimdekikarakter|goruntudekikarakter",
     serial_number: "serinumarasi|serino",
     registration: "uygulamasinikur|uygulamasiniayarla|mfacihazinikaydet|cihazikur|cihaziayarla",
+    device_name: "cihazadi|mfacihaziadi",
+    show_key: "gizlianahtarigoster",
+    resync: "yenidenesitle|yenidensenkron",
+    assigned: "mfacihaziatandi|sanalmfayibasariyla|kimlikdogrulayiciuygulamasikaydedildi",
+    removed: "mfacihazikaldirildi",
+    exists: "zatenvar|zatenmevcut",
 };
 
 const SIMPLIFIED_CHINESE: Words = Words {
@@ -235,6 +295,12 @@ const SIMPLIFIED_CHINESE: Words = Words {
     captcha: "captcha|图片中看到的|图片中的字符|图像中的字符|图中的字符",
     serial_number: "序列号",
     registration: "设置身份验证器|注册mfa设备|设置设备|设置验证器",
+    device_name: "设备名称|mfa设备名称",
+    show_key: "显示秘密密钥|显示私有密钥|显示密钥",
+    resync: "重新同步",
+    assigned: "已分配mfa设备|您已成功分配|身份验证器应用程序已注册",
+    removed: "已移除mfa设备|已删除mfa设备",
+    exists: "已存在",
 };
 
 const TRADITIONAL_CHINESE: Words = Words {
@@ -255,4 +321,10 @@ const TRADITIONAL_CHINESE: Words = Words {
     captcha: "captcha|圖片中看到的|圖片中的字元|影像中的字元|圖中的字元",
     serial_number: "序號",
     registration: "設定驗證器|註冊mfa裝置|設定裝置|設定身分驗證器",
+    device_name: "裝置名稱|mfa裝置名稱",
+    show_key: "顯示私密金鑰|顯示秘密金鑰|顯示金鑰",
+    resync: "重新同步",
+    assigned: "已指派mfa裝置|您已成功指派|驗證器應用程式已註冊",
+    removed: "已移除mfa裝置|已刪除mfa裝置",
+    exists: "已存在",
 };

@@ -17,6 +17,12 @@ const LISTS: &[List] = &[
     |words| words.captcha,
     |words| words.serial_number,
     |words| words.registration,
+    |words| words.device_name,
+    |words| words.show_key,
+    |words| words.resync,
+    |words| words.assigned,
+    |words| words.removed,
+    |words| words.exists,
 ];
 
 #[test]

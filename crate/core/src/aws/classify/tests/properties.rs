@@ -6,7 +6,7 @@ use super::super::{WhyNot, classify};
 use super::negatives::negatives;
 use super::pages::{HOST, button, positives, text_field};
 use super::{places, seen, verdict};
-use crate::aws::hosts::SignInHost;
+use crate::aws::hosts::PageHost;
 use crate::aws::snapshot::{Control, Field, PageSnapshot, Typed};
 
 /// Text as pages have it: words that matter, words that don't, and anything at all.
@@ -115,6 +115,7 @@ fn any_page() -> impl Strategy<Value = PageSnapshot> {
                     user: texts[4].clone(),
                     resolving: texts[5].clone(),
                 },
+                ..PageSnapshot::default()
             },
         )
 }
@@ -188,7 +189,7 @@ proptest! {
             format!("https://{strange}{host}/"),
             format!("https://{host}{after}/"),
         ] {
-            let verdict = SignInHost::parse(&url).map(|host| classify(&host, &page));
+            let verdict = PageHost::parse(&url).map(|host| classify(&host, &page));
             prop_assert!(matches!(verdict, None | Some(Err(WhyNot::OtherHost))), "{} at {}", name, url);
         }
     }
