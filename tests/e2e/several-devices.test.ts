@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 
+import { ConsolePerson } from '../aws/index.ts';
 import { pressCard, waitForCard } from './harness/card.ts';
+import { askWorker } from './harness/messages.ts';
 import { addNewcomer, codesAround, goToCode, makeVault } from './harness/people.ts';
 import type { Newcomer } from './harness/people.ts';
 import { makeScenes } from './harness/stage.ts';
 import type { Stage } from './harness/stage.ts';
+import { readStorage } from './harness/storage.ts';
 import { text } from './harness/texts.ts';
+import { waitForAnswer } from './harness/wait.ts';
 
 const scene = makeScenes();
 
@@ -29,6 +33,32 @@ scene('another device than the first can be chosen', async (stage) => {
   const code = await visitor.waitForCode();
   assert.ok(codesAround(bob.device).includes(code), 'it is the code of the other device');
 });
+
+scene('an account that a device knows by its id is known by its alias too, once its console was seen', async (stage) => {
+  const [other, alice] = ['acme-lab', 'acme-shop'].map((alias) => addNewcomer(stage, { alias })) as [Newcomer, Newcomer];
+  const popup = await makeVault(stage);
+  for (const { principal, device } of [other, alice]) {
+    await popup.addDevice({ key: device.secretKey, account: principal.account.id, user: principal.name });
+  }
+  await askWorker(stage, { type: 'setFillAutomatically', on: true });
+  const before = await goToCode(stage, alice, { generation: 'C1' });
+  await waitForCard(before.tab, alice.principal.account.id);
+  assert.equal(await before.readCode(), '', 'nobody knows yet whose alias that is');
+  await seeConsole(stage, alice);
+  const visitor = await goToCode(stage, alice, { generation: 'C1' });
+  const code = await visitor.waitForCode();
+  assert.ok(codesAround(alice.device).includes(code), 'filled without a press');
+  await visitor.submitAndEnter(stage.aws);
+});
+
+/** Opens the console's pages on users, and waits until something was learned there. */
+async function seeConsole(stage: Stage, { principal }: Newcomer): Promise<void> {
+  const stored = async (): Promise<string> => JSON.stringify(await readStorage(stage.browser.desk));
+  const before = await stored();
+  const session = stage.aws.world.startSession(principal, stage.aws.clock.now());
+  await new ConsolePerson(await stage.browser.newPage()).open(session, { fragment: '#/home' });
+  await waitForAnswer('the vault to have learned something', async () => (await stored()) !== before);
+}
 
 /** Signs in with the card's own button: the right device must stand there without being chosen. */
 async function signInWithFirst(stage: Stage, newcomer: Newcomer): Promise<void> {

@@ -11,7 +11,7 @@ const chrome = built('chrome');
 const firefox = built('firefox');
 
 for (const [browser, manifest] of [['chrome', chrome], ['firefox', firefox]] as const) {
-  test(`${browser}: asks for storage as large as a vault may be, an alarm, an item in a menu, its own script on AWS's sign-in hosts and nothing else, and may later be given idle`, () => {
+  test(`${browser}: asks for storage as large as a vault may be, an alarm, an item in a menu, its own script on AWS's sign-in hosts and the console's pages on users and nothing else, and may later be given idle`, () => {
     assert.deepEqual(manifest['permissions'], ['alarms', 'contextMenus', 'scripting', 'storage', 'unlimitedStorage']);
     assert.deepEqual(manifest['host_permissions'], MATCH_PATTERNS);
     assert.equal(manifest['optional_host_permissions'], undefined);
@@ -19,7 +19,7 @@ for (const [browser, manifest] of [['chrome', chrome], ['firefox', firefox]] as 
     assert.deepEqual(manifest['optional_permissions'], browser === 'chrome' ? ['idle'] : undefined);
   });
 
-  test(`${browser}: the content script runs in the top frame of AWS's sign-in hosts and nowhere else`, () => {
+  test(`${browser}: the content script runs in the top frame of AWS's sign-in hosts and of the console's pages on users, and nowhere else`, () => {
     assert.deepEqual(manifest['content_scripts'], [{
       matches: MATCH_PATTERNS,
       js: ['content.js'],
@@ -68,9 +68,10 @@ test('firefox: says that no data is collected, and the worker is a module', () =
 });
 
 test('the match patterns are the hosts that the rules know', () => {
-  const [rust] = capture(/pub const MATCH_PATTERNS: &\[&str\] = &\[([^\]]*)\]/g, ['crate/core/src/aws/hosts.rs']);
-  const known = [...(rust ?? '').matchAll(/"([^"]*)"/g)].map((match) => match[1]);
-  assert.deepEqual(known, MATCH_PATTERNS);
+  const sources = ['crate/core/src/aws/hosts.rs', 'crate/core/src/aws/hosts/console.rs'];
+  const rust = capture(/pub const \w*MATCH_PATTERNS: &\[&str\] = &\[([^\]]*)\]/g, sources);
+  const known = [...rust.join().matchAll(/"([^"]*)"/g)].map((match) => match[1]);
+  assert.deepEqual(known.toSorted(), MATCH_PATTERNS.toSorted());
 });
 
 test("the README's table says what each permission is for", () => {
@@ -110,6 +111,18 @@ const MATCH_PATTERNS = [
   'https://*.signin.amazonaws-eusc.eu/*',
   'https://*.signin.aws/platform/*',
   'https://*.awsapps.com/login*',
+  'https://*.console.aws.amazon.com/iam/*',
+  'https://*.console.aws.amazon.com/iamv2/*',
+  'https://*.console.aws.amazon.com/singlesignon/*',
+  'https://*.console.amazonaws.cn/iam/*',
+  'https://*.console.amazonaws.cn/iamv2/*',
+  'https://*.console.amazonaws.cn/singlesignon/*',
+  'https://*.console.amazonaws-us-gov.com/iam/*',
+  'https://*.console.amazonaws-us-gov.com/iamv2/*',
+  'https://*.console.amazonaws-us-gov.com/singlesignon/*',
+  'https://*.console.amazonaws-eusc.eu/iam/*',
+  'https://*.console.amazonaws-eusc.eu/iamv2/*',
+  'https://*.console.amazonaws-eusc.eu/singlesignon/*',
 ];
 
 const COMMON_KEYS = [
