@@ -7,9 +7,11 @@ use keyfob_core::aws::{
     user_name_field,
 };
 use keyfob_core::otp::{OtpauthUri, Secret};
+use keyfob_core::qr::{Picture, Size, decode};
 use keyfob_core::vault::{RecoveryCode, VaultDocument};
 use keyfob_protocol::message::{read, write};
 use keyfob_protocol::{ContentRequest, PageRequest};
+use zeroize::Zeroizing;
 
 /// The one spelling of a document is the one that it was read from.
 pub fn vault(data: &[u8]) {
@@ -109,6 +111,22 @@ pub fn host(data: &[u8]) {
         let url = format!("https://{}/iam/", host.as_str());
         assert!(ConsoleHost::parse(&url) == Some(host));
     }
+}
+
+/// Any shades of grey in rows whose length comes first; and any file that may be a PNG's.
+pub fn qr(data: &[u8]) {
+    let _ = Size::of_png(data);
+    let Some((width, luma)) = data.split_first_chunk() else {
+        return;
+    };
+    let width = u16::from_le_bytes(*width);
+    let height = luma.len().checked_div(width.into()).unwrap_or(0);
+    let Ok(size) = Size::new(width.into(), height.try_into().unwrap()) else {
+        return;
+    };
+    let luma = Zeroizing::new(luma.iter().copied().take(size.pixels()).collect());
+    let picture = Picture::from_luma(size, luma).unwrap();
+    assert!(decode(&picture).map_or(true, |text| !text.is_empty()));
 }
 
 fn text(data: &[u8]) -> Option<&str> {

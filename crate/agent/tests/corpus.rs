@@ -17,12 +17,13 @@ type Target = fn(&[u8]);
 
 #[test]
 fn the_corpus_of_each_target_passes() {
-    let targets: [(&str, Target); 9] = [
+    let targets: [(&str, Target); 10] = [
         ("fuzz/corpus/base32", targets::base32),
         ("fuzz/corpus/content", targets::content),
         ("fuzz/corpus/host", targets::host),
         ("fuzz/corpus/otpauth", targets::otpauth),
         ("fuzz/corpus/page", targets::page),
+        ("fuzz/corpus/qr", targets::qr),
         ("fuzz/corpus/recovery", targets::recovery),
         ("fuzz/corpus/session_data", targets::session_data),
         ("fuzz/corpus/snapshot", targets::snapshot),

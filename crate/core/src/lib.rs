@@ -10,5 +10,6 @@ pub mod json;
 pub mod learned;
 pub mod matching;
 pub mod otp;
+pub mod qr;
 pub mod settings;
 pub mod vault;
