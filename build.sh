@@ -109,7 +109,7 @@ test_rust() {
   need_npm
   need_python
   cargo test --workspace
-  node_tests 'otp/*.test.ts' 'vault/*.test.ts'
+  node_tests 'otp/*.test.ts' 'qr/*.test.ts' 'vault/*.test.ts'
 }
 
 test_wasm() {
