@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 
 import { signInUrl } from '../aws/index.ts';
-import { makeVault } from './harness/people.ts';
+import { chosenBrowser } from './harness/browser.ts';
+import { sendFromContent } from './harness/content-world.ts';
+import { askWorker } from './harness/messages.ts';
+import { addNewcomer, codesAround, goToCode, makeVault, PASSPHRASE } from './harness/people.ts';
 import { makeScenes } from './harness/stage.ts';
+import { readStorage } from './harness/storage.ts';
 
 const scene = makeScenes();
 
@@ -55,3 +59,71 @@ scene('another extension gets no answer', async (stage) => {
   );
   assert.match(String(outcome), /"refusal":".*(connection|exist)/i);
 });
+
+if (chosenBrowser() === 'chromium') {
+  scene('whoever speaks as the content script gets nothing that is for our own pages', async (stage) => {
+    const newcomer = addNewcomer(stage);
+    await makeVault(stage, newcomer);
+    const visitor = await goToCode(stage, newcomer, { generation: 'C1' });
+    await visitor.waitForFill();
+    const { devices } = await askWorker<{ devices: { id: string }[] }>(stage, { type: 'listDevices' });
+    const before = await readStorage(stage.browser.desk);
+    const messages = catalogue(devices[0]?.id ?? '');
+    const answers = await sendFromContent(visitor.tab, stage.browser.extensionId, messages);
+    for (const [place, answer] of answers.entries()) {
+      assert.deepEqual(Object.keys(answer as object), ['failed'], JSON.stringify(messages[place]));
+    }
+    const heard = JSON.stringify(answers);
+    const { device } = newcomer;
+    for (const word of [device.secretKey, ...codesAround(device)]) assert.ok(!heard.includes(word), 'no word of the vault');
+    assert.deepEqual(await readStorage(stage.browser.desk), before, 'nothing was changed');
+    assert.equal(await visitor.readCode(), '');
+    await visitor.fillAndEnter(stage.aws);
+  });
+}
+
+/** Every message of our pages, and those of a content script with what it was never given. */
+function catalogue(id: string): object[] {
+  const key = 'MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK';
+  const device = { key, label: 'thief', account: '', user: '' };
+  const ours = [
+    { type: 'getSession' },
+    { type: 'createVault', passphrase: PASSPHRASE },
+    { type: 'unlock', passphrase: PASSPHRASE },
+    { type: 'lock' },
+    { type: 'listDevices' },
+    { type: 'addDevice', device },
+    { type: 'deleteDevice', id },
+    { type: 'getSettings' },
+    { type: 'setLockAfter', lockAfter: 'browserExit' },
+    { type: 'setLockWithSystem', lockWithSystem: false },
+    { type: 'setFillAutomatically', on: true },
+    { type: 'setSubmitAfterFilling', on: true },
+    { type: 'setShowCard', on: false },
+    { type: 'getPrompt' },
+    { type: 'fillInTab', id },
+    { type: 'changePassphrase', current: PASSPHRASE, new: 'of the thief' },
+    { type: 'makeRecoveryCode', current: PASSPHRASE },
+    { type: 'recover', code: '', new: 'of the thief' },
+    { type: 'rotateKey', current: PASSPHRASE },
+    { type: 'putOffBackup' },
+    { type: 'exportBackup' },
+    { type: 'previewRestore', file: '', secret: PASSPHRASE },
+    { type: 'restore', file: '', secret: PASSPHRASE },
+  ];
+  const offer = '0'.repeat(32);
+  const others = [
+    { type: 'accept', offer, choice: 0 },
+    { type: 'accept', offer, choice: 0, device: id },
+    { type: 'accept', device: id },
+    { type: 'search', offer, text: '' },
+    { type: 'tellTime', offer, date: new Date().toUTCString() },
+    { type: 'observe', snapshot: {}, fresh: true },
+    { type: 'constructor' },
+    {},
+    [],
+    'listDevices',
+    null,
+  ];
+  return [...ours, ...others] as object[];
+}

@@ -6,7 +6,6 @@ import { pressCard, readCard, searchCard, waitForCard } from './harness/card.ts'
 import { askWorker } from './harness/messages.ts';
 import { addNewcomer, goToCode, makeVault } from './harness/people.ts';
 import type { Newcomer } from './harness/people.ts';
-import { Popup } from './harness/popup.ts';
 import { makeScenes } from './harness/stage.ts';
 import type { Stage } from './harness/stage.ts';
 import { text } from './harness/texts.ts';
@@ -56,7 +55,7 @@ scene('with the card switched off nothing stands on the page, and the popup fill
     return prompt.type === 'asks';
   });
   assert.equal(await readCard(visitor.tab), undefined);
-  const popup = new Popup(await stage.browser.windowAfter(() => openPopupWindow(stage)));
+  const popup = await stage.openPopupWindow();
   await popup.waitForText(text('popup_prompt_of', `${alice.principal.account.label} · alice`));
   await popup.press('popup_prompt_fill');
   await visitor.waitForCode();
@@ -84,12 +83,6 @@ scene('a device is found by searching on the card, and stands first the next tim
 });
 
 /** The popup in a window of its own, so that the tab that asks stays the one in front. */
-async function openPopupWindow(stage: Stage): Promise<void> {
-  await stage.browser.desk.evaluate(async () => {
-    await chrome.windows.create({ url: chrome.runtime.getURL('pages/popup.html'), type: 'popup' });
-  });
-}
-
 /** Who is greeted after the password was sent, with nothing pressed any more. */
 async function goToConsole(stage: Stage, { principal }: Newcomer): Promise<string> {
   const visitor = new Visitor(await stage.browser.newPage(), principal, { generation: 'C1' });

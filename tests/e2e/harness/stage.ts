@@ -51,6 +51,15 @@ export class Stage {
     return new Popup(await this.browser.openPopup());
   }
 
+  /** The popup in a window of its own, before that with the tab it is about. */
+  async openPopupWindow(): Promise<Popup> {
+    const open = (): Promise<void> =>
+      this.browser.desk.evaluate(async () => {
+        await chrome.windows.create({ url: chrome.runtime.getURL('pages/popup.html'), type: 'popup' });
+      });
+    return new Popup(await this.browser.windowAfter(open));
+  }
+
   async openOptions(hash?: string): Promise<OptionsPage> {
     return new OptionsPage(await this.browser.openOptions(hash));
   }
