@@ -25,6 +25,8 @@ let session = "";
 // The way to call off the press that is on its way to a code, and the flashes above the last one's end.
 let callOff: (() => void) | undefined;
 let flashes: readonly string[] = [];
+// What was pressed while the worker was asked: it goes by the new offer, if that is for the same field.
+let pressed: { device: OfferedDevice; field: TextField } | undefined;
 // The offer whose code stands in the page and was not sent off yet.
 let given: OfferId | undefined;
 // What the person looks for in the card, and whether the worker is looking.
@@ -73,7 +75,15 @@ async function observe(seen: Sight): Promise<void> {
   sought = "";
   take(seen, answer);
   if (offered?.type === "devices" && offered.act !== null) hands.fill(offered.act);
+  if (pressed) pressAgain(pressed);
   soon();
+}
+
+function pressAgain({ device, field }: NonNullable<typeof pressed>): void {
+  pressed = undefined;
+  if (field !== target || offered?.type !== "devices") return;
+  const same = JSON.stringify(device);
+  press(offered.devices.findIndex((other) => JSON.stringify(other) === same), device);
 }
 
 /** Goes by what the worker says of a sight. */
@@ -124,7 +134,11 @@ function stop(): void {
 }
 
 function press(place: number, device: OfferedDevice | undefined): void {
-  if (offered?.type !== "devices" || !sight || !target || !device || callOff) return;
+  if (offered?.type !== "devices" || !sight || !target || !device || callOff || place < 0) return;
+  if (asking) {
+    pressed = { device, field: target };
+    return;
+  }
   const offer = offered.id;
   callOff = errand({ offer, place, seen: sight, field: target }, {
     wait: (until) => say({ type: "waiting", device, until }),
