@@ -8,19 +8,19 @@ export function secretKeys(): string[] {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const { nodeValue, parentElement } = texts.currentNode;
-    if (!GROUP.test(nodeValue ?? "")) continue;
+    if (!LETTERS.test(nodeValue ?? "")) continue;
     const [element, key] = whole(parentElement);
-    if (element && KEY.test(key) && visible(element)) keys.set(element, key);
+    if (element && isKey(key) && visible(element)) keys.set(element, key);
   }
   return [...keys.values()];
 }
 
-/** The largest element around that holds nothing but such groups, and what it says. */
+/** The largest element around that holds nothing but such letters, and what it says. */
 function whole(element: Element | null): [Element | null, string] {
   let key = said(element);
   while (element) {
     const around = said(element.parentElement);
-    if (!GROUP.test(around)) break;
+    if (!LETTERS.test(around)) break;
     [element, key] = [element.parentElement, around];
   }
   return [element, key];
@@ -29,13 +29,22 @@ function whole(element: Element | null): [Element | null, string] {
 /** What the children say, with spaces between them. */
 function said(element: Element | null): string {
   const children = element?.childNodes ?? [];
-  if (children.length > MOST) return "";
+  if (children.length > MOST_CHILDREN) return "";
   return [...children].map((child) => child.textContent).join(" ").trim().replace(/\s+/g, " ");
 }
 
+/** One word, or groups as long as the first, of which the last may be shorter. */
+function isKey(text: string): boolean {
+  const [first = "", ...more] = text.split(" ");
+  const last = more.pop() ?? "";
+  const letters = text.replaceAll(" ", "").length;
+  const even = more.every((group) => group.length === first.length) && last.length <= first.length;
+  return even && letters >= SHORTEST && letters <= LONGEST;
+}
+
 /** Base32 (RFC 4648 §6), perhaps in groups. */
-const GROUP = /^\s*[A-Z2-7]{4}[A-Z2-7\s]*$/;
-/** A word of 16 to 128 letters, or groups of four of which the last may be shorter. */
-const KEY = /^([A-Z2-7]{16,128}|([A-Z2-7]{4} ){3,31}[A-Z2-7]{1,4})$/;
-/** A key in groups of four has no more. */
-const MOST = 64;
+const LETTERS = /^\s*[A-Z2-7]{4}[A-Z2-7\s]*$/;
+/** Letters: from half of what AWS gives at Identity Center to twice what it gives in the console. */
+const SHORTEST = 16;
+const LONGEST = 128;
+const MOST_CHILDREN = 64;

@@ -37,7 +37,8 @@ export function isControl(target: EventTarget | null): boolean {
 /** One look at the page. */
 export function sense(fields: readonly TextField[]): Sight {
   const flashes = found<HTMLElement>(FLASHES);
-  const controls = found<HTMLElement>(CONTROLS);
+  const controls = found<HTMLElement>(CONTROLS, () => true, MOST_CONTROLS);
+  const keys = secretKeys();
   const snapshot: PageSnapshot = {
     host: location.host,
     path: location.pathname,
@@ -51,11 +52,11 @@ export function sense(fields: readonly TextField[]): Sight {
     controls: controls.map(labelled),
     typed: identities,
     session: readSession(),
-    secretKeys: secretKeys().length,
+    secretKeys: keys.length,
     pictures: pictures().length,
   };
   const labels = fields.flatMap((field) => [...(field.labels ?? [])]);
-  const said = JSON.stringify(snapshot, bounded);
+  const said = JSON.stringify(snapshot, bounded(keys));
   return { snapshot: JSON.parse(said), said, fields, href: location.href, needed: [...fields, ...labels, ...controls, ...flashes] };
 }
 
@@ -118,10 +119,10 @@ function surroundings(field: TextField): HTMLElement | null {
 }
 
 /** The first of them that can be seen. */
-function found<E extends Element>(selector: string, where = (_: E) => true): E[] {
+function found<E extends Element>(selector: string, where = (_: E) => true, most = MOST): E[] {
   const seen: E[] = [];
   for (const element of document.querySelectorAll<E>(selector)) {
-    if (seen.length === MOST) break;
+    if (seen.length === most) break;
     if (where(element) && visible(element)) seen.push(element);
   }
   return seen;
@@ -136,9 +137,20 @@ function words(element: HTMLElement | null): string {
   return element?.innerText.replace(/\s+/g, " ").trim() ?? "";
 }
 
-/** A page can say as much as it likes, and cut its characters in half; what is said about it can't. */
-function bounded(member: string, part: unknown): unknown {
-  return typeof part === "string" ? part.slice(0, member === "session" ? LONGEST_SESSION : LONGEST).toWellFormed() : part;
+/**
+ * What is said of a page has bounds, also where the page has none and cuts its characters in half.
+ *
+ * # Security
+ *
+ * A secret key that stands among the words around a field stays in the page.
+ */
+function bounded(keys: readonly string[]): (member: string, part: unknown) => unknown {
+  const hidden = keys.map((key) => new RegExp(key.replaceAll(" ", " ?"), "g"));
+  return (member, part) => {
+    if (typeof part !== "string") return part;
+    const open = hidden.reduce((text, key) => text.replace(key, ""), part);
+    return open.slice(0, member === "session" ? LONGEST_SESSION : LONGEST).toWellFormed();
+  };
 }
 
 const TEXT_KIND = /^(text|tel|number|email|password|search|url|textarea)$/;
@@ -151,3 +163,5 @@ const LONGEST = 2000;
 const LONGEST_SESSION = 5000;
 // One more than an AWS page has: who reads this sees that something is missing.
 const MOST = 51;
+// The console's pages have links on every side.
+const MOST_CONTROLS = 200;
