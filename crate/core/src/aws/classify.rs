@@ -14,8 +14,8 @@
 //!
 //! Four are enough if the field itself gave some. Two fields are a prompt if they are in one form and
 //! names or numbers tell which takes the earlier code. Where a device begins, other evidence counts: see
-//! [`enrolment`]. Time and space are linear in the snapshot,
-//! whose size is bounded by [`MAX_FIELDS`] and its siblings.
+//! `enrolment`. Time and space are linear in the snapshot, whose size is bounded by [`MAX_FIELDS`] and
+//! its siblings.
 
 mod choice;
 mod enrolment;

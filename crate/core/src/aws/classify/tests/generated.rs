@@ -1,12 +1,15 @@
-//! Ten thousand pages that ask for a code, and ten thousand that must be nothing: put together by
-//! chance, the same at each run.
+//! Ten thousand pages that ask for a code, ten thousand on which a device begins, and as many of each
+//! that must be nothing: put together by chance, the same at each run.
 
 use std::time::Instant;
 
+use super::consoles::{Kind, asking as enrolling, asking_nothing};
 use super::dice::Dice;
+use super::enrolment_wordings::ENROLLING;
+use super::enrolments::{kind, meant};
 use super::pages::{Described, button, directory_page, page, positives, text_field};
 use super::wordings::{WORDINGS, Wording};
-use super::{places, seen};
+use super::{places, seen, verdict};
 use crate::aws::snapshot::{Control, Field, PageSnapshot};
 
 const PAGES: usize = 10_000;
@@ -44,6 +47,91 @@ fn no_page_that_must_be_nothing_is_a_prompt() {
         "0 of {PAGES} negatives are prompts, in {:?}",
         start.elapsed()
     );
+}
+
+#[test]
+#[expect(clippy::print_stdout, reason = "the share is what people want to know")]
+fn nearly_every_page_on_which_a_device_begins_is_found_and_none_is_taken_for_another() {
+    let (mut found, mut missed) = (0_usize, Vec::new());
+    let start = Instant::now();
+    let mut dice = Dice(3);
+    for _ in 0..PAGES {
+        let (name, wanted, page, expected) = beginning(&mut dice);
+        match verdict(&page) {
+            Ok(prompt) if kind(&prompt) == Some(wanted) && prompt.fields() == expected => {
+                found = found.saturating_add(1);
+            }
+            Ok(prompt) => panic!("{name} is taken for {prompt:?}: {page:#?}"),
+            Err(reason) => missed.push((name, reason, page)),
+        }
+    }
+    println!(
+        "{found} of {PAGES} beginnings found in {:?}",
+        start.elapsed()
+    );
+    let enough = found.saturating_mul(100) >= PAGES.saturating_mul(99);
+    assert!(enough, "{:#?}", missed.first());
+}
+
+#[test]
+#[expect(clippy::print_stdout, reason = "the share is what people want to know")]
+fn no_page_on_which_no_device_begins_is_a_prompt() {
+    let start = Instant::now();
+    let mut dice = Dice(4);
+    for _ in 0..PAGES {
+        let words = dice.pick(ENROLLING);
+        let mut pages = asking_nothing(&words);
+        let (name, mut page, _) = pages.swap_remove(dice.below(pages.len()));
+        crowd(&mut dice, &mut page);
+        assert!(seen(&page).is_err(), "{name}: {page:#?}");
+    }
+    println!(
+        "0 of {PAGES} negatives are prompts, in {:?}",
+        start.elapsed()
+    );
+}
+
+/// A page on which a device begins, what it is, and where its fields are.
+fn beginning(dice: &mut Dice) -> (&'static str, Kind, PageSnapshot, Vec<u32>) {
+    let words = dice.pick(ENROLLING);
+    let mut pages = enrolling(&words);
+    let (name, wanted, mut page) = pages.swap_remove(dice.below(pages.len()));
+    for field in &mut page.fields {
+        field.label = respell(dice, &field.label);
+        field.id = format!("formField{}-{}", dice.below(99), dice.below(9_999));
+        if dice.once_in(8) && wanted != Kind::NameDevice {
+            field.placeholder = std::mem::take(&mut field.label);
+        }
+    }
+    for control in &mut page.controls {
+        control.text = respell(dice, &control.text);
+    }
+    let own = meant(wanted, &page);
+    let moved = crowd(dice, &mut page);
+    let expected = own.iter().map(|place| place.saturating_add(moved));
+    (name, wanted, page, expected.collect())
+}
+
+/// Puts other things before and behind what is there; says how far the fields were moved.
+fn crowd(dice: &mut Dice, page: &mut PageSnapshot) -> u32 {
+    let before: Vec<_> = (0..dice.below(4)).map(|_| noise_field(dice)).collect();
+    let moved = u32::try_from(before.len()).unwrap();
+    let after: Vec<_> = (0..dice.below(4)).map(|_| noise_field(dice)).collect();
+    page.fields = [before, std::mem::take(&mut page.fields), after].concat();
+    for _ in 0..dice.below(6) {
+        let text = dice.pick(NOISE);
+        page.paragraphs.push(text.into());
+        page.controls
+            .insert(dice.below(page.controls.len().max(1)), button("", text));
+    }
+    if dice.once_in(3) {
+        page.flashes.push(dice.pick(WORDINGS).wrong.into());
+    }
+    if dice.once_in(4) {
+        let heading = dice.pick(&["IAM", "My security credentials", "Access keys (0)"]);
+        page.headings.insert(0, heading.into());
+    }
+    moved
 }
 
 /// A page that asks for a code, or for two, and where their fields are.

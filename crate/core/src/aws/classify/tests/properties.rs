@@ -3,6 +3,9 @@
 use proptest::prelude::*;
 
 use super::super::{WhyNot, classify};
+use super::consoles::{CONSOLE, SESSION, asking, asking_nothing};
+use super::enrolment_wordings::ENROLLING;
+use super::enrolments::{kind, meant};
 use super::negatives::negatives;
 use super::pages::{HOST, button, positives, text_field};
 use super::{places, seen, verdict};
@@ -28,6 +31,14 @@ fn any_text() -> impl Strategy<Value = String> {
             "6-digit",
             "Email",
             "MFA コード",
+            "MFA code 2",
+            "Authenticator code",
+            "Device name",
+            "Serial number",
+            "Show secret key",
+            "Show QR code",
+            "Resync MFA device",
+            "Select MFA device",
             "input",
             "text",
             "a",
@@ -173,6 +184,50 @@ proptest! {
                 prop_assert!(field.editable && field.tag == "input" && field.kind == "text");
             }
         }
+    }
+
+    #[test]
+    fn any_page_of_the_console_has_a_verdict_that_fits_it(
+        page in any_page(),
+        managed in any::<bool>(),
+        (keys, pictures) in (0_u32..2, 0_u32..2),
+        session in prop_oneof![Just(String::from(SESSION)), any_text()],
+    ) {
+        let path = if managed { "/singlesignon/home" } else { "/iam/home" };
+        let page = PageSnapshot {
+            host: CONSOLE.into(),
+            path: path.into(),
+            secret_keys: keys,
+            pictures,
+            session,
+            ..page
+        };
+        if let Ok(prompt) = verdict(&page) {
+            for place in prompt.fields() {
+                let field = &page.fields[usize::try_from(*place).unwrap()];
+                prop_assert!(field.editable && field.tag == "input" && field.kind == "text");
+            }
+            prop_assert!(kind(&prompt).is_some());
+            prop_assert_eq!(prompt.whose().is_none(), managed);
+        }
+    }
+
+    #[test]
+    fn noise_hides_no_beginning_of_a_device_and_makes_none(
+        words in any::<prop::sample::Index>(),
+        which in any::<prop::sample::Index>(),
+        noise in noise(),
+        at in 0_usize..8,
+    ) {
+        let words = words.get(ENROLLING);
+        let (name, wanted, mut page) = which.get(&asking(words)).clone();
+        let own = meant(wanted, &page);
+        let moved = u32::try_from(surround(&mut page, noise.clone(), at)).unwrap();
+        let expected: Vec<_> = own.iter().map(|place| place.saturating_add(moved)).collect();
+        prop_assert_eq!(places(&page), Ok(expected), "{}", name);
+        let (name, mut page, _) = which.get(&asking_nothing(words)).clone();
+        surround(&mut page, noise, at);
+        prop_assert!(seen(&page).is_err(), "{}", name);
     }
 
     #[test]
