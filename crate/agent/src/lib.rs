@@ -29,6 +29,7 @@ mod tabs;
 mod unlocked;
 
 pub use agent::{Agent, Reply};
+pub use keyfob_core::qr;
 pub use keyfob_protocol::{MESSAGE_MAX, Push};
 pub use platform::{Area, Platform, RandomnessError, StorageError, TabId};
 pub use router::{Identity, Sender};

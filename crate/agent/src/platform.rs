@@ -2,6 +2,7 @@
 
 use core::future::Future;
 
+use keyfob_core::qr::Picture;
 use keyfob_core::vault::{self, KdfCost, UnlockError, VaultDocument, VaultKey};
 use keyfob_protocol::Push;
 
@@ -57,6 +58,15 @@ pub trait Platform {
 
     /// Tells every open page of ours; where there is none, nobody hears it.
     fn tell_pages(&self, push: Push) -> impl Future<Output = ()>;
+
+    /// The pixels of a picture that a page handed over as the address of a PNG file,
+    /// `data:image/png;base64,…`; nothing when there are none, or more than [`Size::MAX_PIXELS`]. A
+    /// platform that shows no pages has no use for it.
+    ///
+    /// [`Size::MAX_PIXELS`]: keyfob_core::qr::Size::MAX_PIXELS
+    fn pixels(&self, _address: &str) -> impl Future<Output = Option<Picture>> {
+        core::future::ready(None)
+    }
 
     /// Memory that a derivation took, or that held secrets until the vault was locked, is of no more
     /// use. Where memory never shrinks, a platform starts the program afresh as soon as nothing is

@@ -3,6 +3,7 @@
 //! Thin on purpose. A line that decides something belongs in `keyfob-agent` or `keyfob-core`.
 
 mod browser;
+mod picture;
 mod platform;
 mod sender;
 mod value;

@@ -3,10 +3,12 @@
 use std::cell::Cell;
 
 use js_sys::{Array, Date, Error, Reflect};
+use keyfob_agent::qr::Picture;
 use keyfob_agent::{Area, Platform, Push, RandomnessError, StorageError, TabId};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::browser::{self, StorageArea};
+use crate::picture;
 use crate::value::{member, object, plain, whole};
 
 /// The browser that this worker runs in.
@@ -52,6 +54,10 @@ impl Platform for Browser {
             Some(at) => browser::set_alarm(ALARM, &object(&[("when", date(at))])).await,
             None => browser::clear_alarm(ALARM).await,
         };
+    }
+
+    async fn pixels(&self, address: &str) -> Option<Picture> {
+        picture::pixels(address).await
     }
 
     fn retire(&self) {
