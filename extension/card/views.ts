@@ -6,7 +6,7 @@ import { text } from "../content/ask.ts";
 
 /** The states of the card: what is offered, and how a press fares. None of them holds a code. */
 export type View =
-  | Exclude<Offer, { type: "nothing" }>
+  | Exclude<Offer, { type: "nothing" | "asksUser" }>
   | { type: "waiting"; device: OfferedDevice; until: number }
   | { type: "filled" }
   | { type: "failed"; sentence: string; hint: string };

@@ -6,10 +6,18 @@ import { visible } from "./visible.ts";
 /** What is known by now. It outlives the fields, since the code is asked for later. */
 export const identities: Typed = { account: "", user: "", resolving: "" };
 
+// Identity Center's field for the user's name, which has no name of its own.
+let userField: Element | undefined;
+
+/** Takes it that the user's name is typed into this field. */
+export function heed(field: Element | undefined): void {
+  userField = field;
+}
+
 /** Takes in what stands in the fields, also what a password manager has filled. */
 export function readIdentities(): void {
   for (const [member, id] of Object.entries(IDENTITY_FIELDS) as [keyof Typed, string][]) {
-    const field = document.getElementById(id);
+    const field = (member === "user" && userField) || document.getElementById(id);
     if (!(field instanceof HTMLInputElement) || !visible(field)) continue;
     const value = field.value.trim();
     if (value !== "" && value.length <= LONGEST) identities[member] = value;

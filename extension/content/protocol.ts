@@ -142,7 +142,10 @@ export type Fill = {
 };
 
 /** What the card may show. */
-export type Offer = { "type": "nothing" } | { "type": "noVault",
+export type Offer = { "type": "nothing" } | { "type": "asksUser",
+  /** The field that it is typed into, by its place in the snapshot. */
+  field: number,
+} | { "type": "noVault",
   /** The field that the card stands by, by its place in the snapshot. */
   field: number,
 } | { "type": "locked",

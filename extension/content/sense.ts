@@ -24,9 +24,9 @@ export function textFields(): TextField[] {
   return found<TextField>("input, textarea", ({ type }) => TEXT_KIND.test(type));
 }
 
-/** Whether a code could be wanted here at all; what it is for is decided elsewhere. */
-export function couldTakeCode(field: TextField): boolean {
-  return CODE_KIND.test(field.type) && !isIdentity(field);
+/** Whether the page may say something of a sign-in by this field; what it is for is decided elsewhere. */
+export function matters(field: TextField): boolean {
+  return KIND_THAT_MATTERS.test(field.type) && !isIdentity(field);
 }
 
 /** Whether this is, or lies in, something that is pressed. */
@@ -154,7 +154,7 @@ function bounded(keys: readonly string[]): (member: string, part: unknown) => un
 }
 
 const TEXT_KIND = /^(text|tel|number|email|password|search|url|textarea)$/;
-const CODE_KIND = /^(text|tel|number)$/;
+const KIND_THAT_MATTERS = /^(text|tel|number|email|password)$/;
 /** The last two are those of the console's component library, whose own `aria-live` can't be seen. */
 const FLASHES = "[role=alert], [role=status], [aria-live], [class*=awsui_flash_], [class*=awsui_alert_]";
 const CONTROLS = "button, [type=submit], [type=button], [role=button], a:not([href]), a[href^='#']";

@@ -4,16 +4,16 @@ import { ask, attached, hear } from "./ask.ts";
 import { readClock, readSession } from "./aside.ts";
 import { hide, show, showing } from "./display.ts";
 import { errand, refusal } from "./errand.ts";
-import { identities, readIdentities } from "./identity.ts";
+import { heed, identities, readIdentities } from "./identity.ts";
 import type { Answer, ContentReply, Offer, OfferedDevice, OfferId } from "./protocol.ts";
-import { couldTakeCode, isControl, sense, textFields, type Sight, type TextField } from "./sense.ts";
+import { matters, isControl, sense, textFields, type Sight, type TextField } from "./sense.ts";
 import type { Hands, View } from "../card/views.ts";
 import { visible } from "./visible.ts";
 import { watch } from "./watch.ts";
 
 // The last sight that the worker was asked about, what it made of it, and the field that it means.
 let sight: Sight | undefined;
-let offered: Exclude<Offer, { type: "nothing" }> | undefined;
+let offered: Exclude<Offer, { type: "nothing" | "asksUser" }> | undefined;
 let target: TextField | undefined;
 let asking = false;
 // Whether this document has said nothing yet.
@@ -52,7 +52,7 @@ function look(): void {
   tellSession();
   const fields = textFields();
   readIdentities();
-  if (!fields.some(couldTakeCode)) {
+  if (!fields.some(matters)) {
     said = "";
     return close();
   }
@@ -90,7 +90,8 @@ function pressAgain({ device, field }: NonNullable<typeof pressed>): void {
 function take(seen: Sight, answer: Answer<ContentReply>): void {
   sight = seen;
   const offer = "ok" in answer && answer.ok.type === "offer" && answer.ok.offer;
-  offered = offer && offer.type !== "nothing" ? offer : undefined;
+  if (offer && offer.type === "asksUser") heed(seen.fields[offer.field]);
+  offered = offer && offer.type !== "nothing" && offer.type !== "asksUser" ? offer : undefined;
   target = offered && seen.fields[offered.field];
   present();
   if (offered?.type === "devices" && offered.refused?.checkClock) void tellTime(seen, offered.id);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 
-import { ConsolePerson } from '../aws/index.ts';
+import { ConsolePerson, DirectoryPerson } from '../aws/index.ts';
 import { pressCard, waitForCard } from './harness/card.ts';
 import { askWorker } from './harness/messages.ts';
-import { addNewcomer, codesAround, goToCode, makeVault } from './harness/people.ts';
+import { addNewcomer, addUserOfDirectory, codesAround, goToCode, makeVault } from './harness/people.ts';
 import type { Newcomer } from './harness/people.ts';
 import { makeScenes } from './harness/stage.ts';
 import type { Stage } from './harness/stage.ts';
@@ -23,6 +23,20 @@ scene('of two accounts, the one that signs in comes first, by its alias', async 
   const people = ['acme-staging', 'acme-prod'].map((alias) => addNewcomer(stage, { alias }));
   await makeVault(stage, ...people);
   for (const newcomer of people) await signInWithFirst(stage, newcomer);
+});
+
+scene('of two users of a directory, the one that signs in comes first', async (stage) => {
+  const adele = addUserOfDirectory(stage, 'adele');
+  const people = [adele, addUserOfDirectory(stage, 'bruno', adele.directory)];
+  await makeVault(stage, ...people);
+  for (const { user, directory } of people) {
+    for (const generation of ['0', '1', '3'] as const) {
+      const tab = await stage.browser.newPage();
+      await new DirectoryPerson(tab, user, { directory, generation }).goToCode();
+      const { text: said, buttons } = await waitForCard(tab, user.name);
+      assert.ok(buttons.some((button) => button.text === text('card_fill')), `${generation}: sure of one: ${said}`);
+    }
+  }
 });
 
 scene('another device than the first can be chosen', async (stage) => {

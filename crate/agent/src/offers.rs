@@ -1,6 +1,8 @@
 //! From a page to an offer: what the card may show.
 
-use keyfob_core::aws::{PageSnapshot, Prompt, SignInHost, Site, Typed, WhyNot, classify};
+use keyfob_core::aws::{
+    PageSnapshot, Prompt, SignInHost, Site, Typed, WhyNot, classify, user_name_field,
+};
 use keyfob_core::device::DeviceId;
 use keyfob_core::settings::Settings;
 use keyfob_core::vault::Contents;
@@ -228,6 +230,10 @@ async fn unprompted<P: Platform>(
     tab.document.prompt = None;
     tab.document.waiting = None;
     tab.document.why_not = why;
+    let host = page.host.sign_in();
+    if let Some(field) = host.and_then(|host| user_name_field(host, &snapshot)) {
+        return Ok(Offer::AsksUser { field });
+    }
     if why != Some(WhyNot::NotEditable) {
         return Ok(Offer::Nothing);
     }

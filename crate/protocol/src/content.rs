@@ -97,6 +97,11 @@ pub enum ContentReply {
 pub enum Offer {
     /// No card: the page asks for nothing that is ours to give.
     Nothing,
+    /// No card: the page asks for a user's name, which is worth remembering for the page after it.
+    AsksUser {
+        /// The field that it is typed into, by its place in the snapshot.
+        field: u32,
+    },
     /// There is no vault, so there is nothing to offer: the card says how to begin.
     NoVault {
         /// The field that the card stands by, by its place in the snapshot.

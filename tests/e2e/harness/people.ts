@@ -31,10 +31,10 @@ export interface NewcomerOfDirectory {
   readonly directory: Directory;
 }
 
-/** Opens a directory nobody had before, with one user. */
-export function addUserOfDirectory(stage: Stage, name: string): NewcomerOfDirectory {
+/** Opens a directory nobody had before, with one user; or adds one to a directory. */
+export function addUserOfDirectory(stage: Stage, name: string, known?: Directory): NewcomerOfDirectory {
   const number = String(FIRST_DIRECTORY + stage.aws.world.directories.length);
-  const directory = stage.aws.world.addDirectory({ id: `d-${number}`, instance: `ssoins-722300${number}` });
+  const directory = known ?? stage.aws.world.addDirectory({ id: `d-${number}`, instance: `ssoins-722300${number}` });
   const user = directory.addUser(name, PASSWORD);
   return { user, device: user.assignApp(), directory };
 }

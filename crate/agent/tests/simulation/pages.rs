@@ -147,7 +147,9 @@ impl Model {
 
     fn judge_offer(&mut self, moment: &Moment, tab: TabId, offer: Offer) -> Verdict {
         match offer {
-            Offer::Nothing | Offer::CopyInstead { .. } => Err(Violation::Beside),
+            Offer::Nothing | Offer::AsksUser { .. } | Offer::CopyInstead { .. } => {
+                Err(Violation::Beside)
+            }
             Offer::NoVault { .. } => promise(self.vault != Is::Yes, || Violation::VaultForgotten),
             Offer::Locked { .. } => self.expect_locked(moment),
             Offer::Devices {
