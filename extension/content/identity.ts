@@ -9,7 +9,7 @@ export const identities: Typed = { account: "", user: "", resolving: "" };
 // Identity Center's field for the user's name, which has no name of its own.
 let userField: Element | undefined;
 
-/** Takes it that the user's name is typed into this field. */
+/** Takes it that the user's name is typed into this field, and from now on into no other. */
 export function heed(field: Element | undefined): void {
   userField = field;
 }

@@ -90,7 +90,7 @@ function pressAgain({ device, field }: NonNullable<typeof pressed>): void {
 function take(seen: Sight, answer: Answer<ContentReply>): void {
   sight = seen;
   const offer = "ok" in answer && answer.ok.type === "offer" && answer.ok.offer;
-  if (offer && offer.type === "asksUser") heed(seen.fields[offer.field]);
+  heed(offer && offer.type === "asksUser" ? seen.fields[offer.field] : undefined);
   offered = offer && offer.type !== "nothing" && offer.type !== "asksUser" ? offer : undefined;
   target = offered && seen.fields[offered.field];
   present();
