@@ -13,6 +13,7 @@ import { measureIdle } from './idle.ts';
 import { Laboratory } from './laboratory.ts';
 import { measureLargeVault } from './large-vault.ts';
 import { measurePopup } from './popup.ts';
+import { measureQr } from './qr.ts';
 import type { Row } from './row.ts';
 import { measureSizes } from './sizes.ts';
 import { printTable } from './table.ts';
@@ -21,7 +22,7 @@ import { measureWorker } from './worker.ts';
 
 async function main([wasm, native]: string[]): Promise<void> {
   if (!wasm || !native) throw new Error('main.ts WASM NATIVE');
-  const rows = [...measureSizes(), ...(await measureTimes(wasm, native))];
+  const rows = [...measureSizes(), ...(await measureQr(wasm)), ...(await measureTimes(wasm, native))];
   printTable(rows);
   const path = targetFile('.', 'bench.json');
   writeFileSync(path, `${JSON.stringify(rows, null, 2)}\n`);

@@ -158,10 +158,7 @@ impl Pass {
 fn read_all(picture: &Picture, binary: &Binary, tries: &mut u32) -> Found {
     let mut found = Found::default();
     let mut done: Vec<Corners> = Vec::new();
-    for corners in Corners::among(&finder::find(binary))
-        .into_iter()
-        .take(GROUPS)
-    {
+    for corners in Corners::among(&finder::find(binary), GROUPS) {
         if done.iter().any(|other| other.touches(&corners)) {
             continue;
         }
@@ -179,6 +176,17 @@ fn read_all(picture: &Picture, binary: &Binary, tries: &mut u32) -> Found {
         found.add(reading);
     }
     found
+}
+
+/// The items that rank highest, the best first: fewer bytes than a sort, and so few are wanted.
+fn best<T>(mut items: Vec<T>, most: usize, rank: impl Fn(&T) -> f32) -> impl Iterator<Item = T> {
+    let next = move |_| {
+        let by_rank =
+            |(_, one): &(usize, &T), (_, other): &(usize, &T)| rank(one).total_cmp(&rank(other));
+        let (index, _) = items.iter().enumerate().max_by(by_rank)?;
+        Some(items.swap_remove(index))
+    };
+    (0..most).map_while(next)
 }
 
 /// The ways to look at a picture, in their order.

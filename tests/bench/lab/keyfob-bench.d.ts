@@ -18,6 +18,8 @@ declare module 'keyfob-bench' {
     edit(note: string): void;
   }
 
+  export function read_code(rgba: Uint8ClampedArray, width: number, height: number): string;
+
   export function make_vault(passphrase: string, contents: string): string;
 }
 

@@ -1,5 +1,6 @@
 //! Three finder patterns that could belong to one code.
 
+use super::best;
 use super::finder::Finder;
 
 /// Three finder patterns: the one in the corner, and those at the ends of the upper and the left edge.
@@ -20,8 +21,8 @@ pub(super) struct Point {
 }
 
 impl Corners {
-    /// All groups that look like those of a code, the best first.
-    pub(super) fn among(finders: &[Finder]) -> Vec<Self> {
+    /// The groups that look most like those of a code, the best first.
+    pub(super) fn among(finders: &[Finder], most: usize) -> impl Iterator<Item = Self> {
         let mut groups = Vec::new();
         for (first, one) in finders.iter().enumerate() {
             for (second, other) in finders.iter().enumerate().skip(first + 1) {
@@ -35,8 +36,7 @@ impl Corners {
                 }
             }
         }
-        groups.sort_by(|(one, _), (other, _)| one.total_cmp(other));
-        groups.into_iter().map(|(_, corners)| corners).collect()
+        best(groups, most, |(distance, _)| -distance).map(|(_, corners)| corners)
     }
 
     /// The group with the first of them in the corner, and how far it is from a right angle with equal

@@ -1,6 +1,7 @@
 //! Finder patterns: the squares in three corners of a code. A line through one meets dark, light, dark,
 //! light, dark in the ratio 1 : 1 : 3 : 1 : 1 (ISO/IEC 18004 §6.3.3).
 
+use super::best;
 use super::binary::Binary;
 
 /// A place that looks like a finder pattern.
@@ -25,9 +26,7 @@ pub(super) fn find(binary: &Binary) -> Vec<Finder> {
             }
         });
     }
-    finders.sort_unstable_by(|one, other| other.hits.total_cmp(&one.hits));
-    finders.truncate(MOST);
-    finders
+    best(finders, MOST, |finder| finder.hits).collect()
 }
 
 /// Calls `met` with the middle and the length of each run of five along a row.

@@ -2,6 +2,7 @@
 
 use zeroize::Zeroizing;
 
+use super::best;
 use super::corners::{Corners, Point};
 use super::layout::Layout;
 use super::picture::Picture;
@@ -38,14 +39,11 @@ impl Grid {
         let versions = nearest.saturating_sub(reach)..=nearest + reach;
         let grids = versions.filter_map(|version| Self::of(corners, version));
         let rated = grids.map(|grid| (grid.rate(picture), grid));
-        let mut promising: Vec<_> = rated.filter(|(rating, _)| *rating >= PROMISING).collect();
-        promising.sort_by(|(one, _), (other, _)| other.total_cmp(one));
-        let refined = promising
-            .into_iter()
-            .take(REFINED)
-            .map(|(_, grid)| grid.refined(picture));
-        let (rating, best) = refined.max_by(|(one, _), (other, _)| one.total_cmp(other))?;
-        (rating >= CONVINCING).then_some(best)
+        let promising = rated.filter(|(rating, _)| *rating >= PROMISING).collect();
+        let promising = best(promising, REFINED, |(rating, _)| *rating);
+        let refined = promising.map(|(_, grid)| grid.refined(picture));
+        let (rating, grid) = refined.max_by(|(one, _), (other, _)| one.total_cmp(other))?;
+        (rating >= CONVINCING).then_some(grid)
     }
 
     /// The shade of each module.

@@ -115,6 +115,7 @@ fn is_zero(syndromes: &[u8]) -> bool {
 }
 
 /// The product in the field, bit by bit: no table, and no time that tells of the factors.
+#[inline(never)] // it would be copied to ten places
 fn times(one: u8, other: u8) -> u8 {
     (0..8).rev().fold(0, |product: u8, bit| {
         let doubled = (product << 1) ^ ((product >> 7) * 0x1d);
