@@ -181,7 +181,7 @@ bench() {
   build
   need_browser chromium
   need_package argon2 argon2
-  for_wasm cargo build --quiet --release --package keyfob-bench
+  for_wasm cargo build --quiet --profile ship --package keyfob-bench
   link_wasm bench "$TARGET/wasm-bench"
   cargo build --quiet --release --package keyfob-core --example large_vault
   KEYFOB_BROWSER=chromium in_tests bench/main.ts "$TARGET/wasm-bench" "$TARGET/release/examples/large_vault"
@@ -197,7 +197,7 @@ write_types() {
 
 # Compiles both wasm crates; what comes after cargo runs only when cargo made other bytes.
 compile_wasm() {
-  for_wasm cargo build --quiet --release "${WASM_CRATES[@]}"
+  for_wasm cargo build --quiet --profile ship "${WASM_CRATES[@]}"
   # The worker drops its instance of the wasm when that has become large.
   link_wasm background "$TARGET/wasm" --experimental-reset-state-function
   link_wasm ui "$TARGET/wasm"
@@ -206,7 +206,7 @@ compile_wasm() {
 # $1: crate, without the prefix; $2: the folder for its glue and its optimised wasm; the rest: for
 # wasm-bindgen.
 link_wasm() {
-  local raw=$TARGET/$WASM_TARGET/release/keyfob_$1.wasm stamp=$TARGET/wasm-$1.stamp inputs
+  local raw=$TARGET/$WASM_TARGET/ship/keyfob_$1.wasm stamp=$TARGET/wasm-$1.stamp inputs
   inputs=$(cat "$raw" build.sh tests/package-lock.json | sha256sum)
   if [[ -f $stamp && $(<"$stamp") == "$inputs" ]]; then return; fi
   "$TOOLS/wasm-bindgen" --target web --no-typescript --remove-producers-section "${@:3}" \

@@ -17,7 +17,8 @@ test('the crates depend on each other in the one way that is drawn', () => {
     'keyfob-agent': ['keyfob-core', 'keyfob-protocol'],
     'keyfob-background': ['keyfob-agent'],
     'keyfob-bench': ['keyfob-core'],
-    'keyfob-core': [],
+    'keyfob-core': ['keyfob-mac'],
+    'keyfob-mac': [],
     'keyfob-protocol': ['keyfob-core'],
     'keyfob-ui': ['keyfob-protocol'],
   });

@@ -3,7 +3,7 @@
 //! The deadline is judged at every message and every wake. The browser's alarm only rings: it may
 //! come late, early, twice or never, and the vault is locked in time all the same.
 
-use data_encoding::BASE64;
+use base64_simd::STANDARD;
 use keyfob_core::settings::LockAfter;
 use keyfob_core::vault::VaultKey;
 use keyfob_protocol::Failure;
@@ -35,7 +35,7 @@ impl Unlocked {
     /// A vault that the person unlocked at `now`.
     pub(crate) fn new(key: &VaultKey, lock_after: LockAfter, now: u64) -> Self {
         Self {
-            key: BASE64.encode(key.expose()),
+            key: STANDARD.encode_to_string(key.expose()),
             active: now,
             patience: lock_after.milliseconds(),
             restored: false,
@@ -103,7 +103,8 @@ impl Unlocked {
 
     /// The vault key.
     pub(crate) fn key(&self) -> Result<VaultKey, Failure> {
-        let bytes = Zeroizing::new(BASE64.decode(self.key.as_bytes()).map_err(undecodable)?);
+        let bytes = STANDARD.decode_to_vec(&self.key).map_err(undecodable)?;
+        let bytes = Zeroizing::new(bytes);
         let key = <[u8; VaultKey::LENGTH]>::try_from(bytes.as_slice()).map_err(undecodable)?;
         Ok(VaultKey::from_bytes(key))
     }

@@ -4,6 +4,7 @@
 //! every behaviour can be run natively and repeated exactly.
 
 pub mod aws;
+mod base32;
 pub mod device;
 pub mod http_date;
 pub mod json;

@@ -2,7 +2,6 @@
 
 use std::{fmt, str::FromStr};
 
-use data_encoding::HEXLOWER;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
@@ -27,11 +26,20 @@ impl DeviceId {
     pub const fn as_bytes(&self) -> &[u8; 16] {
         &self.0
     }
+
+    fn to_text(self) -> String {
+        let mut text = String::with_capacity(DIGITS);
+        for byte in self.0 {
+            let digits = [byte >> 4, byte & 0x0f];
+            text.extend(digits.map(|digit| char::from_digit(digit.into(), 16).unwrap_or_default()));
+        }
+        text
+    }
 }
 
 impl fmt::Display for DeviceId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        HEXLOWER.encode_display(&self.0).fmt(formatter)
+        formatter.write_str(&self.to_text())
     }
 }
 
@@ -46,18 +54,20 @@ impl FromStr for DeviceId {
 
     fn from_str(text: &str) -> Result<Self, DeviceIdError> {
         let mut bytes = [0; 16];
-        if HEXLOWER.decode_len(text.len()) != Ok(bytes.len()) {
+        if text.len() != DIGITS {
             return Err(DeviceIdError);
         }
-        let decoded = HEXLOWER.decode_mut(text.as_bytes(), &mut bytes);
-        decoded.map(|_| Self(bytes)).map_err(|_| DeviceIdError)
+        let (pairs, _) = text.as_bytes().as_chunks();
+        for (byte, &[high, low]) in bytes.iter_mut().zip(pairs) {
+            *byte = (value(high)? << 4) | value(low)?;
+        }
+        Ok(Self(bytes))
     }
 }
 
 impl Serialize for DeviceId {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut digits = [0; 32];
-        serializer.serialize_str(HEXLOWER.encode_mut_str(&self.0, &mut digits))
+        serializer.serialize_str(&self.to_text())
     }
 }
 
@@ -66,3 +76,15 @@ impl<'de> Deserialize<'de> for DeviceId {
         read_text(deserializer, "a device id", |text| text.parse().ok())
     }
 }
+
+/// What a hexadecimal digit stands for.
+fn value(digit: u8) -> Result<u8, DeviceIdError> {
+    match digit {
+        b'0'..=b'9' => Ok(digit.wrapping_sub(b'0')),
+        b'a'..=b'f' => Ok(digit.wrapping_sub(b'a').wrapping_add(10)),
+        _ => Err(DeviceIdError),
+    }
+}
+
+/// Digits of a name.
+const DIGITS: usize = 32;

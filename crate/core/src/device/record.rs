@@ -3,7 +3,6 @@
 
 use std::fmt;
 
-use data_encoding::BASE32_NOPAD;
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
     de::{self, MapAccess, Visitor},
@@ -14,6 +13,7 @@ use zeroize::Zeroizing;
 use super::{Device, DeviceId, DeviceState, SpentSteps};
 use crate::{
     aws::{AccountAlias, AccountId, DeviceName, Partition, Principal, SerialNumber},
+    base32,
     json::{Unknown, optional, read_once, read_text, usual},
     otp::{Algorithm, Digits, Parameters, Period, Secret},
 };
@@ -187,10 +187,8 @@ impl<'de> Deserialize<'de> for SecretText {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         read_text(deserializer, "a secret", |text| {
             let mut bytes = Zeroizing::new([0; Secret::MAX_BYTES]);
-            let length = BASE32_NOPAD.decode_len(text.len()).ok()?;
-            let bytes = bytes.get_mut(..length)?;
-            BASE32_NOPAD.decode_mut(text.as_bytes(), bytes).ok()?;
-            Secret::from_bytes(bytes).ok().map(Self)
+            let length = base32::decode(text.as_bytes(), bytes.as_mut_slice())?;
+            Secret::from_bytes(bytes.get(..length)?).ok().map(Self)
         })
     }
 }

@@ -1,8 +1,6 @@
 //! From secret and counter to code.
 
-use hmac::{Hmac, KeyInit, Mac, digest::CtOutput};
-use sha1::Sha1;
-use sha2::{Sha256, Sha512};
+use keyfob_mac::{hmac_sha1, hmac_sha256, hmac_sha512};
 use zeroize::Zeroizing;
 
 use super::{Algorithm, Digits, Parameters, Secret, TimeStep};
@@ -50,10 +48,11 @@ impl Code {
 /// HOTP(K, C) = Truncate(HMAC(K, C)) mod 10^digits, C as eight bytes, most significant first
 /// (RFC 4226 §5.3). The RFC has SHA-1 only; RFC 6238 §1.2 adds the others.
 pub fn hotp(secret: &Secret, algorithm: Algorithm, digits: Digits, counter: u64) -> Code {
+    let (key, message) = (secret.expose(), counter.to_be_bytes());
     let value = match algorithm {
-        Algorithm::Sha1 => truncate(mac::<Hmac<Sha1>>(secret, counter).as_bytes()),
-        Algorithm::Sha256 => truncate(mac::<Hmac<Sha256>>(secret, counter).as_bytes()),
-        Algorithm::Sha512 => truncate(mac::<Hmac<Sha512>>(secret, counter).as_bytes()),
+        Algorithm::Sha1 => truncate(&*hmac_sha1(key, &message)),
+        Algorithm::Sha256 => truncate(&*hmac_sha256(key, &message)),
+        Algorithm::Sha512 => truncate(&*hmac_sha512(key, &message)),
     };
     Code::from_value(value, digits)
 }
@@ -63,16 +62,6 @@ pub fn hotp(secret: &Secret, algorithm: Algorithm, digits: Digits, counter: u64)
 /// `step` must have been counted with the period of `parameters`.
 pub fn totp(secret: &Secret, parameters: &Parameters, step: TimeStep) -> Code {
     hotp(secret, parameters.algorithm, parameters.digits, step.0)
-}
-
-/// HMAC(K, C) (RFC 2104), zeroized on drop.
-fn mac<M: Mac + KeyInit>(secret: &Secret, counter: u64) -> CtOutput<M> {
-    #[expect(
-        clippy::expect_used,
-        reason = "HMAC takes a key of any length (RFC 2104 §2)"
-    )]
-    let keyed = M::new_from_slice(secret.expose()).expect("HMAC takes a key of any length");
-    keyed.chain_update(counter.to_be_bytes()).finalize()
 }
 
 /// Dynamic truncation (RFC 4226 §5.3, step 2): the 31 low bits of the four bytes, most significant

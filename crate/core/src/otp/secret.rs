@@ -53,7 +53,7 @@ impl Secret {
 
     /// Writes base32 as AWS does: upper case, no separators, no padding.
     pub fn to_base32(&self) -> Zeroizing<String> {
-        base32::encode(self.expose())
+        crate::base32::encode(self.expose())
     }
 
     /// The bytes themselves.

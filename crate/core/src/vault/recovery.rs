@@ -1,11 +1,11 @@
 //! The recovery code: what to write down for the day the passphrase is forgotten.
 
-use data_encoding::BASE32HEX_NOPAD;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use super::entropy::{Entropy, EntropyError};
+use crate::base32::{self, SYMBOLS};
 
 /// 128 random bits, printed as seven groups of five characters.
 ///
@@ -90,25 +90,24 @@ impl RecoveryCode {
         for (byte, source) in bytes.iter_mut().zip(self.0.into_iter().chain(self.check())) {
             *byte = source;
         }
-        // RFC 4648 §7 counts a digit's value as `char::to_digit` does.
-        let text = Zeroizing::new(BASE32HEX_NOPAD.encode(bytes.as_slice()));
+        let symbols = base32::encode(bytes.as_slice());
         let mut digits = Zeroizing::new(Vec::with_capacity(DIGITS));
-        digits.extend(text.chars().filter_map(|c| c.to_digit(RADIX)).take(DIGITS));
+        digits.extend(symbols.bytes().filter_map(base32::value).take(DIGITS));
         digits
     }
 
     fn from_digits(digits: &[u32]) -> Result<Self, RecoveryCodeError> {
-        let whole = |byte: Option<&u8>| byte.copied().ok_or(RecoveryCodeError::Whole);
-        let mut text = Zeroizing::new(String::with_capacity(DIGITS.saturating_add(1)));
+        let mut symbols = Zeroizing::new(Vec::with_capacity(DIGITS.saturating_add(1)));
         // The last of the 29 digits that spell 18 bytes is always 0, and is not printed.
         let all = digits.iter().copied().chain([0]);
-        text.extend(all.filter_map(|digit| char::from_digit(digit, RADIX)));
-        text.make_ascii_uppercase();
-        let bytes = BASE32HEX_NOPAD.decode(text.as_bytes());
-        let bytes = Zeroizing::new(bytes.map_err(|_| RecoveryCodeError::Whole)?);
+        symbols.extend(all.filter_map(|digit| SYMBOLS.get(usize::try_from(digit).ok()?)));
+        let mut bytes = Zeroizing::new([0; Self::LENGTH + CHECK_LENGTH]);
+        base32::decode(&symbols, bytes.as_mut_slice())
+            .filter(|&length| length == bytes.len())
+            .ok_or(RecoveryCodeError::Whole)?;
         let mut code = Self([0; Self::LENGTH]);
-        for (place, byte) in code.0.iter_mut().enumerate() {
-            *byte = whole(bytes.get(place))?;
+        for (byte, source) in code.0.iter_mut().zip(bytes.iter()) {
+            *byte = *source;
         }
         let fits = bytes.ends_with(&code.check());
         fits.then_some(code).ok_or(RecoveryCodeError::Whole)
@@ -178,9 +177,6 @@ fn from_character(character: char) -> Option<u32> {
 
 /// Digits and letters without those that look or sound like another (Crockford's base 32).
 const ALPHABET: &str = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
-/// Size of the alphabet.
-const RADIX: u32 = 32;
 
 /// Characters of data in a group.
 const DATA_LENGTH: usize = 4;

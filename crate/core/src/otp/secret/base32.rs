@@ -1,9 +1,9 @@
 //! Strict base32 (RFC 4648 §6) for people: separators and any case, but no other liberty.
 
-use data_encoding::BASE32_NOPAD;
 use zeroize::Zeroizing;
 
 use super::{Secret, SecretError};
+use crate::base32;
 
 /// The bytes that `text` says.
 pub(super) fn decode(text: &str) -> Result<Zeroizing<Vec<u8>>, SecretError> {
@@ -14,14 +14,6 @@ pub(super) fn decode(text: &str) -> Result<Zeroizing<Vec<u8>>, SecretError> {
     check_size(&scan)?;
     check_padding(&scan)?;
     decode_symbols(&scan)
-}
-
-/// The symbols that say `bytes`.
-pub(super) fn encode(bytes: &[u8]) -> Zeroizing<String> {
-    // Room for all of it at once: growing would leave a copy behind.
-    let mut text = Zeroizing::new(String::with_capacity(BASE32_NOPAD.encode_len(bytes.len())));
-    BASE32_NOPAD.encode_append(bytes, &mut text);
-    text
 }
 
 /// What is left of a text without its separators.
@@ -114,15 +106,10 @@ const fn padding_after(symbols: usize) -> Option<usize> {
 
 /// Only one thing can still be wrong: bits left over after the last byte that are not zero.
 fn decode_symbols(scan: &Scan) -> Result<Zeroizing<Vec<u8>>, SecretError> {
-    let ends_within_byte = SecretError::Length { position: scan.end };
-    let symbols = scan.symbols.as_bytes();
-    let length = BASE32_NOPAD
-        .decode_len(symbols.len())
-        .map_err(|_| ends_within_byte)?;
-    let mut bytes = Zeroizing::new(vec![0; length]);
-    BASE32_NOPAD
-        .decode_mut(symbols, &mut bytes)
-        .map_err(|_| ends_within_byte)?;
+    let mut bytes = Zeroizing::new(vec![0; Secret::MAX_BYTES]);
+    let length = base32::decode(scan.symbols.as_bytes(), &mut bytes)
+        .ok_or(SecretError::Length { position: scan.end })?;
+    bytes.truncate(length);
     Ok(bytes)
 }
 
