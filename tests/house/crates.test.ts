@@ -17,8 +17,8 @@ test('the crates depend on each other in the one way that is drawn', () => {
     'keyfob-agent': ['keyfob-core', 'keyfob-protocol'],
     'keyfob-background': ['keyfob-agent'],
     'keyfob-bench': ['keyfob-core'],
-    'keyfob-core': ['keyfob-mac'],
-    'keyfob-mac': [],
+    'keyfob-core': ['keyfob-crypto'],
+    'keyfob-crypto': [],
     'keyfob-protocol': ['keyfob-core'],
     'keyfob-ui': ['keyfob-protocol'],
   });

@@ -22,7 +22,6 @@ mod key;
 mod opened;
 mod padding;
 mod recovery;
-mod seal;
 mod slot;
 
 pub use contents::Contents;

@@ -1,6 +1,6 @@
 //! From secret and counter to code.
 
-use keyfob_mac::{hmac_sha1, hmac_sha256, hmac_sha512};
+use keyfob_crypto::{hmac_sha1, hmac_sha256, hmac_sha512};
 use zeroize::Zeroizing;
 
 use super::{Algorithm, Digits, Parameters, Secret, TimeStep};

@@ -2,6 +2,7 @@
 
 use std::{borrow::Cow, sync::Arc};
 
+use keyfob_crypto::seal::{self, NONCE_LENGTH, TAG_LENGTH};
 use serde::Deserialize;
 
 use super::{
@@ -16,7 +17,6 @@ use super::{
     opened::Vault,
     padding,
     recovery::RecoveryCode,
-    seal::{self, NONCE_LENGTH, TAG_LENGTH},
     slot::{Slot, SlotKind},
 };
 

@@ -1,5 +1,6 @@
 //! Key slots: the vault key, wrapped once for each thing that a person may know.
 
+use keyfob_crypto::seal::{self, NONCE_LENGTH, TAG_LENGTH};
 use zeroize::Zeroizing;
 
 use super::{
@@ -12,7 +13,6 @@ use super::{
     kdf::{PassphraseText, derive_from_recovery},
     key::{DerivedKey, VaultKey},
     recovery::RecoveryCode,
-    seal::{self, NONCE_LENGTH, TAG_LENGTH},
 };
 
 /// What opens a slot.

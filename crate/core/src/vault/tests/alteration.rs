@@ -5,6 +5,8 @@
     reason = "lengths and places in a small document"
 )]
 
+use keyfob_crypto::seal;
+
 use super::{canonical::Object, *};
 
 /// The same document after an edit, its checksum as an attacker would mend it; nothing when the

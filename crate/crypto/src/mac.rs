@@ -1,7 +1,4 @@
 //! HMAC (RFC 2104) with each of the hashes of one-time passwords.
-//!
-//! A crate of its own because HMAC is generic, and so compiled with what calls it: this crate is
-//! compiled for speed, and the worker's wasm around it for size.
 
 use hmac::{Hmac, KeyInit, Mac, digest::CtOutput};
 use sha1::Sha1;
