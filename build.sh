@@ -53,7 +53,7 @@ build() {
   need_wasm_bindgen
   need_npm
   compile_wasm
-  in_tests tools/package.ts "$TARGET/wasm" "$(version)"
+  package
 }
 
 demo() {
@@ -216,6 +216,16 @@ link_wasm() {
   printf '%s' "$inputs" >"$stamp"
 }
 
+# Puts the packages together, unless they are of the same parts already: to deflate them takes a while.
+package() {
+  local stamp=$TARGET/package.stamp parts
+  parts=$(find "$TARGET/wasm" extension tests/tools tests/package-lock.json Cargo.toml -type f -print0 |
+    LC_ALL=C sort --zero-terminated | xargs --null sha256sum | sha256sum)
+  if [[ -f $stamp && $(<"$stamp") == "$parts" && -d dist/chrome && -d dist/firefox ]]; then return; fi
+  in_tests tools/package.ts "$TARGET/wasm" "$(version)"
+  printf '%s' "$parts" >"$stamp"
+}
+
 make_types() {
   cargo run --quiet --package keyfob-protocol --features typescript --example typescript
 }
@@ -287,8 +297,9 @@ need_wasm_bindgen() {
   wanted=$(sed -n '/^name = "wasm-bindgen"$/{n;s/^version = "\(.*\)"$/\1/p}' Cargo.lock)
   if [[ $("$TOOLS/wasm-bindgen" --version 2>/dev/null) == "wasm-bindgen $wanted" ]]; then return; fi
   say "Installing wasm-bindgen $wanted into $TARGET/tools (takes some minutes)"
-  # Its own lock file names crates that have been withdrawn, so it is not used.
-  cargo install --quiet --root "$TARGET/tools/wasm-bindgen" --force --version "=$wanted" wasm-bindgen-cli ||
+  # Its own lock file names crates that have been withdrawn, so it is not used. What it does takes moments
+  # however it is compiled; compiling it for speed takes minutes.
+  CARGO_PROFILE_RELEASE_OPT_LEVEL=1 cargo install --quiet --root "$TARGET/tools/wasm-bindgen" --force --version "=$wanted" wasm-bindgen-cli ||
     fail "wasm-bindgen-cli $wanted could not be installed. Is there a way to the crates registry?"
 }
 

@@ -62,6 +62,8 @@ function tunnel({ url = '' }: IncomingMessage, client: Duplex, doors: Doors): vo
   const [host = '', port = ''] = url.split(/:(?=\d+$)/);
   const local = doors.portFor(host, port);
   if (local === undefined) {
+    // A browser that is killed does not hear it to the end.
+    client.on('error', () => client.destroy());
     client.end('HTTP/1.1 403 Forbidden\r\n\r\n');
     return;
   }
