@@ -30,7 +30,7 @@ help() {
                            chromium (as when none is named) or firefox
 ./build.sh aws             serve the AWS in a box, and say how to open it in a browser by hand,
                            without the extension and with it
-./build.sh test [GROUP…]   run the tests: lint, rust, wasm, e2e-chromium, e2e-firefox;
+./build.sh test [GROUP…]   run the tests: lint, rust, wasm, aws, e2e-chromium, e2e-firefox;
                            all of them when none is named
 ./build.sh simulate [--seeds N] [--seed S]
                            live N lives of the agent under faults, from seed S on; a seed that
@@ -121,6 +121,14 @@ test_wasm() {
     for_wasm cargo test "${WASM_CRATES[@]}"
 }
 
+# What the AWS in a box does for any browser, and for none.
+test_aws() {
+  need_npm
+  need_package oathtool oathtool
+  need_aws_command
+  node_tests 'aws/test/!(*-chromium|*-firefox).test.ts'
+}
+
 test_e2e_chromium() { test_e2e chromium; }
 test_e2e_firefox() { test_e2e firefox; }
 
@@ -132,7 +140,7 @@ test_e2e() {
   need_aws_command
   # The box first: a fault in it would look like one of ours.
   export KEYFOB_BROWSER=$1
-  node_tests 'aws/test/!(*-chromium|*-firefox).test.ts' "aws/test/*-$1.test.ts" 'e2e/!(memory).test.ts'
+  node_tests "aws/test/*-$1.test.ts" 'e2e/!(memory).test.ts'
   # By itself: how soon a browser collects its garbage depends on what else the machine does.
   node_tests e2e/memory.test.ts
 }
@@ -415,7 +423,7 @@ ROOT=$PWD
 TARGET=$(realpath --canonicalize-missing "${CARGO_TARGET_DIR:-target}")
 TOOLS=$TARGET/tools/wasm-bindgen/bin
 TYPES=extension/content/protocol.ts
-TEST_GROUPS=(lint rust wasm e2e-chromium e2e-firefox)
+TEST_GROUPS=(lint rust wasm aws e2e-chromium e2e-firefox)
 CARGO_FUZZ=0.13.2
 WASM_TARGET=wasm32-unknown-unknown
 WASM_CRATES=(--package keyfob-background --package keyfob-ui)
