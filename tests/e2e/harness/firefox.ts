@@ -97,14 +97,16 @@ class Firefox implements Driver {
   }
 
   async killWorker(): Promise<void> {
-    const state = await this.evaluateInBrowser(
+    // An event may have woken the next one by now.
+    const ended = await this.evaluateInBrowser(
       `(async () => {
         const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(this.id)});
-        await extension.terminateBackground({ ignoreDevToolsAttached: true });
-        return extension.backgroundState;
+        const { backgroundContext } = extension;
+        await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });
+        return !backgroundContext || backgroundContext !== extension.backgroundContext;
       })()`,
     );
-    if (state !== 'stopped') throw new Error(`the event page is still ${String(state)}`);
+    if (ended !== true) throw new Error('the event page is still there');
   }
 
   /** The driver has put other preferences into the profile, and puts the old ones back when the browser has ended. */
@@ -183,8 +185,8 @@ function uuidOf(profile: string): string {
   return readFileSync(path, 'utf8');
 }
 
-/** What Firefox says of a message whose page went on to another before the answer came. */
-const GONE = ['Promise rejected after context unloaded', 'Promise resolved after context unloaded'];
+/** What Firefox says of a message whose page went on to another before the answer came: for good, or kept for going back. */
+const GONE = ['after context unloaded', 'while context is inactive'].flatMap((when) => [`Promise rejected ${when}`, `Promise resolved ${when}`]);
 const COLOR_SCHEME_PREF = 'layout.css.prefers-color-scheme.content-override';
 const COLOR_SCHEMES = { dark: 0, light: 1 };
 /** Firefox's own services stay silent, so that every request seen is a page's or the extension's. */
