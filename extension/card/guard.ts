@@ -10,7 +10,7 @@ export interface Guard {
 }
 
 /**
- * Watches a panel: ready once it has stood wholly visible, unobscured and still for a moment.
+ * Watches a panel: ready once it has stood wholly visible, unobscured and still for a moment, at one address.
  *
  * # Security
  *
@@ -30,7 +30,7 @@ export function guard(host: HTMLElement, panel: HTMLElement): Guard {
   const ready = () => {
     const now = performance.now();
     const box = panel.getBoundingClientRect();
-    const still = place === (place = JSON.stringify(box));
+    const still = place === (place = JSON.stringify([location.href, box]));
     const seen = whole && painted !== false && !document.hidden && box.width >= NARROWEST;
     const clear = still && seen && plain(host) && meets(box, host) && !overlaid(box);
     since = clear ? (since ?? now) : undefined;

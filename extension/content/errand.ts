@@ -75,7 +75,8 @@ async function fill({ seen }: Choice, { codes }: Fill): Promise<View> {
   return (await kept(filled)) ? { type: "filled" } : failed(text("card_not_kept"), text("card_not_kept_hint"));
 }
 
-function refused(): View {
+/** What the card says where the field, or the page around it, is not what the person saw. */
+export function refused(): View {
   return failed(text("card_refused"), text("card_refused_hint"));
 }
 

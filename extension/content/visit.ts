@@ -3,7 +3,7 @@
 import { ask, attached, hear } from "./ask.ts";
 import { readClock, readSession } from "./aside.ts";
 import { hide, show, showing } from "./display.ts";
-import { errand, refusal } from "./errand.ts";
+import { errand, refusal, refused } from "./errand.ts";
 import { heed, identities, readIdentities } from "./identity.ts";
 import type { Answer, ContentReply, Offer, OfferedDevice, OfferId } from "./protocol.ts";
 import { matters, isControl, sense, textFields, type Sight, type TextField } from "./sense.ts";
@@ -25,8 +25,9 @@ let session = "";
 // The way to call off the press that is on its way to a code, and the flashes above the last one's end.
 let callOff: (() => void) | undefined;
 let flashes: readonly string[] = [];
-// What was pressed while the worker was asked: it goes by the new offer, if that is for the same field.
-let pressed: { device: OfferedDevice; field: TextField } | undefined;
+// What was pressed while the worker was asked: it goes by the new offer, if that is for the same field at the
+// same address.
+let pressed: { device: OfferedDevice; field: TextField; href: string } | undefined;
 // The offer whose code stands in the page and was not sent off yet.
 let given: OfferId | undefined;
 // What the person looks for in the card, and whether the worker is looking.
@@ -79,9 +80,10 @@ async function observe(seen: Sight): Promise<void> {
   soon();
 }
 
-function pressAgain({ device, field }: NonNullable<typeof pressed>): void {
+function pressAgain({ device, field, href }: NonNullable<typeof pressed>): void {
   pressed = undefined;
   if (field !== target || offered?.type !== "devices") return;
+  if (sight?.href !== href) return say(refused());
   const same = JSON.stringify(device);
   press(offered.devices.findIndex((other) => JSON.stringify(other) === same), device);
 }
@@ -136,8 +138,14 @@ function stop(): void {
 
 function press(place: number, device: OfferedDevice | undefined): void {
   if (offered?.type !== "devices" || !sight || !target || !device || callOff || place < 0) return;
+  const { href } = sight;
+  // Elsewhere they have not seen this offer.
+  if (location.href !== href) {
+    say(refused());
+    return soon();
+  }
   if (asking) {
-    pressed = { device, field: target };
+    pressed = { device, field: target, href };
     return;
   }
   const offer = offered.id;

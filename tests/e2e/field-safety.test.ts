@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 
 import { pressCard, readCard, waitForButton } from './harness/card.ts';
-import { addNewcomer, codesAround, goToCode, makeVault } from './harness/people.ts';
+import { askWorker } from './harness/messages.ts';
+import { addNewcomer, codesAround, goToCode, makeVault, PASSPHRASE, spentOf } from './harness/people.ts';
 import { makeScenes } from './harness/stage.ts';
 import { text } from './harness/texts.ts';
 import type { Visitor } from './harness/visitor.ts';
@@ -57,16 +58,48 @@ scene('a field that something covers is not filled', async (stage) => {
   await assertRefused(visitor, 'covered');
 });
 
+scene('a page that goes elsewhere as the person presses gets no code before they have seen the card there', async (stage) => {
+  const newcomer = addNewcomer(stage);
+  await makeVault(stage, newcomer);
+  const visitor = await goToCode(stage, newcomer, { generation: 'C1' });
+  for (const event of ['pointerdown', 'mousedown', 'pointerup', 'click']) {
+    await visitor.waitForFill();
+    await visitor.tab.evaluate((name) => {
+      addEventListener(name, () => history.pushState(null, '', `?${name}`), { capture: true, once: true });
+    }, event);
+    await visitor.pressFill();
+    await visitor.waitForFill();
+    assert.equal(await visitor.readCode(), '', event);
+  }
+  assert.deepEqual(await spentOf(stage), [false]);
+  await visitor.fillAndEnter(stage.aws);
+});
+
 scene('a page that goes elsewhere between the press and the code gets none', async (stage) => {
   const newcomer = addNewcomer(stage);
   await makeVault(stage, newcomer);
   const visitor = await goToCode(stage, newcomer, { generation: 'C1' });
   await visitor.waitForFill();
-  await visitor.tab.evaluate(() => {
-    addEventListener('pointerdown', () => history.pushState(null, '', '/elsewhere'), { capture: true, once: true });
-  });
+  await visitor.tab.evaluate(LEAVE_AFTER_PRESS);
   await pressAndRecord(visitor);
-  await assertRefused(visitor, 'elsewhere');
+  await assertRefused(visitor, 'after the press');
+});
+
+scene('nor does one that has changed before, so that the worker is being asked', async (stage) => {
+  const newcomer = addNewcomer(stage);
+  await makeVault(stage, newcomer);
+  const visitor = await goToCode(stage, newcomer, { generation: 'C1' });
+  await visitor.waitForFill();
+  await visitor.tab.evaluate(LEAVE_AFTER_PRESS);
+  let busy: Promise<unknown> | undefined;
+  await pressAndRecord(visitor, async () => {
+    // It derives keys for longer than the press takes, and then answers.
+    const derive = { type: 'makeRecoveryCode', current: PASSPHRASE };
+    busy = Promise.all(Array.from({ length: 4 }, () => askWorker(stage, derive)));
+    await visitor.tab.evaluate(CHANGE_AND_DRAW);
+  });
+  await assertRefused(visitor, 'while the worker is asked');
+  await busy;
 });
 
 scene('a page that presses everything for a minute gets no code', async (stage) => {
@@ -105,10 +138,14 @@ async function hideOnPress(visitor: Visitor, where: 'field' | 'ancestor', style:
   }`);
 }
 
-/** Presses *Fill code* where it stands; what the card says from then on is recorded, for it may soon say something else. */
-async function pressAndRecord(visitor: Visitor): Promise<void> {
+/**
+ * Presses *Fill code* where it stands, right after `prepare`; what the card says from then on is recorded, for it may
+ * soon say something else.
+ */
+async function pressAndRecord(visitor: Visitor, prepare = async (): Promise<void> => undefined): Promise<void> {
   const { x, y, width, height } = await waitForButton(visitor.tab, text('card_fill'), 'ready');
   await visitor.tab.evaluate(RECORD);
+  await prepare();
   await visitor.tab.mouse.click(x + width / 2, y + height / 2);
 }
 
@@ -143,6 +180,13 @@ const KEEP_MOVING = `{
   };
   move();
 }`;
+/** The page hears of a press on the card after the card has. */
+const LEAVE_AFTER_PRESS = `addEventListener('click', () => history.pushState(null, '', '?elsewhere'), { once: true })`;
+/** Says another language; resolves some frames later, when whoever looks at the page now and then has done so. */
+const CHANGE_AND_DRAW = `(async () => {
+  document.documentElement.lang = 'en-GB';
+  for (let frame = 0; frame < 20; frame += 1) await new Promise(requestAnimationFrame);
+})()`;
 const SHOW_AGAIN = `document.querySelectorAll('[data-hidden]').forEach((element) => element.removeAttribute('style'))`;
 const RECORD = `{
   window.recorded = [];

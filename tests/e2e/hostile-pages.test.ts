@@ -4,7 +4,7 @@ import type { Page } from 'puppeteer-core';
 
 import { attackerUrl, LOOK_ALIKE_HOSTS, Person } from '../aws/index.ts';
 import { readCard, waitForButton } from './harness/card.ts';
-import { addNewcomer, goToCode, makeVault } from './harness/people.ts';
+import { addNewcomer, goToCode, makeVault, spentOf } from './harness/people.ts';
 import type { Newcomer } from './harness/people.ts';
 import { makeScenes } from './harness/stage.ts';
 import type { Stage } from './harness/stage.ts';
@@ -117,11 +117,4 @@ async function assertLeftAlone(stage: Stage, newcomer: Newcomer, tab: Page, pers
   assert.equal(await readCard(tab), undefined, 'no card in the page');
   assert.equal(await readCard(person.page), undefined, 'no card in the frame');
   assert.equal(await person.readCode(), '');
-}
-
-/** Which devices have spent their code, as a fresh popup says. */
-async function spentOf(stage: Stage): Promise<boolean[]> {
-  const popup = await stage.openPopup();
-  await popup.waitForButton('popup_lock');
-  return (await popup.devices()).map(({ spent }) => spent);
 }

@@ -71,6 +71,13 @@ export function codesAround(device: MfaDevice): string[] {
   return [device.codeAt(now), device.codeAt(now - 30_000)];
 }
 
+/** Which devices have spent their code, as a fresh popup says. */
+export async function spentOf(stage: Stage): Promise<boolean[]> {
+  const popup = await stage.openPopup();
+  await popup.waitForButton('popup_lock');
+  return (await popup.devices()).map(({ spent }) => spent);
+}
+
 /** What the vaults of the tests open with. */
 export const PASSPHRASE = 'correct horse battery staple';
 const PASSWORD = 'Correct-horse-7';
