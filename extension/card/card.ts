@@ -4,8 +4,8 @@ import RULES from "./card.css";
 import { guard } from "./guard.ts";
 import { make } from "./make.ts";
 import { text } from "../content/ask.ts";
-import { nodes, type Hands, type View } from "./views.ts";
-import { overlap } from "../content/visible.ts";
+import { settle } from "./place.ts";
+import { nodes, type Fold, type Hands, type View } from "./views.ts";
 
 export interface Card {
   readonly field: HTMLElement;
@@ -26,6 +26,7 @@ export interface Card {
 export function open(field: HTMLElement, hands: Hands, tampered: () => void): Card {
   const { host, root, panel } = stand(field);
   const watcher = guard(host, panel);
+  const fold: Fold = {};
   const enter = () => panel.querySelector<HTMLElement>("input, button")?.focus();
   // Wherever the page moves the host to, its popover closes.
   const intact = () => panel.matches(":popover-open") && host.attributes.length === 0;
@@ -50,17 +51,24 @@ export function open(field: HTMLElement, hands: Hands, tampered: () => void): Ca
   const render = (view: View) => {
     const focused = root.activeElement;
     panel.dataset["view"] = view.type;
-    panel.replaceChildren(...nodes(view, hands));
+    panel.replaceChildren(...nodes(view, hands, fold));
     watcher.reset();
     tick();
-    if (focused) enter();
+    const typing = focused?.matches("input") && panel.querySelector("input");
+    if (typing) typing.focus();
+    else if (focused) enter();
   };
-  panel.addEventListener("click", gate, true);
   const pulse = setInterval(tick, PULSE);
   const key = (event: KeyboardEvent) => press(event, field, root, enter, hands.dismiss);
-  addEventListener("keydown", key, true);
+  const over = new AbortController();
+  const { signal } = over;
+  panel.addEventListener("click", gate, true);
+  // What was pressed may have closed the card, or made it taller.
+  panel.addEventListener("click", tick, { signal });
+  addEventListener("keydown", key, { capture: true, signal });
+  addEventListener("resize", tick, { signal });
   const close = () => {
-    removeEventListener("keydown", key, true);
+    over.abort();
     clearInterval(pulse);
     host.remove();
   };
@@ -84,26 +92,6 @@ function stand(field: HTMLElement) {
   return { host, root, panel };
 }
 
-/** Leaves the panel where it hides nothing that the person needs, or moves it there. */
-function settle(panel: HTMLElement, field: HTMLElement, needed: readonly Element[]): void {
-  const boxes = needed.map((element) => element.getBoundingClientRect()).filter(({ width }) => width > 0);
-  const clear = () => {
-    const box = panel.getBoundingClientRect();
-    const inside = box.left >= 0 && box.top >= 0 && box.right <= innerWidth && box.bottom <= innerHeight;
-    return inside && !boxes.some((other) => overlap(box, other));
-  };
-  const put = (side: string, gap: number) => {
-    panel.dataset["side"] = side;
-    panel.style.setProperty("--gap", `${gap + GAP}px`);
-    return clear();
-  };
-  if (panel.dataset["side"] && clear()) return;
-  const { bottom } = field.getBoundingClientRect();
-  const gaps = boxes.map((box) => box.bottom - bottom).filter((gap) => gap > 0);
-  const placed = SIDES.some((side) => put(side, 0)) || gaps.sort((a, b) => a - b).some((gap) => put(BELOW, gap));
-  if (!placed) put(LAST, 0);
-}
-
 /** Tab leads from the field into the card, as it does in Chromium anyway. Escape sends the card away. */
 function press(event: KeyboardEvent, field: Element, root: ShadowRoot, enter: () => void, leave: () => void): void {
   const inField = document.activeElement === field;
@@ -123,10 +111,3 @@ function countDown(panel: Element): void {
 }
 
 const PULSE = 100;
-const BELOW = "below";
-/** Of the field, as the style sheet names them. */
-const SIDES = [BELOW, "end", "start", "above"];
-/** Where there is no room: over what explains the field, and not over what is done next. */
-const LAST = "above";
-/** Pixels. */
-const GAP = 6;

@@ -24,14 +24,19 @@ export interface Hands {
   dismiss(): void;
 }
 
-/** A view as elements, its buttons in these hands. */
-export function nodes(view: View, hands: Hands): Node[] {
-  const away = button("away free", hands.dismiss, draw(CROSS));
-  away.ariaLabel = text("card_dismiss");
-  return [...middle(view, hands), away];
+/** What the person has unfolded of the card, or folded away; it outlives what the card says. */
+export interface Fold {
+  open?: boolean;
 }
 
-function middle(view: View, hands: Hands): Node[] {
+/** A view as elements, its buttons in these hands. */
+export function nodes(view: View, hands: Hands, fold: Fold): Node[] {
+  const away = button("away free", hands.dismiss, draw(CROSS));
+  away.ariaLabel = text("card_dismiss");
+  return [...middle(view, hands, fold), away];
+}
+
+function middle(view: View, hands: Hands, fold: Fold): Node[] {
   switch (view.type) {
     case "noVault":
       return [head(FOB, text("card_no_vault"), text("card_no_vault_hint"))];
@@ -40,7 +45,7 @@ function middle(view: View, hands: Hands): Node[] {
     case "copyInstead":
       return [head(FOB, text("card_copy"), text("card_copy_hint"))];
     case "devices":
-      return devices(view, hands);
+      return devices(view, hands, fold);
     case "waiting":
       return waiting(view.device, view.until, hands);
     case "filled":
@@ -50,7 +55,7 @@ function middle(view: View, hands: Hands): Node[] {
   }
 }
 
-function devices({ devices: all, more, refused }: Extract<View, { type: "devices" }>, hands: Hands): Node[] {
+function devices({ devices: all, more, refused }: Extract<View, { type: "devices" }>, hands: Hands, fold: Fold): Node[] {
   const [first, ...others] = all;
   const news = refused ? [make("p", "news", text("card_not_taken"), clock(refused.clock))] : [];
   const search = more > 0 || hands.sought ? [searchBox(hands)] : [];
@@ -60,8 +65,22 @@ function devices({ devices: all, more, refused }: Extract<View, { type: "devices
     return [head(FOB, text("card_choose"), ""), ...news, ...search, list(all, 0, hands)];
   }
   const fill = button("main", () => hands.fill(0), text("card_fill"));
-  const rest = others.length > 0 ? [make("p", "detail", text("card_others")), ...search, list(others, 1, hands)] : search;
-  return [head(FOB, first.label, first.detail), ...news, fill, ...rest];
+  const rest = others.length > 0 ? [...search, list(others, 1, hands)] : search;
+  fold.open ??= others.some(({ sure }) => sure);
+  return [head(FOB, first.label, first.detail), ...news, fill, ...folded(rest, fold)];
+}
+
+/** Folded away below a button, which unfolds it. */
+function folded(rest: readonly HTMLElement[], fold: Fold): Node[] {
+  if (rest.length === 0) return [];
+  const show = (open: boolean) => {
+    fold.open = open;
+    toggle.ariaExpanded = String(open);
+    for (const part of rest) part.hidden = !open;
+  };
+  const toggle = button("fold free", () => show(!fold.open), text("card_others"), draw(CHEVRON));
+  show(fold.open ?? false);
+  return [toggle, ...rest];
 }
 
 /** What came of comparing this machine's clock with AWS's. */
@@ -72,7 +91,7 @@ function clock(view: ClockView | null): string {
   return ` ${text(CLOCK[view.type], off)}`;
 }
 
-function searchBox({ sought, search }: Hands): Node {
+function searchBox({ sought, search }: Hands): HTMLElement {
   const box = make("input", "free");
   box.type = "search";
   box.value = sought;
@@ -81,12 +100,19 @@ function searchBox({ sought, search }: Hands): Node {
   return box;
 }
 
-function list(devices: readonly OfferedDevice[], from: number, hands: Hands): Node {
+function list(devices: readonly OfferedDevice[], from: number, hands: Hands): HTMLElement {
   const rows = devices.map(({ label, detail }, place) => {
     const fill = () => hands.fill(from + place);
     return button("row", fill, make("span", "label", label), make("span", "detail", detail));
   });
-  return make("div", "list", ...rows);
+  const box = make("div", "list", ...rows);
+  // Firefox would stop at what can be scrolled, and leaves a row that has the focus half in view.
+  box.tabIndex = -1;
+  box.addEventListener("focusin", ({ target }) => {
+    const row = target as Element;
+    if (row.matches(":focus-visible")) row.scrollIntoView({ block: "nearest" });
+  });
+  return box;
 }
 
 function waiting({ label, detail }: OfferedDevice, until: number, hands: Hands): Node[] {
@@ -113,4 +139,5 @@ const FOB = "M6 4h12v16H6zM9 8h6v4H9zM12 16h0";
 const LOCK = "M6 11h12v8H6zM9 11V8a3 3 0 0 1 6 0v3";
 const CHECK = "M6 12l4 5 8-10";
 const ALERT = "M12 6v8M12 18h0";
+const CHEVRON = "M6 9l6 6 6-6";
 const CROSS = "M7 7l10 10M17 7L7 17";

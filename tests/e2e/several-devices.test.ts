@@ -43,6 +43,7 @@ scene('another device than the first can be chosen', async (stage) => {
   const [alice, bob] = [addNewcomer(stage, { name: 'alice' }), addNewcomer(stage, { name: 'bob' })];
   await makeVault(stage, alice, bob);
   const visitor = await goToCode(stage, alice, { generation: 'C1' });
+  await pressCard(visitor.tab, text('card_others'));
   await pressCard(visitor.tab, 'bob');
   const code = await visitor.waitForCode();
   assert.ok(codesAround(bob.device).includes(code), 'it is the code of the other device');

@@ -1,0 +1,128 @@
+// Finds the card a place by its field, where it hides nothing that the person needs.
+
+import { overlap } from "../content/visible.ts";
+
+/**
+ * Leaves the panel where it is, or moves it to where it hides nothing of what is needed: as tall as it likes, or
+ * else less tall. Where there is no such place it hides labels and other controls, but never a field, the control
+ * that submits it, or what the page has to say; rather than that it hides itself.
+ */
+export function settle(panel: HTMLElement, field: HTMLElement, needed: readonly Element[]): void {
+  const { most, least } = heights(panel);
+  if (stands(panel, most, boxesOf(needed))) return;
+  const anchor = field.getBoundingClientRect();
+  const free = (elements: readonly Element[]) => gaps(anchor, panel.offsetWidth, boxesOf(elements));
+  const all = free(needed);
+  const vital = free(needed.filter((element) => isVital(element, field)));
+  const { x, top, bottom } = near(all, most) ?? roomy(all, least) ?? near(vital, most) ?? roomy(vital, 0) ?? NOWHERE;
+  const room = Math.floor(Math.min(bottom - top, TALLEST));
+  const y = Math.max(top, Math.min(anchor.top, bottom - Math.min(most, room)));
+  put(panel, x - anchor.left, y - anchor.top, room);
+}
+
+/** A stretch of the window in which the card may stand. */
+interface Gap {
+  readonly x: number;
+  readonly top: number;
+  readonly bottom: number;
+  /** The less the better. */
+  readonly far: number;
+}
+
+/** How tall the panel likes to be, and how tall it has to be for its list to be of use. */
+function heights(panel: HTMLElement): { most: number; least: number } {
+  const whole = panel.offsetHeight + panel.scrollHeight - panel.clientHeight;
+  const list = panel.querySelector(".list");
+  if (!list?.clientHeight) return { most: whole, least: whole };
+  const rest = whole - list.clientHeight;
+  const most = Math.min(rest + list.scrollHeight, TALLEST);
+  return { most, least: Math.min(most, rest + parseFloat(getComputedStyle(list).minHeight)) };
+}
+
+/** Whether the panel was placed already, in this window, and still does well there. */
+function stands(panel: HTMLElement, most: number, boxes: readonly DOMRect[]): boolean {
+  const { clientWidth, clientHeight } = viewport();
+  const box = panel.getBoundingClientRect();
+  const inside = box.left >= 0 && box.top >= 0 && box.right <= clientWidth && box.bottom <= clientHeight;
+  const tall = box.height > most - SLACK;
+  return panel.dataset["window"] === sizeOf(viewport()) && inside && tall && !boxes.some((other) => overlap(box, other));
+}
+
+function put({ dataset, style }: HTMLElement, x: number, y: number, room: number): void {
+  style.setProperty("--x", `${Math.round(x)}px`);
+  style.setProperty("--y", `${Math.round(y)}px`);
+  style.setProperty("--room", `${room}px`);
+  style.visibility = room < LOWEST ? "hidden" : "";
+  dataset["window"] = sizeOf(viewport());
+}
+
+/** Above and below the field, and on either side of it. */
+function gaps(field: DOMRect, width: number, boxes: readonly DOMRect[]): Gap[] {
+  const last = viewport().clientWidth - width - GAP;
+  const across = Math.max(GAP, Math.min(field.left, last));
+  const beside = [field.right + GAP, field.left - width - GAP].filter((x) => x >= GAP && x <= last);
+  return [across, ...beside].flatMap((x) => {
+    const inTheWay = boxes.filter(({ left, right }) => left < x + width && right > x);
+    return stretches(inTheWay).map(([top, bottom]) => ({ x, top, bottom, far: distance(field, top, bottom) + Number(x !== across) }));
+  });
+}
+
+/** What the boxes leave free from the top of the window to its bottom. */
+function stretches(boxes: readonly DOMRect[]): [number, number][] {
+  const { clientHeight } = viewport();
+  const found: [number, number][] = [];
+  let end = 0;
+  const seen = boxes.filter(({ top }) => top < clientHeight).sort((one, two) => one.top - two.top);
+  for (const { top, bottom } of [...seen, new DOMRect(0, clientHeight)]) {
+    if (top - end > 2 * GAP) found.push([end + GAP, top - GAP]);
+    end = Math.max(end, bottom);
+  }
+  return found;
+}
+
+/** From the field. What explains it stands above it; what is done next, below. */
+function distance(field: DOMRect, top: number, bottom: number): number {
+  return bottom < field.top ? ABOVE + field.top - bottom : Math.max(0, top - field.bottom);
+}
+
+function near(gaps: readonly Gap[], height: number): Gap | undefined {
+  return gaps.filter(({ top, bottom }) => bottom - top >= height).sort((one, two) => one.far - two.far)[0];
+}
+
+function roomy(gaps: readonly Gap[], height: number): Gap | undefined {
+  const room = ({ top, bottom }: Gap) => bottom - top;
+  return gaps.filter((gap) => room(gap) >= height).sort((one, two) => room(two) - room(one))[0];
+}
+
+function boxesOf(elements: readonly Element[]): DOMRect[] {
+  return elements.map((element) => element.getBoundingClientRect()).filter(({ width }) => width > 0);
+}
+
+/** Whether it is a field, a control that submits the card's own, or something that the page says. */
+function isVital(element: Element, field: HTMLElement): boolean {
+  if (!element.matches(ASIDES)) return element === field || !element.contains(field);
+  const { form, type } = element as HTMLButtonElement;
+  return type === "submit" && form === (field as HTMLInputElement).form;
+}
+
+/** The window, without its scrollbars. */
+function viewport(): Element {
+  return document.scrollingElement ?? document.documentElement;
+}
+
+function sizeOf({ clientWidth, clientHeight }: Element): string {
+  return `${clientWidth}x${clientHeight}`;
+}
+
+/** Labels and controls. */
+const ASIDES = "label, a, button, [role=button], [type=submit], [type=button]";
+/** In CSS pixels, as all that follow. */
+const GAP = 6;
+const TALLEST = 400;
+/** In less nobody could press anything. */
+const LOWEST = 48;
+/** Heights are rounded. */
+const SLACK = 2;
+/** More than any way down the window. */
+const ABOVE = 10_000;
+const NOWHERE: Gap = { x: 0, top: 0, bottom: 0, far: 0 };
