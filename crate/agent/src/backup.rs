@@ -88,7 +88,7 @@ async fn adopt<P: Platform>(
     stored: Stored,
 ) -> Result<PageReply, Failure> {
     let opened = if stored.is_empty() {
-        Opened::found(platform, &found.vault, found.vault.document()).await?
+        Opened::found(platform, found.vault).await?
     } else {
         found.supersede(platform, stored).await?
     };

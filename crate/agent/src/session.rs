@@ -62,9 +62,9 @@ pub(crate) async fn create<P: Platform>(
         return Err(ErrorName::VaultExists.into());
     }
     let mut randomness = Randomness(platform);
-    let (vault, document) = Vault::make(passphrase.expose(), platform.kdf_cost(), &mut randomness)
+    let (vault, _) = Vault::make(passphrase.expose(), platform.kdf_cost(), &mut randomness)
         .map_err(slot_failure)?;
-    let opened = Opened::found(platform, &vault, &document).await?;
+    let opened = Opened::found(platform, vault).await?;
     enter(platform, cache, opened).await
 }
 

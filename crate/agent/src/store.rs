@@ -81,12 +81,8 @@ impl Opened {
     }
 
     /// Writes the first document of a new vault, where there was none.
-    pub(crate) async fn found<P: Platform>(
-        platform: &P,
-        vault: &Vault,
-        document: &VaultDocument,
-    ) -> Result<Self, Failure> {
-        let founded = Self::try_found(platform, vault, document).await;
+    pub(crate) async fn found<P: Platform>(platform: &P, vault: Vault) -> Result<Self, Failure> {
+        let founded = Self::try_found(platform, vault).await;
         if founded.is_err() {
             // A fragment would be taken for a damaged vault, and none could be made beside it.
             let _ = disk::remove(platform, CURRENT).await;
@@ -94,12 +90,8 @@ impl Opened {
         founded
     }
 
-    async fn try_found<P: Platform>(
-        platform: &P,
-        vault: &Vault,
-        document: &VaultDocument,
-    ) -> Result<Self, Failure> {
-        let text = text_of(document)?;
+    async fn try_found<P: Platform>(platform: &P, vault: Vault) -> Result<Self, Failure> {
+        let text = text_of(vault.document())?;
         write(platform, CURRENT, &text).await?;
         read_back(platform, text, None, vault).await
     }
@@ -149,30 +141,34 @@ impl Opened {
 
     /// Writes the vault's document, after the one that it was opened from as the one before it.
     async fn write<P: Platform>(self, platform: &P) -> Result<Self, Failure> {
-        disk::keep(platform, BEFORE, &self.text)
+        let before = self.text;
+        disk::keep(platform, BEFORE, &before)
             .await
             .map_err(storage_failure)?;
-        match self.write_current(platform).await {
-            Ok(opened) => Ok(opened),
+        match write_current(platform, self.vault, &before).await {
+            Ok(opened) => Ok(Self {
+                restored: self.restored,
+                ..opened
+            }),
             Err(failure) => {
                 // Best put it back; what the person hears is the failure, whether this succeeds or not.
-                let _ = disk::save(platform, CURRENT, &self.text).await;
+                let _ = disk::save(platform, CURRENT, &before).await;
                 Err(failure)
             }
         }
     }
+}
 
-    async fn write_current<P: Platform>(&self, platform: &P) -> Result<Self, Failure> {
-        let new = text_of(self.vault.document())?;
-        if new != self.text {
-            write(platform, CURRENT, &new).await?;
-        }
-        let opened = read_back(platform, new, Some(self.text.clone()), &self.vault).await?;
-        Ok(Self {
-            restored: self.restored,
-            ..opened
-        })
+async fn write_current<P: Platform>(
+    platform: &P,
+    vault: Vault,
+    before: &str,
+) -> Result<Opened, Failure> {
+    let new = text_of(vault.document())?;
+    if new != before {
+        write(platform, CURRENT, &new).await?;
     }
+    read_back(platform, new, Some(before), vault).await
 }
 
 async fn write<P: Platform>(platform: &P, key: &str, text: &str) -> Result<(), Failure> {
@@ -182,25 +178,26 @@ async fn write<P: Platform>(platform: &P, key: &str, text: &str) -> Result<(), F
 }
 
 /// Law 3: what was written is read and opened again before anybody is told that it is safe.
+///
+/// The contents that were read are not kept beside the equal ones that were written: there would be two
+/// of every device at once.
 async fn read_back<P: Platform>(
     platform: &P,
     new: String,
-    before: Option<String>,
-    written: &Vault,
+    before: Option<&str>,
+    written: Vault,
 ) -> Result<Opened, Failure> {
-    let expected = Stored {
-        current: Some(new),
-        before,
-    };
     let found = Stored::load(platform).await?;
-    let (true, Some(text)) = (found == expected, found.current) else {
-        return Err(ErrorName::StorageFailed.into());
-    };
-    let opened = Opened::with_key(text, written.key(), false)?;
-    if opened.vault.contents() != written.contents() {
-        return Err(ErrorName::StorageFailed.into());
-    }
-    Ok(opened)
+    let same = found.before.as_deref() == before;
+    let text = found.current.filter(|text| same && *text == new);
+    let text = text.ok_or(ErrorName::StorageFailed)?;
+    let document = VaultDocument::parse(text.as_bytes()).map_err(format_failure)?;
+    let vault = written.reopen(document);
+    Ok(Opened {
+        vault: vault.map_err(|_| ErrorName::StorageFailed)?,
+        restored: false,
+        text,
+    })
 }
 
 fn text_of(document: &VaultDocument) -> Result<String, Failure> {

@@ -17,7 +17,9 @@ use std::{
     io::{self, Read, Write},
 };
 
-use keyfob_core::vault::{Entropy, EntropyError, KdfCost, RecoveryCode, Vault, VaultDocument};
+use keyfob_core::vault::{
+    Contents, Entropy, EntropyError, KdfCost, RecoveryCode, Vault, VaultDocument,
+};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<_> = env::args().skip(1).collect();
@@ -41,13 +43,13 @@ fn open(
     unlock: impl Fn(&VaultDocument) -> Result<Vault, Box<dyn Error>>,
 ) -> Result<(), Box<dyn Error>> {
     let vault = unlock(&VaultDocument::parse(&fs::read(path)?)?)?;
-    Ok(serde_json::to_writer(io::stdout(), vault.contents())?)
+    Ok(io::stdout().write_all(vault.contents().write().as_slice())?)
 }
 
 fn make(path: &str, passphrase: &str, contents: &str) -> Result<(), Box<dyn Error>> {
     let mut random = System(File::open("/dev/urandom")?);
     let (mut vault, _) = Vault::make(passphrase, KdfCost::MIN, &mut random)?;
-    *vault.contents_mut() = serde_json::from_str(contents)?;
+    *vault.contents_mut() = Contents::parse(contents).ok_or("these are no contents")?;
     vault.seal(&mut random)?;
     let (code, document) = vault.make_recovery_code(&mut random)?;
     fs::write(path, document.to_bytes())?;

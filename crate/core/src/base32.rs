@@ -1,13 +1,23 @@
 //! Base32 to the letter (RFC 4648 §6): upper case, no padding, nothing between the symbols.
 
-use data_encoding::BASE32_NOPAD;
 use zeroize::Zeroizing;
 
 /// The symbols that say `bytes`.
 pub(crate) fn encode(bytes: &[u8]) -> Zeroizing<String> {
     // Room for all of it at once: growing would leave a copy behind.
-    let mut text = Zeroizing::new(String::with_capacity(BASE32_NOPAD.encode_len(bytes.len())));
-    BASE32_NOPAD.encode_append(bytes, &mut text);
+    let length = bytes.len().saturating_mul(8).div_ceil(5);
+    let mut text = Zeroizing::new(String::with_capacity(length));
+    for group in bytes.chunks(5) {
+        let mut bits = Zeroizing::new(0_u64);
+        for place in 0..5 {
+            *bits = (*bits << 8) | u64::from(group.get(place).copied().unwrap_or_default());
+        }
+        let places = [35, 30, 25, 20, 15, 10, 5, 0];
+        let symbols = Zeroizing::new(places.map(|place| symbol(*bits >> place)));
+        let left = length.saturating_sub(text.len()).min(GROUP);
+        let symbols = symbols.get(..left).map(str::from_utf8);
+        text.push_str(symbols.and_then(Result::ok).unwrap_or_default());
+    }
     text
 }
 
@@ -16,38 +26,75 @@ pub(crate) fn encode(bytes: &[u8]) -> Zeroizing<String> {
 ///
 /// By hand: `data_encoding` brings the ways to read all bases at once, 20 kB of wasm.
 pub(crate) fn decode(symbols: &[u8], bytes: &mut [u8]) -> Option<usize> {
-    let mut bits = Zeroizing::new(0_u32);
-    let mut waiting = 0_u32;
     let mut length = 0_usize;
-    for &symbol in symbols {
-        *bits = (*bits << 5) | value(symbol)?;
-        waiting = waiting.saturating_add(5);
-        if let Some(left) = waiting.checked_sub(8) {
-            *bytes.get_mut(length)? = u8::try_from((*bits >> left) & 0xff).ok()?;
-            length = length.saturating_add(1);
-            waiting = left;
+    for group in symbols.chunks(GROUP) {
+        let values = group.iter().map(|&symbol| value_or_stray(symbol));
+        let (bits, seen) = values.fold((0_u64, 0_u8), |(bits, seen), value| {
+            ((bits << 5) | u64::from(value & 31), seen | value)
+        });
+        let count = group.len().saturating_mul(5);
+        let (whole, left) = (count / 8, count % 8);
+        // What is left over is less than a symbol, and zero.
+        if seen == STRAY || left >= 5 || bits & !(u64::MAX << left) != 0 {
+            return None;
         }
+        let read = Zeroizing::new((bits >> left).to_be_bytes());
+        let end = length.saturating_add(whole);
+        let place = bytes.get_mut(length..end)?;
+        place.copy_from_slice(read.get(read.len().saturating_sub(whole)..)?);
+        length = end;
     }
-    // What is left over is less than a symbol, and zero.
-    let left_over = *bits & !(u32::MAX << waiting);
-    (waiting < 5 && left_over == 0).then_some(length)
+    Some(length)
 }
 
-/// What a symbol stands for: the letters are 0 to 25, the digits `2` to `7` are 26 to 31.
-pub(crate) fn value(symbol: u8) -> Option<u32> {
-    let value = match symbol {
-        b'A'..=b'Z' => symbol.wrapping_sub(b'A'),
-        b'2'..=b'7' => symbol.wrapping_sub(b'2').wrapping_add(26),
-        _ => return None,
-    };
-    Some(value.into())
+/// The symbol for the lowest five bits.
+fn symbol(bits: u64) -> u8 {
+    let place = usize::try_from(bits & 31).ok();
+    let symbol = place.and_then(|place| SYMBOLS.get(place));
+    symbol.copied().unwrap_or_default()
 }
+
+/// What a symbol stands for.
+pub(crate) fn value(symbol: u8) -> Option<u32> {
+    let value = value_or_stray(symbol);
+    (value != STRAY).then_some(value.into())
+}
+
+/// What a byte stands for as a symbol.
+fn value_or_stray(symbol: u8) -> u8 {
+    VALUES.get(usize::from(symbol)).copied().unwrap_or(STRAY)
+}
+
+/// So many symbols are five bytes.
+const GROUP: usize = 8;
 
 /// The symbols, in the order of what they stand for.
 pub(crate) const SYMBOLS: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
+/// What each byte stands for as a symbol: the letters are 0 to 25, the digits `2` to `7` are 26 to 31.
+static VALUES: [u8; 256] = values();
+
+#[expect(
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    reason = "the compiler runs it, and would say so"
+)]
+const fn values() -> [u8; 256] {
+    let mut values = [STRAY; 256];
+    let mut place = 0_u8;
+    while place < 32 {
+        values[SYMBOLS[place as usize] as usize] = place;
+        place = place.wrapping_add(1);
+    }
+    values
+}
+
+/// Has bits that no symbol's value has.
+const STRAY: u8 = u8::MAX;
+
 #[cfg(test)]
 mod tests {
+    use data_encoding::BASE32_NOPAD;
     use proptest::prelude::*;
 
     use super::*;

@@ -5,6 +5,7 @@
 
 pub mod aws;
 mod base32;
+pub mod buffer;
 pub mod device;
 pub mod http_date;
 pub mod json;

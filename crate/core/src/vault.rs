@@ -9,7 +9,6 @@
 //! | `contents`, `buffer` | what is inside, and the memory it passes through |
 //! | `opened` | an unlocked vault, and what changes it |
 
-mod buffer;
 mod canonical;
 mod contents;
 mod cost;

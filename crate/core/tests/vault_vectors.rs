@@ -219,7 +219,7 @@ fn open(bytes: &[u8], entry: &Value) -> Result<Value, String> {
     let vault = document
         .open(&key.map_err(unlock_name)?)
         .map_err(open_name)?;
-    Ok(serde_json::to_value(vault.contents()).unwrap())
+    Ok(serde_json::from_slice(vault.contents().write().as_slice()).unwrap())
 }
 
 fn format_name(error: FormatError) -> String {

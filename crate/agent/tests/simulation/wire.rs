@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use keyfob_agent::{Area, Platform, Push, RandomnessError, StorageError, TabId};
 use keyfob_core::device::SpentSteps;
+use keyfob_core::otp::TimeStep;
 use keyfob_core::vault::{
     Entropy, EntropyError, KdfCost, UnlockError, Vault, VaultDocument, VaultKey,
 };
@@ -148,10 +149,13 @@ impl<'w> Wire<'w> {
         let mut vault = open(text).unwrap();
         for device in &mut vault.contents_mut().devices {
             let steps = serde_json::to_value(&device.spent_steps).unwrap();
-            let last = steps.as_array().unwrap().last().cloned();
-            let last: Vec<_> = last.into_iter().collect();
-            let last = serde_json::from_value::<SpentSteps>(last.into());
-            device.spent_steps = last.unwrap_or_default();
+            // Of several in a row, the last.
+            let last = steps.as_array().unwrap().last();
+            let last = last.and_then(|run| run.as_u64().or_else(|| run.get(1)?.as_u64()));
+            device.spent_steps = SpentSteps::default();
+            if let Some(step) = last {
+                device.spent_steps.spend(TimeStep(step));
+            }
         }
         let sealed = vault.seal(&mut Bytes(self.world)).unwrap();
         String::from_utf8(sealed.to_bytes()).unwrap()

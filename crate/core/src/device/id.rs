@@ -2,10 +2,11 @@
 
 use std::{fmt, str::FromStr};
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{self, Visitor},
+};
 use thiserror::Error;
-
-use crate::json::read_text;
 
 /// Name of a device: 16 random bytes, never reused, written as 32 hexadecimal digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,11 +28,12 @@ impl DeviceId {
         &self.0
     }
 
-    fn to_text(self) -> String {
+    /// The 32 digits.
+    pub(super) fn to_text(self) -> String {
         let mut text = String::with_capacity(DIGITS);
         for byte in self.0 {
-            let digits = [byte >> 4, byte & 0x0f];
-            text.extend(digits.map(|digit| char::from_digit(digit.into(), 16).unwrap_or_default()));
+            text.push(digit(byte >> 4));
+            text.push(digit(byte & 0x0f));
         }
         text
     }
@@ -73,8 +75,32 @@ impl Serialize for DeviceId {
 
 impl<'de> Deserialize<'de> for DeviceId {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_text(deserializer, "a device id", |text| text.parse().ok())
+        deserializer.deserialize_str(Text)
     }
+}
+
+struct Text;
+
+impl Visitor<'_> for Text {
+    type Value = DeviceId;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a device id")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<DeviceId, E> {
+        text.parse().map_err(E::custom)
+    }
+}
+
+/// The hexadecimal digit for 0 to 15.
+fn digit(value: u8) -> char {
+    let first = if value < 10 {
+        b'0'
+    } else {
+        b'a'.wrapping_sub(10)
+    };
+    char::from(first.wrapping_add(value))
 }
 
 /// What a hexadecimal digit stands for.

@@ -1,80 +1,104 @@
-//! A device as a JSON object. Written by hand: `#[serde(flatten)]` would buffer every member, and
-//! leave copies of the secret behind.
+//! A device as a JSON object.
 
-use std::fmt;
+use std::str::FromStr;
 
-use serde::{
-    Deserialize, Deserializer, Serialize, Serializer,
-    de::{self, MapAccess, Visitor},
-    ser::SerializeMap,
-};
 use zeroize::Zeroizing;
 
 use super::{Device, DeviceId, DeviceState, SpentSteps};
 use crate::{
     aws::{AccountAlias, AccountId, DeviceName, Partition, Principal, SerialNumber},
     base32,
-    json::{Unknown, optional, read_once, read_text, usual},
+    json::{Reader, Unknown, Writer, once},
     otp::{Algorithm, Digits, Parameters, Period, Secret},
 };
 
-impl Serialize for Device {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("label", &self.label)?;
-        usual(&mut map, "issuer", &self.issuer)?;
-        optional(&mut map, "partition", self.partition.as_ref())?;
-        optional(&mut map, "account_id", self.account_id.as_ref())?;
-        optional(&mut map, "account_alias", self.account_alias.as_ref())?;
-        optional(&mut map, "principal", self.principal.as_ref())?;
-        optional(&mut map, "device_name", self.device_name.as_ref())?;
-        optional(&mut map, "serial_number", self.serial_number.as_ref())?;
-        usual(&mut map, "algorithm", &self.parameters.algorithm)?;
-        usual(&mut map, "digits", &self.parameters.digits)?;
-        usual(&mut map, "period", &self.parameters.period)?;
-        map.serialize_entry("secret", self.secret.to_base32().as_str())?;
-        usual(&mut map, "state", &self.state)?;
-        map.serialize_entry("created", &self.created)?;
-        optional(&mut map, "last_used", self.last_used.as_ref())?;
-        usual(&mut map, "note", &self.note)?;
-        map.serialize_entry("order", &self.order)?;
-        usual(&mut map, "spent_steps", &self.spent_steps)?;
-        self.unknown.write(&mut map)?;
-        map.end()
+impl Device {
+    /// Reads a device.
+    ///
+    /// # Security
+    ///
+    /// The secret is copied nowhere but into its [`Secret`].
+    pub(crate) fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut draft = Draft::default();
+        reader.object(|reader, name| draft.read(name, reader))?;
+        draft.finish()
     }
-}
 
-impl<'de> Deserialize<'de> for Device {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Reader)
+    /// Writes the device; what most devices say is left out.
+    pub(crate) fn write(&self, writer: &mut Writer) {
+        writer.object(|writer| {
+            writer.word("id", &self.id.to_text());
+            writer.text("label", &self.label);
+            if !self.issuer.is_empty() {
+                writer.text("issuer", &self.issuer);
+            }
+            self.write_names(writer);
+            self.write_parameters(writer);
+            writer.word("secret", &self.secret.to_base32());
+            if self.state != DeviceState::default() {
+                writer.value("state", &self.state);
+            }
+            writer.value("created", &self.created);
+            if let Some(last_used) = self.last_used {
+                writer.value("last_used", &last_used);
+            }
+            if !self.note.is_empty() {
+                writer.text("note", &self.note);
+            }
+            writer.value("order", &self.order);
+            if !self.spent_steps.is_empty() {
+                writer.value("spent_steps", &self.spent_steps);
+            }
+            self.unknown.write(writer);
+        });
     }
-}
 
-/// The members of a device.
-#[derive(Deserialize)]
-#[serde(field_identifier, rename_all = "snake_case")]
-enum Member {
-    Id,
-    Label,
-    Issuer,
-    Partition,
-    AccountId,
-    AccountAlias,
-    Principal,
-    DeviceName,
-    SerialNumber,
-    Algorithm,
-    Digits,
-    Period,
-    Secret,
-    State,
-    Created,
-    LastUsed,
-    Note,
-    Order,
-    SpentSteps,
-    Unknown(String),
+    fn write_names(&self, writer: &mut Writer) {
+        let mut write = |name, word: Option<&str>| {
+            if let Some(word) = word {
+                writer.word(name, word);
+            }
+        };
+        write("partition", self.partition.map(Partition::as_str));
+        write(
+            "account_id",
+            self.account_id.as_ref().map(AccountId::as_str),
+        );
+        write(
+            "account_alias",
+            self.account_alias.as_ref().map(AccountAlias::as_str),
+        );
+        write(
+            "device_name",
+            self.device_name.as_ref().map(DeviceName::as_str),
+        );
+        write(
+            "serial_number",
+            self.serial_number.as_ref().map(SerialNumber::as_str),
+        );
+        // Alone among the names, a user of Identity Center may have what must be escaped.
+        if let Some(principal) = &self.principal {
+            writer.text("principal", &principal.to_string());
+        }
+    }
+
+    fn write_parameters(&self, writer: &mut Writer) {
+        let usual = Parameters::default();
+        let Parameters {
+            algorithm,
+            digits,
+            period,
+        } = self.parameters;
+        if algorithm != usual.algorithm {
+            writer.value("algorithm", &algorithm);
+        }
+        if digits != usual.digits {
+            writer.value("digits", &digits);
+        }
+        if period != usual.period {
+            writer.value("period", &period);
+        }
+    }
 }
 
 /// What has been read so far.
@@ -92,7 +116,7 @@ struct Draft {
     algorithm: Option<Algorithm>,
     digits: Option<Digits>,
     period: Option<Period>,
-    secret: Option<SecretText>,
+    secret: Option<Secret>,
     state: Option<DeviceState>,
     created: Option<u64>,
     last_used: Option<u64>,
@@ -103,32 +127,29 @@ struct Draft {
 }
 
 impl Draft {
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        member: Member,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
+    /// Reads the value of a member, which may stand only once.
+    fn read(&mut self, member: &str, reader: &mut Reader<'_>) -> Option<()> {
         match member {
-            Member::Id => read_once(&mut self.id, map),
-            Member::Label => read_once(&mut self.label, map),
-            Member::Issuer => read_once(&mut self.issuer, map),
-            Member::Partition => read_once(&mut self.partition, map),
-            Member::AccountId => read_once(&mut self.account_id, map),
-            Member::AccountAlias => read_once(&mut self.account_alias, map),
-            Member::Principal => read_once(&mut self.principal, map),
-            Member::DeviceName => read_once(&mut self.device_name, map),
-            Member::SerialNumber => read_once(&mut self.serial_number, map),
-            Member::Algorithm => read_once(&mut self.algorithm, map),
-            Member::Digits => read_once(&mut self.digits, map),
-            Member::Period => read_once(&mut self.period, map),
-            Member::Secret => read_once(&mut self.secret, map),
-            Member::State => read_once(&mut self.state, map),
-            Member::Created => read_once(&mut self.created, map),
-            Member::LastUsed => read_once(&mut self.last_used, map),
-            Member::Note => read_once(&mut self.note, map),
-            Member::Order => read_once(&mut self.order, map),
-            Member::SpentSteps => read_once(&mut self.spent_steps, map),
-            Member::Unknown(name) => self.unknown.read(name, map),
+            "id" => once(&mut self.id, parsed(reader)),
+            "label" => once(&mut self.label, parsed(reader)),
+            "issuer" => once(&mut self.issuer, parsed(reader)),
+            "partition" => once(&mut self.partition, parsed(reader)),
+            "account_id" => once(&mut self.account_id, parsed(reader)),
+            "account_alias" => once(&mut self.account_alias, parsed(reader)),
+            "principal" => once(&mut self.principal, parsed(reader)),
+            "device_name" => once(&mut self.device_name, parsed(reader)),
+            "serial_number" => once(&mut self.serial_number, parsed(reader)),
+            "algorithm" => once(&mut self.algorithm, reader.value()),
+            "digits" => once(&mut self.digits, reader.value()),
+            "period" => once(&mut self.period, reader.value()),
+            "secret" => once(&mut self.secret, secret(reader)),
+            "state" => once(&mut self.state, reader.value()),
+            "created" => once(&mut self.created, reader.number()),
+            "last_used" => once(&mut self.last_used, reader.number()),
+            "note" => once(&mut self.note, parsed(reader)),
+            "order" => once(&mut self.order, order(reader)),
+            "spent_steps" => once(&mut self.spent_steps, SpentSteps::read(reader)),
+            unknown => self.unknown.read(unknown, reader),
         }
     }
 
@@ -149,7 +170,7 @@ impl Draft {
                 digits: self.digits.unwrap_or_default(),
                 period: self.period.unwrap_or_default(),
             },
-            secret: self.secret?.0,
+            secret: self.secret?,
             state: self.state.unwrap_or_default(),
             created: self.created?,
             last_used: self.last_used,
@@ -161,34 +182,18 @@ impl Draft {
     }
 }
 
-struct Reader;
+/// A string, as what it stands for.
+fn parsed<T: FromStr>(reader: &mut Reader<'_>) -> Option<T> {
+    reader.text()?.parse().ok()
+}
 
-impl<'de> Visitor<'de> for Reader {
-    type Value = Device;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a device")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Device, A::Error> {
-        let mut draft = Draft::default();
-        while let Some(member) = map.next_key()? {
-            draft.read(member, &mut map)?;
-        }
-        let device = draft.finish();
-        device.ok_or_else(|| de::Error::custom("a member is missing"))
-    }
+fn order(reader: &mut Reader<'_>) -> Option<u32> {
+    reader.number()?.try_into().ok()
 }
 
 /// A secret in base32, read from where it stands without a copy in between.
-struct SecretText(Secret);
-
-impl<'de> Deserialize<'de> for SecretText {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_text(deserializer, "a secret", |text| {
-            let mut bytes = Zeroizing::new([0; Secret::MAX_BYTES]);
-            let length = base32::decode(text.as_bytes(), bytes.as_mut_slice())?;
-            Secret::from_bytes(bytes.get(..length)?).ok().map(Self)
-        })
-    }
+fn secret(reader: &mut Reader<'_>) -> Option<Secret> {
+    let mut bytes = Zeroizing::new([0; Secret::MAX_BYTES]);
+    let length = base32::decode(reader.text()?.as_bytes(), bytes.as_mut_slice())?;
+    Secret::from_bytes(bytes.get(..length)?).ok()
 }

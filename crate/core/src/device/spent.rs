@@ -4,10 +4,10 @@ mod run;
 
 use std::collections::BinaryHeap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use self::run::Run;
-use crate::otp::TimeStep;
+use crate::{json::Reader, otp::TimeStep};
 
 /// The time steps whose codes were given, and those that count as given with them.
 ///
@@ -15,14 +15,8 @@ use crate::otp::TimeStep;
 /// would have it forgotten, and its code given a second time. So all of them are remembered, as at
 /// most [`SpentSteps::MAX`] runs; where there would be more, the two that lie closest become one, and
 /// the steps between them are never given.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Vec<Run>", into = "Vec<Run>")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct SpentSteps(Vec<Run>);
-
-/// No list of spent steps: none at all, or more than [`SpentSteps::MAX`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not 1 to 16 runs of time steps")]
-struct LengthError;
 
 impl SpentSteps {
     /// The most runs that are remembered.
@@ -63,6 +57,16 @@ impl SpentSteps {
         self.0.is_empty()
     }
 
+    /// Reads 1 to [`SpentSteps::MAX`] runs.
+    pub(super) fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let mut runs = Vec::with_capacity(1);
+        reader.list(|reader| {
+            runs.push(Run::read(reader)?);
+            (runs.len() <= Self::MAX).then_some(())
+        })?;
+        (!runs.is_empty()).then_some(Self(runs))
+    }
+
     fn run_of(&self, step: TimeStep) -> Option<&Run> {
         self.0.iter().find(|run| run.spends(step))
     }
@@ -77,23 +81,6 @@ impl SpentSteps {
             let joined = before.join(*after);
             self.0.splice(place..=place.saturating_add(1), [joined]);
         }
-    }
-}
-
-impl TryFrom<Vec<Run>> for SpentSteps {
-    type Error = LengthError;
-
-    fn try_from(runs: Vec<Run>) -> Result<Self, LengthError> {
-        (1..=Self::MAX)
-            .contains(&runs.len())
-            .then_some(Self(runs))
-            .ok_or(LengthError)
-    }
-}
-
-impl From<SpentSteps> for Vec<Run> {
-    fn from(spent: SpentSteps) -> Self {
-        spent.0
     }
 }
 

@@ -76,13 +76,32 @@ impl<'a> Object<'a> {
     /// The object as text.
     pub(super) fn write(&self) -> String {
         let mut text = String::with_capacity(self.length());
-        let mut before = "{\"";
-        for (key, value) in &self.0 {
-            text.extend([before, key, "\":", value]);
-            before = ",\"";
-        }
-        text.push_str(if self.0.is_empty() { "{}" } else { "}" });
+        self.push_members(&mut text, &|_| true);
+        text.push_str(if text.is_empty() { "{}" } else { "}" });
         text
+    }
+
+    /// The object as text, with one member that it lacks: bytes of any length, in base64.
+    pub(super) fn write_with_bytes(&self, key: &str, value: &[u8]) -> String {
+        let more = STANDARD.encoded_length(value.len());
+        let more = more.saturating_add(key.len()).saturating_add(QUOTES);
+        let mut text = String::with_capacity(self.length().saturating_add(more));
+        self.push_members(&mut text, &|other| other < key);
+        push_key(&mut text, key);
+        text.push('"');
+        STANDARD.encode_append(value, &mut text);
+        text.push('"');
+        self.push_members(&mut text, &|other| other > key);
+        text.push('}');
+        text
+    }
+
+    /// Adds the members whose keys are picked, in their order.
+    fn push_members(&self, text: &mut String, picked: &dyn Fn(&str) -> bool) {
+        for (key, value) in self.0.iter().filter(|(key, _)| picked(key)) {
+            push_key(text, key);
+            text.push_str(value);
+        }
     }
 
     /// Length of the text: `"`, `"`, `:` and `,` or `}` with each member, and one brace.
@@ -105,6 +124,11 @@ impl<'a> Object<'a> {
         );
         Object(owned)
     }
+}
+
+fn push_key(text: &mut String, key: &str) {
+    let before = if text.is_empty() { "{\"" } else { ",\"" };
+    text.extend([before, key, "\":"]);
 }
 
 /// An array as text, of values that are canonical already.
@@ -143,8 +167,10 @@ pub(super) fn number(value: &str) -> Result<u64, NotCanonical> {
 
 /// Bytes of any length, in base64 (RFC 4648 §4, padded, no stray bits).
 pub(super) fn bytes(value: &str) -> Result<Vec<u8>, NotCanonical> {
+    // No character of base64 is one that a string may not hold: there is nothing else to look for.
+    let symbols = value.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
     STANDARD
-        .decode_to_vec(text(value)?)
+        .decode_to_vec(symbols.ok_or(NotCanonical)?)
         .map_err(|_| NotCanonical)
 }
 
@@ -251,6 +277,9 @@ impl<'a> Cursor<'a> {
         self.rest.is_empty().then_some(()).ok_or(NotCanonical)
     }
 }
+
+/// Length of the quotes around a key and its value, a colon and a comma.
+const QUOTES: usize = 6;
 
 /// The largest whole number that every JSON reader keeps exactly (RFC 8259 §6).
 pub(super) const NUMBER_MAX: u64 = (1 << 53) - 1;

@@ -1,18 +1,13 @@
 //! What a vault keeps, and the JSON that its body seals.
 
-use std::{collections::BinaryHeap, fmt};
+use std::collections::BinaryHeap;
 
-use serde::{
-    Deserialize, Deserializer, Serialize, Serializer,
-    de::{Error as _, MapAccess, Visitor},
-    ser::SerializeMap,
-};
-
-use super::buffer::WipedBuffer;
 use crate::{
-    device::Device,
-    json::{Unknown, optional, read_once},
+    buffer::WipedBuffer,
+    device::{Device, DeviceId},
+    json::{Reader, Unknown, Writer, once},
     learned::Learned,
+    matching::Link,
     settings::{LockAfter, Settings},
 };
 
@@ -38,129 +33,162 @@ impl Contents {
     ///
     /// # Security
     ///
-    /// The reader borrows strings from `text`, so that a secret is copied nowhere but into its
-    /// [`Secret`](crate::otp::Secret).
-    pub(super) fn parse(text: &[u8]) -> Option<Self> {
-        let contents: Self = serde_json::from_str(str::from_utf8(text).ok()?).ok()?;
+    /// A secret is copied nowhere but into its [`Secret`](crate::otp::Secret).
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut devices = Vec::with_capacity(text.len() / DEVICE_LENGTH);
+        let beside = Self::read(text, &mut |device| {
+            devices.push(device);
+            Some(())
+        });
+        let contents = Self { devices, ..beside? };
         contents.has_unique_ids().then_some(contents)
     }
 
+    /// Whether [`Contents::parse`] makes these contents of `text`. Reads no less of it, but keeps each
+    /// device only until it is compared.
+    pub(super) fn are_said_by(&self, text: &str) -> bool {
+        let mut devices = self.devices.iter();
+        let beside = Self::read(text, &mut |device| {
+            (devices.next() == Some(&device)).then_some(())
+        });
+        let are_all = devices.next().is_none() && self.has_unique_ids();
+        are_all && beside.is_some_and(|beside| self.is_same_beside_devices(&beside))
+    }
+
     /// The text of a body.
-    #[expect(
-        clippy::expect_used,
-        reason = "every key is a string and every value was read or made as JSON"
-    )]
-    pub(super) fn write(&self) -> WipedBuffer {
-        let mut buffer = WipedBuffer::default();
-        buffer.reserve(self.devices.len().saturating_mul(DEVICE_LENGTH));
-        serde_json::to_writer(&mut buffer, self).expect("the contents are JSON");
-        buffer
+    pub fn write(&self) -> WipedBuffer {
+        let mut writer = Writer::with_room(self.devices.len().saturating_mul(DEVICE_LENGTH));
+        writer.object(|writer| {
+            writer.list("devices", |writer| {
+                self.devices.iter().for_each(|device| device.write(writer));
+            });
+            self.write_settings(writer);
+            if !self.learned.choices.is_empty() {
+                writer.value("choices", &self.learned.choices);
+            }
+            if !self.learned.accounts.is_empty() {
+                writer.value("accounts", &self.learned.accounts);
+            }
+            self.unknown.write(writer);
+        });
+        writer.finish()
     }
 
-    fn has_unique_ids(&self) -> bool {
-        // A heap: the standard library's sort would be larger than the reader of contents.
-        let ids: BinaryHeap<_> = self.devices.iter().map(|device| device.id).collect();
-        ids.into_sorted_vec()
-            .is_sorted_by(|before, after| before < after)
-    }
-}
-
-impl Serialize for Contents {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("devices", &self.devices)?;
+    fn write_settings(&self, writer: &mut Writer) {
         let settings = &self.settings;
-        let lock_after = Some(settings.lock_after).filter(|chosen| *chosen != LockAfter::default());
-        optional(&mut map, "lock_after", lock_after.as_ref())?;
+        if settings.lock_after != LockAfter::default() {
+            writer.value("lock_after", &settings.lock_after);
+        }
         for (name, chosen) in [
             ("lock_with_system", settings.lock_with_system),
             ("fill_automatically", settings.fill_automatically),
             ("submit_after_filling", settings.submit_after_filling),
         ] {
-            optional(&mut map, name, Some(&true).filter(|_| chosen))?;
+            if chosen {
+                writer.value(name, &true);
+            }
         }
-        optional(&mut map, "last_backup", settings.last_backup.as_ref())?;
-        optional(&mut map, "changed", settings.changed.as_ref())?;
-        optional(&mut map, "put_off", settings.put_off.as_ref())?;
-        let learned = &self.learned;
-        let choices = Some(&learned.choices).filter(|choices| !choices.is_empty());
-        optional(&mut map, "choices", choices)?;
-        let accounts = Some(&learned.accounts).filter(|accounts| !accounts.is_empty());
-        optional(&mut map, "accounts", accounts)?;
-        self.unknown.write(&mut map)?;
-        map.end()
-    }
-}
-
-impl<'de> Deserialize<'de> for Contents {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Reader)
-    }
-}
-
-/// The members of the contents.
-#[derive(Deserialize)]
-#[serde(field_identifier, rename_all = "snake_case")]
-enum Member {
-    Devices,
-    LockAfter,
-    LockWithSystem,
-    FillAutomatically,
-    SubmitAfterFilling,
-    LastBackup,
-    Changed,
-    PutOff,
-    Choices,
-    Accounts,
-    Unknown(String),
-}
-
-struct Reader;
-
-impl<'de> Visitor<'de> for Reader {
-    type Value = Contents;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("the contents of a vault")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Contents, A::Error> {
-        let (mut devices, mut lock_after, mut lock_with_system) = (None, None, None);
-        let (mut fill_automatically, mut submit_after_filling) = (None, None);
-        let (mut last_backup, mut changed, mut put_off) = (None, None, None);
-        let (mut choices, mut accounts) = (None, None);
-        let mut unknown = Unknown::default();
-        while let Some(member) = map.next_key()? {
-            match member {
-                Member::Devices => read_once(&mut devices, &mut map),
-                Member::LockAfter => read_once(&mut lock_after, &mut map),
-                Member::LockWithSystem => read_once(&mut lock_with_system, &mut map),
-                Member::FillAutomatically => read_once(&mut fill_automatically, &mut map),
-                Member::SubmitAfterFilling => read_once(&mut submit_after_filling, &mut map),
-                Member::LastBackup => read_once(&mut last_backup, &mut map),
-                Member::Changed => read_once(&mut changed, &mut map),
-                Member::PutOff => read_once(&mut put_off, &mut map),
-                Member::Choices => read_once(&mut choices, &mut map),
-                Member::Accounts => read_once(&mut accounts, &mut map),
-                Member::Unknown(name) => unknown.read(name, &mut map),
-            }?;
+        for (name, time) in [
+            ("last_backup", settings.last_backup),
+            ("changed", settings.changed),
+            ("put_off", settings.put_off),
+        ] {
+            if let Some(time) = time {
+                writer.value(name, &time);
+            }
         }
-        Ok(Contents {
-            devices: devices.ok_or_else(|| A::Error::missing_field("devices"))?,
+    }
+
+    /// Reads the text of a body, but for the devices, which `keep` is given one after the other.
+    fn read(text: &str, keep: &mut dyn FnMut(Device) -> Option<()>) -> Option<Self> {
+        let mut draft = Draft::default();
+        let mut reader = Reader::new(text);
+        reader.object(|reader, name| draft.read(name, reader, keep))?;
+        reader.end()?;
+        draft.finish()
+    }
+
+    fn is_same_beside_devices(&self, other: &Self) -> bool {
+        let Self {
+            devices: _,
+            settings,
+            learned,
+            unknown,
+        } = other;
+        self.settings == *settings && self.learned == *learned && self.unknown == *unknown
+    }
+
+    fn has_unique_ids(&self) -> bool {
+        // A heap: the standard library's sort would be larger than the reader of contents.
+        let ids = self.devices.iter().map(|device| device.id.as_bytes());
+        let ids: BinaryHeap<_> = ids.map(|id| u128::from_be_bytes(*id)).collect();
+        ids.into_sorted_vec()
+            .is_sorted_by(|before, after| before < after)
+    }
+}
+
+/// What has been read so far.
+#[derive(Default)]
+struct Draft {
+    /// That they were there; they themselves are kept elsewhere.
+    devices: Option<()>,
+    lock_after: Option<LockAfter>,
+    lock_with_system: Option<bool>,
+    fill_automatically: Option<bool>,
+    submit_after_filling: Option<bool>,
+    last_backup: Option<u64>,
+    changed: Option<u64>,
+    put_off: Option<u64>,
+    choices: Option<Vec<(String, DeviceId)>>,
+    accounts: Option<Vec<Link>>,
+    unknown: Unknown,
+}
+
+impl Draft {
+    /// Reads the value of a member, which may stand only once.
+    fn read(
+        &mut self,
+        member: &str,
+        reader: &mut Reader<'_>,
+        keep: &mut dyn FnMut(Device) -> Option<()>,
+    ) -> Option<()> {
+        match member {
+            "devices" => {
+                let devices = reader.list(|reader| keep(Device::read(reader)?));
+                once(&mut self.devices, devices)
+            }
+            "lock_after" => once(&mut self.lock_after, reader.value()),
+            "lock_with_system" => once(&mut self.lock_with_system, reader.value()),
+            "fill_automatically" => once(&mut self.fill_automatically, reader.value()),
+            "submit_after_filling" => once(&mut self.submit_after_filling, reader.value()),
+            "last_backup" => once(&mut self.last_backup, reader.number()),
+            "changed" => once(&mut self.changed, reader.number()),
+            "put_off" => once(&mut self.put_off, reader.number()),
+            "choices" => once(&mut self.choices, reader.value()),
+            "accounts" => once(&mut self.accounts, reader.value()),
+            unknown => self.unknown.read(unknown, reader),
+        }
+    }
+
+    /// The contents, when there were devices.
+    fn finish(self) -> Option<Contents> {
+        self.devices?;
+        Some(Contents {
+            devices: Vec::new(),
             settings: Settings {
-                lock_after: lock_after.unwrap_or_default(),
-                lock_with_system: lock_with_system.unwrap_or_default(),
-                fill_automatically: fill_automatically.unwrap_or_default(),
-                submit_after_filling: submit_after_filling.unwrap_or_default(),
-                last_backup,
-                changed,
-                put_off,
+                lock_after: self.lock_after.unwrap_or_default(),
+                lock_with_system: self.lock_with_system.unwrap_or_default(),
+                fill_automatically: self.fill_automatically.unwrap_or_default(),
+                submit_after_filling: self.submit_after_filling.unwrap_or_default(),
+                last_backup: self.last_backup,
+                changed: self.changed,
+                put_off: self.put_off,
             },
             learned: Learned {
-                choices: choices.unwrap_or_default(),
-                accounts: accounts.unwrap_or_default(),
+                choices: self.choices.unwrap_or_default(),
+                accounts: self.accounts.unwrap_or_default(),
             },
-            unknown,
+            unknown: self.unknown,
         })
     }
 }

@@ -6,7 +6,6 @@ use keyfob_crypto::seal::{self, NONCE_LENGTH, TAG_LENGTH};
 use serde::Deserialize;
 
 use super::{
-    buffer::WipedBuffer,
     canonical::{self, NUMBER_MAX, Object},
     contents::Contents,
     cost::KdfCost,
@@ -19,6 +18,7 @@ use super::{
     recovery::RecoveryCode,
     slot::{Slot, SlotKind},
 };
+use crate::buffer::WipedBuffer;
 
 /// A vault, locked: a header that anyone can read, and a sealed body.
 #[derive(Clone)]
@@ -58,8 +58,7 @@ impl VaultDocument {
         let mut members = self.header();
         members.put_bytes("mac", &self.mac);
         members.put_bytes("checksum", &seal::digest(&members.write()));
-        members.put_bytes("body", &self.body);
-        members.write().into_bytes()
+        members.write_with_bytes("body", &self.body).into_bytes()
     }
 
     /// Which vault it is.
@@ -117,16 +116,17 @@ impl VaultDocument {
     ///
     /// [`OpenError`]: the document is damaged, or this is another vault's key.
     pub fn open(&self, key: &VaultKey) -> Result<Vault, OpenError> {
-        let mac_key = key.derive_mac_key(self.id);
-        seal::verify(&mac_key, &self.header().write(), &self.mac).map_err(|_| OpenError::Header)?;
-        let mut body = WipedBuffer::copy_of(&self.body);
-        let body_key = key.derive_body_key(self.id);
-        let bound = bound(self.id, self.generation);
-        seal::open(&body_key, &self.nonce, bound.as_bytes(), body.as_mut_vec())
-            .map_err(|_| OpenError::Body)?;
-        let text = padding::strip(body.as_slice()).ok_or(OpenError::Contents)?;
-        let contents = Contents::parse(text).ok_or(OpenError::Contents)?;
+        let body = self.decrypt(key)?;
+        let contents = text_of(&body).and_then(Contents::parse);
+        let contents = contents.ok_or(OpenError::Contents)?;
         Ok(Vault::new(key.clone(), self.clone(), contents))
+    }
+
+    /// As [`VaultDocument::open`], but whether it holds these contents is all that is asked.
+    pub(super) fn expect(&self, key: &VaultKey, contents: &Contents) -> Result<(), OpenError> {
+        let body = self.decrypt(key)?;
+        let same = text_of(&body).is_some_and(|text| contents.are_said_by(text));
+        same.then_some(()).ok_or(OpenError::Contents)
     }
 
     /// A document without a body yet, of generation 0.
@@ -175,6 +175,18 @@ impl VaultDocument {
         document.authenticate(key);
         let room = HEADER_MAX.saturating_sub(MAC_MEMBER);
         (document.header().write().len() <= room).then_some(document)
+    }
+
+    /// The padded text of the body.
+    fn decrypt(&self, key: &VaultKey) -> Result<WipedBuffer, OpenError> {
+        let mac_key = key.derive_mac_key(self.id);
+        seal::verify(&mac_key, &self.header().write(), &self.mac).map_err(|_| OpenError::Header)?;
+        let mut body = WipedBuffer::copy_of(&self.body);
+        let body_key = key.derive_body_key(self.id);
+        let bound = bound(self.id, self.generation);
+        seal::open(&body_key, &self.nonce, bound.as_bytes(), body.as_mut_vec())
+            .map_err(|_| OpenError::Body)?;
+        Ok(body)
     }
 
     fn authenticate(&mut self, key: &VaultKey) {
@@ -278,6 +290,11 @@ fn judge_slots(slots: &[Slot]) -> Result<(), FormatError> {
     (work.fold(0, u64::saturating_add) <= KdfCost::MAX.work())
         .then_some(())
         .ok_or(FormatError::Cost)
+}
+
+/// The text of a body, without its padding.
+fn text_of(body: &WipedBuffer) -> Option<&str> {
+    str::from_utf8(padding::strip(body.as_slice())?).ok()
 }
 
 /// What is bound to the body.

@@ -5,7 +5,7 @@ use super::{
     cost::KdfCost,
     document::VaultDocument,
     entropy::{Entropy, make_bytes},
-    error::{SealError, SlotError},
+    error::{OpenError, SealError, SlotError},
     id::{SlotId, VaultId},
     kdf::PassphraseText,
     key::VaultKey,
@@ -88,6 +88,16 @@ impl Vault {
         let nonce = make_bytes(entropy)?;
         self.document = self.document.seal(&self.key, nonce, &self.contents)?;
         Ok(self.document.clone())
+    }
+
+    /// The same vault, from its document as it was read back: it is opened, read wholly and compared.
+    ///
+    /// # Errors
+    ///
+    /// [`OpenError`]; [`OpenError::Contents`] too when it holds anything but what this vault does.
+    pub fn reopen(self, document: VaultDocument) -> Result<Self, OpenError> {
+        document.expect(&self.key, &self.contents)?;
+        Ok(Self { document, ..self })
     }
 
     /// Replaces every passphrase slot by one for `passphrase`. The body stays as it is.

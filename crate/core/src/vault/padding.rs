@@ -3,7 +3,7 @@
 //! JSON may end in spaces, so the padding is as many as reach the next multiple of 4 KiB, and a
 //! reader need not take it off.
 
-use super::buffer::WipedBuffer;
+use crate::buffer::WipedBuffer;
 
 /// Pads to a multiple of [`BLOCK`] bytes, leaving room for `tail` more without moving.
 pub(super) fn pad(text: &mut WipedBuffer, tail: usize) {

@@ -95,7 +95,8 @@ impl From<SerialNumber> for String {
 fn parts(text: &str) -> Option<(Partition, &str, &str)> {
     let (partition, place) = text.strip_prefix("arn:")?.split_once(':')?;
     let place = place.strip_prefix("iam::")?;
-    let (account, path) = place.split_once(":mfa/")?;
+    let (account, path) = place.split_at_checked(AccountId::LENGTH)?;
+    let path = path.strip_prefix(":mfa/")?;
     let mut folders = path.split('/');
     let name = folders.next_back()?;
     let sound = is_account_id(account) && is_device_name(name) && folders.all(is_folder);
@@ -113,5 +114,5 @@ fn is_folder(text: &str) -> bool {
 
 fn is_device_name(text: &str) -> bool {
     (DeviceName::MIN_LENGTH..=DeviceName::MAX_LENGTH).contains(&text.len())
-        && text.chars().all(is_iam_name_character)
+        && text.bytes().all(|b| is_iam_name_character(b.into()))
 }

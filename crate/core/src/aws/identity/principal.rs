@@ -78,10 +78,10 @@ impl Principal {
     }
 }
 
-impl TryFrom<String> for Principal {
+impl TryFrom<&str> for Principal {
     type Error = IdentityError;
 
-    fn try_from(text: String) -> Result<Self, Self::Error> {
+    fn try_from(text: &str) -> Result<Self, Self::Error> {
         if text == ROOT {
             return Ok(Self::Root);
         }
@@ -95,11 +95,11 @@ impl TryFrom<String> for Principal {
     }
 }
 
-impl TryFrom<&str> for Principal {
+impl TryFrom<String> for Principal {
     type Error = IdentityError;
 
-    fn try_from(text: &str) -> Result<Self, Self::Error> {
-        Self::try_from(String::from(text))
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::try_from(text.as_str())
     }
 }
 
@@ -135,7 +135,7 @@ impl From<Principal> for String {
 
 fn is_iam_user_name(text: &str) -> bool {
     (IamUserName::MIN_LENGTH..=IamUserName::MAX_LENGTH).contains(&text.len())
-        && text.chars().all(is_iam_name_character)
+        && text.bytes().all(|b| is_iam_name_character(b.into()))
 }
 
 fn is_identity_center_user_name(text: &str) -> bool {

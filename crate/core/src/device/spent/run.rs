@@ -1,13 +1,8 @@
 //! Time steps in a row.
 
-use std::fmt;
+use serde::{Serialize, Serializer};
 
-use serde::{
-    Deserialize, Deserializer, Serialize, Serializer,
-    de::{self, SeqAccess, Visitor},
-};
-
-use crate::otp::TimeStep;
+use crate::{json::Reader, otp::TimeStep};
 
 /// Steps in a row that all count as given, from the first to the last.
 ///
@@ -25,6 +20,23 @@ impl Run {
             first: step,
             last: step,
         }
+    }
+
+    /// Reads a time step, or the first and the last of several.
+    pub(super) fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        if !reader.is_list() {
+            return reader.number().map(TimeStep).map(Self::of);
+        }
+        let mut steps = [None; 2];
+        let mut places = steps.iter_mut();
+        reader.list(|reader| {
+            *places.next()? = Some(TimeStep(reader.number()?));
+            Some(())
+        })?;
+        let [Some(first), Some(last)] = steps else {
+            return None;
+        };
+        (first < last).then_some(Self { first, last })
     }
 
     /// Whether the code of `step` is spent by this run: with the first step goes the one before it.
@@ -63,35 +75,5 @@ impl Serialize for Run {
             return self.first.serialize(serializer);
         }
         (self.first, self.last).serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Run {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Reader)
-    }
-}
-
-struct Reader;
-
-impl<'de> Visitor<'de> for Reader {
-    type Value = Run;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a time step, or the first and the last of several")
-    }
-
-    fn visit_u64<E: de::Error>(self, step: u64) -> Result<Run, E> {
-        Ok(Run::of(TimeStep(step)))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut steps: A) -> Result<Run, A::Error> {
-        let (first, last) = (steps.next_element()?, steps.next_element()?);
-        let (Some(first), Some(last)) = (first, last) else {
-            return Err(de::Error::custom("a step is missing"));
-        };
-        (first < last)
-            .then_some(Run { first, last })
-            .ok_or_else(|| de::Error::custom("the last step is not after the first"))
     }
 }

@@ -11,7 +11,9 @@ fn spent(steps: impl IntoIterator<Item = u64>) -> SpentSteps {
 }
 
 fn read(text: &str) -> Option<SpentSteps> {
-    serde_json::from_str(text).ok()
+    let mut reader = Reader::new(text);
+    let spent = SpentSteps::read(&mut reader)?;
+    reader.end().map(|()| spent)
 }
 
 #[test]

@@ -8,32 +8,39 @@ use zeroize::optimization_barrier;
 ///
 /// `Zeroizing<Vec<u8>>` writes byte by byte, which costs a large body more than its cipher does.
 #[derive(Default)]
-pub(super) struct WipedBuffer(Vec<u8>);
+pub struct WipedBuffer(Vec<u8>);
 
 impl WipedBuffer {
     /// A copy of `bytes`.
-    pub(super) fn copy_of(bytes: &[u8]) -> Self {
+    pub(crate) fn copy_of(bytes: &[u8]) -> Self {
         Self(bytes.to_vec())
     }
 
     /// The bytes.
-    pub(super) fn as_slice(&self) -> &[u8] {
+    pub fn as_slice(&self) -> &[u8] {
         &self.0
     }
 
     /// The bytes, to be changed in place; they must not grow past what was reserved.
-    pub(super) fn as_mut_vec(&mut self) -> &mut Vec<u8> {
+    pub(crate) fn as_mut_vec(&mut self) -> &mut Vec<u8> {
         &mut self.0
     }
 
+    /// Adds `bytes` at the end.
+    #[inline]
+    pub(crate) fn push(&mut self, bytes: &[u8]) {
+        self.reserve(bytes.len());
+        self.0.extend_from_slice(bytes);
+    }
+
     /// Takes the bytes out, once they are no secret any more.
-    pub(super) fn into_public(mut self) -> Vec<u8> {
+    pub(crate) fn into_public(mut self) -> Vec<u8> {
         std::mem::take(&mut self.0)
     }
 
     /// Makes room for `more` bytes, and at least doubles when it has to move.
     #[inline]
-    pub(super) fn reserve(&mut self, more: usize) {
+    pub(crate) fn reserve(&mut self, more: usize) {
         if more > self.0.capacity().saturating_sub(self.0.len()) {
             self.grow(self.0.len().saturating_add(more));
         }
@@ -70,8 +77,7 @@ impl io::Write for WipedBuffer {
     // A writer of JSON calls this for every token.
     #[inline]
     fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.reserve(bytes.len());
-        self.0.extend_from_slice(bytes);
+        self.push(bytes);
         Ok(())
     }
 
