@@ -1,6 +1,6 @@
 //! The pixels of a picture that is handed over as text. The browser reads the file; nothing is fetched.
 
-use data_encoding::BASE64;
+use base64_simd::STANDARD;
 use js_sys::{Array, Uint8Array, Uint8ClampedArray};
 use keyfob_agent::qr::{Picture, Size};
 use wasm_bindgen::prelude::*;
@@ -14,7 +14,7 @@ pub(crate) async fn pixels(address: &str) -> Option<Picture> {
     let text = address
         .strip_prefix(PNG)
         .filter(|text| text.len() <= TEXT_MAX)?;
-    let file = Zeroizing::new(BASE64.decode(text.as_bytes()).ok()?);
+    let file = Zeroizing::new(STANDARD.decode_to_vec(text).ok()?);
     let size = Size::of_png(&file).ok()?;
     let parts = Array::of1(&Uint8Array::from(file.as_slice()).into());
     let kind = object(&[("type", "image/png".into())]);

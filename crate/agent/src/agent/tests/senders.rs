@@ -75,6 +75,14 @@ fn script(origin: &str) -> Sender {
     }
 }
 
+fn console() -> Sender {
+    let origin = "https://us-east-1.console.aws.amazon.com";
+    Sender {
+        url: Some(format!("{origin}/iam/home")),
+        ..script(origin)
+    }
+}
+
 const SIGN_IN: &str = "https://us-east-1.signin.aws.amazon.com";
 
 /// Everybody who is nobody: each is somebody but for one mark.
@@ -142,15 +150,40 @@ fn every_message_of_everybody_else_is_denied_and_changes_nothing() {
     for message in contents.iter().chain(&consoles) {
         assert!(is_denied(&agent, &popup(), message), "{message}");
     }
-    let mut console = script("https://us-east-1.console.aws.amazon.com");
-    console.url = Some("https://us-east-1.console.aws.amazon.com/iam/home".into());
-    let elsewhere = |message: &Value| message["type"] == "observe";
-    let pages = pages.iter();
-    for message in pages.chain(contents.iter().filter(|it| elsewhere(it))) {
-        assert!(is_denied(&agent, &console, message), "{message}");
+    for message in &pages {
+        assert!(is_denied(&agent, &console(), message), "{message}");
     }
     assert_eq!(*world.areas.borrow(), before);
     assert_eq!(world.unlock_windows.get(), 0);
+}
+
+/// Where an MFA device is assigned there is a card too, so a page of the console has the words of a
+/// sign-in page and its own; but it can't say that it is one, nor take an offer that was made to one.
+#[test]
+fn a_page_of_the_console_is_heard_and_gets_nothing_that_is_a_sign_in_pages() {
+    let world = World::default();
+    let agent = founded(&world);
+    add(&agent, SECRET, "111122223333", "alice");
+    let offer = content(&agent, 7, URL, mfa_step());
+    let expected = [
+        ("observe", json!("denied")),
+        ("note", Value::Null),
+        ("accept", json!("offerStale")),
+        ("search", json!("offerStale")),
+        ("submitted", Value::Null),
+        ("tellTime", json!("offerStale")),
+        ("bringCard", Value::Null),
+        ("openUnlock", Value::Null),
+        ("session", Value::Null),
+    ];
+    let messages = contents(&offer).into_iter().chain(consoles());
+    for (message, (name, failure)) in messages.zip(expected) {
+        assert_eq!(message["type"], name);
+        let reply = pollster::block_on(agent.answer(&console(), &message.to_string()));
+        let reply: Reply = reply;
+        let reply = serde_json::to_value(reply).expect("plain data");
+        assert_eq!(reply["failed"]["name"], failure, "{name}");
+    }
 }
 
 proptest! {
