@@ -1,20 +1,26 @@
 // Where the content script finds the card, once the worker has brought it.
 
 import type { Card } from "./card.ts";
+import type { ShownKey } from "../content/protocol.ts";
 import type { Hands } from "./views.ts";
 
-export type Open = (field: HTMLElement, hands: Hands, tampered: () => void) => Card;
+export interface Door {
+  /** Opens a card. */
+  open(field: HTMLElement, hands: Hands, tampered: () => void): Card;
+  /** All that the page shows of a key. */
+  shownKey(): Promise<ShownKey>;
+}
 
-/** The way to open a card; nothing yet where none was wanted. */
-export function door(): Open | undefined {
+/** The way in; nothing yet where no card was wanted. */
+export function door(): Door | undefined {
   return world[DOOR];
 }
 
 /** Lets the content script in. */
-export function openDoor(open: Open): void {
-  world[DOOR] = open;
+export function openDoor(way: Door): void {
+  world[DOOR] = way;
 }
 
-const world = globalThis as unknown as Record<symbol, Open | undefined>;
+const world = globalThis as unknown as Record<symbol, Door | undefined>;
 // No name: an element of that id would answer to it.
 const DOOR = Symbol.for("keyfob.card");

@@ -2,5 +2,6 @@
 
 import { open } from "./card.ts";
 import { openDoor } from "./door.ts";
+import { shownKey } from "./shown.ts";
 
-openDoor(open);
+openDoor({ open, shownKey });

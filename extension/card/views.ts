@@ -1,7 +1,9 @@
 // What the card says in each of its states.
 
 import { draw, make } from "./make.ts";
-import type { ClockView, Offer, OfferedDevice } from "../content/protocol.ts";
+import { enrol, enrolled, nameDevice } from "./enrolment.ts";
+import { ALERT, button, CHECK, CHEVRON, clockOf, CROSS, FOB, head, left, LOCK } from "./parts.ts";
+import type { EnrolmentNames, Offer, OfferedDevice, Unfinished } from "../content/protocol.ts";
 import { text } from "../content/ask.ts";
 
 /** The states of the card: what is offered, and how a press fares. None of them holds a code. */
@@ -17,7 +19,14 @@ export interface Hands {
   readonly sought: string;
   /** What they need to see beside the card. */
   readonly needed: readonly Element[];
+  /** Whose new device it is, as the page or the person says. */
+  readonly names: EnrolmentNames;
   fill(choice: number): void;
+  edit(names: EnrolmentNames): void;
+  /** Saves the key that the page shows, and fills its codes. */
+  enrol(unfinished: Unfinished | null): void;
+  /** Fills the name of a new device. */
+  name(): void;
   search(text: string): void;
   unlock(): void;
   again(): void;
@@ -46,6 +55,12 @@ function middle(view: View, hands: Hands, fold: Fold): Node[] {
       return [head(FOB, text("card_copy"), text("card_copy_hint"))];
     case "devices":
       return devices(view, hands, fold);
+    case "nameDevice":
+      return nameDevice(view, hands);
+    case "enrol":
+      return enrol(view, hands);
+    case "enrolled":
+      return enrolled(view);
     case "waiting":
       return waiting(view.device, view.until, hands);
     case "filled":
@@ -57,7 +72,7 @@ function middle(view: View, hands: Hands, fold: Fold): Node[] {
 
 function devices({ devices: all, more, refused }: Extract<View, { type: "devices" }>, hands: Hands, fold: Fold): Node[] {
   const [first, ...others] = all;
-  const news = refused ? [make("p", "news", text("card_not_taken"), clock(refused.clock))] : [];
+  const news = refused ? [make("p", "news", text("card_not_taken"), clockOf(refused.clock))] : [];
   const search = more > 0 || hands.sought ? [searchBox(hands)] : [];
   if (hands.sought) return [...search, list(all, 0, hands)];
   if (first === undefined) return [head(FOB, text("card_none"), text("card_none_hint")), ...search];
@@ -81,14 +96,6 @@ function folded(rest: readonly HTMLElement[], fold: Fold): Node[] {
   const toggle = button("fold free", () => show(!fold.open), text("card_others"), draw(CHEVRON));
   show(fold.open ?? false);
   return [toggle, ...rest];
-}
-
-/** What came of comparing this machine's clock with AWS's. */
-function clock(view: ClockView | null): string {
-  if (view === null) return "";
-  const unit = { style: "unit", unit: "second", unitDisplay: "long" } as const;
-  const off = view.type === "right" ? "" : view.seconds.toLocaleString([], unit);
-  return ` ${text(CLOCK[view.type], off)}`;
 }
 
 function searchBox({ sought, search }: Hands): HTMLElement {
@@ -116,28 +123,6 @@ function list(devices: readonly OfferedDevice[], from: number, hands: Hands): HT
 }
 
 function waiting({ label, detail }: OfferedDevice, until: number, hands: Hands): Node[] {
-  const left = make("time", "label");
-  left.dateTime = new Date(until).toISOString();
-  // It changes every second: to be read out on demand only.
-  left.ariaLive = "off";
-  const wait = make("p", "", left, make("span", "detail", text("card_waiting")));
+  const wait = make("p", "", left(until), make("span", "detail", text("card_waiting")));
   return [head(FOB, label, detail), wait, button("quiet free", hands.again, text("card_cancel"))];
 }
-
-function head(icon: string, title: string, detail: string): Node {
-  return make("header", "", draw(icon), make("div", "", make("p", "label", title), make("p", "detail", detail)));
-}
-
-function button(className: string, act: () => void, ...children: (Node | string)[]): HTMLButtonElement {
-  const made = make("button", className, ...children);
-  made.addEventListener("click", act);
-  return made;
-}
-
-const CLOCK = { right: "card_clock_right", fast: "card_clock_fast", slow: "card_clock_slow" };
-const FOB = "M6 4h12v16H6zM9 8h6v4H9zM12 16h0";
-const LOCK = "M6 11h12v8H6zM9 11V8a3 3 0 0 1 6 0v3";
-const CHECK = "M6 12l4 5 8-10";
-const ALERT = "M12 6v8M12 18h0";
-const CHEVRON = "M6 9l6 6 6-6";
-const CROSS = "M7 7l10 10M17 7L7 17";

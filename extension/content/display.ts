@@ -54,7 +54,7 @@ async function place(): Promise<void> {
   }
   if (!shown) return;
   const { field, view, hands } = shown;
-  card = door()?.(field, hands, () => {
+  card = door()?.open(field, hands, () => {
     tampered += 1;
     hide();
     hands.again();

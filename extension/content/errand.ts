@@ -1,35 +1,44 @@
 // One press of the person, carried to its end: its codes, perhaps after a wait, or a refusal.
 
 import { ask, text } from "./ask.ts";
-import { fillable, kept, submit, write } from "./fill.ts";
-import type { Failure, Fill, OfferId } from "./protocol.ts";
+import { fillable, kept, submit, untouched, write } from "./fill.ts";
+import type { ContentRequest, Failure, Fill, Offer, OfferId } from "./protocol.ts";
 import type { Sight, TextField } from "./sense.ts";
 import type { View } from "../card/views.ts";
 import { visible } from "./visible.ts";
 
-/** What the person chose: a device of an offer, for a field of the page as it was seen. */
+/** What the person pressed for, on a page as it was seen. */
 export interface Choice {
   readonly offer: OfferId;
   readonly place: number;
   readonly seen: Sight;
   readonly field: TextField;
+  /** Asked in place of the first question for codes: what has to be done before there are any. */
+  readonly first?: (() => Promise<ContentRequest>) | undefined;
 }
 
 /** What an errand says about itself. */
 export interface Stage {
   /** It has to wait until then. */
   wait(until: number): void;
+  /** It is about to write: nothing of ours may stand over the fields. */
+  clear(): void;
+  /** It is over: there is something to decide before. */
+  decide(offer: Offer): void;
   /** It is over, and this is what came of it. */
   done(view: View): void;
+  /** The offer that stands for the field by now, if one does. */
+  standing(): OfferId | undefined;
 }
 
 /**
- * Goes from a press to its code. Returns a way to call it off.
+ * Goes from a press to its codes, and gives the page later ones as long as nobody touches them, if it is to.
+ * Returns a way to call it off.
  *
  * # Security
  *
- * Writes once, and only while the document is at the address, and the fields in the place and state, in
- * which the person saw the card.
+ * Writes only while the document is at the address, and the fields in the place and state, in which the
+ * person saw the card.
  */
 export function errand(choice: Choice, stage: Stage): () => void {
   let over = false;
@@ -40,39 +49,71 @@ export function errand(choice: Choice, stage: Stage): () => void {
   const wait = (until: number) => {
     if (over) return;
     if (!visible(choice.field)) return end(refused());
-    if (Date.now() >= until && !document.hidden) void run();
+    if (Date.now() >= until && !document.hidden) void run(accept);
     else setTimeout(wait, PULSE, until);
   };
-  const run = async () => {
-    const answer = await ask({ type: "accept", offer: choice.offer, choice: choice.place });
+  const accept = async () => accepted(choice.offer, choice.place);
+  const run = async (request: () => Promise<ContentRequest>) => {
+    const answer = await ask(await request());
     if (over) return;
     if ("failed" in answer) return end(refusal(answer.failed));
     const reply = answer.ok;
     if (reply.type === "fill") {
-      const view = await fill(choice, reply.fill);
+      stage.clear();
+      const [view, filled] = await fill(choice, reply.fill);
       end(view);
-      if (view.type === "filled" && reply.fill.submit) submit(choice.field);
-      return;
+      if (view.type !== "filled") return;
+      if (reply.fill.submit) submit(choice.field);
+      if (reply.fill.renew !== null) void renew(choice, stage, reply.fill.renew, filled);
+    } else if (reply.type === "wait") {
+      stage.wait(reply.until);
+      wait(reply.until);
+    } else if (reply.type === "offer") {
+      over = true;
+      stage.decide(reply.offer);
+    } else {
+      end(refused());
     }
-    if (reply.type !== "wait") return end(refused());
-    stage.wait(reply.until);
-    wait(reply.until);
   };
-  void run();
+  void run(choice.first ?? accept);
   return () => {
     over = true;
   };
 }
 
-async function fill({ seen }: Choice, { codes }: Fill): Promise<View> {
+type Filled = readonly [HTMLInputElement, string][];
+
+/** When the codes have grown old and still stand there as they were written, the page gets the next ones. */
+async function renew(choice: Choice, stage: Stage, at: number, filled: Filled): Promise<void> {
+  const offer = stage.standing();
+  if (!offer || !untouched(filled)) return;
+  if (Date.now() < at || document.hidden) return void setTimeout(renew, PULSE, choice, stage, at, filled);
+  const answer = await ask(accepted(offer, choice.place));
+  if ("failed" in answer || !untouched(filled)) return;
+  if (answer.ok.type === "wait") return renew(choice, stage, answer.ok.until, filled);
+  if (answer.ok.type !== "fill") return;
+  const focused = document.activeElement;
+  const [{ type }, again] = await fill(choice, answer.ok.fill);
+  if (focused instanceof HTMLElement) focused.focus();
+  const next = answer.ok.fill.renew;
+  if (type === "filled" && next !== null) await renew(choice, stage, next, again);
+}
+
+function accepted(offer: OfferId, choice: number): ContentRequest {
+  return { type: "accept", offer, choice };
+}
+
+async function fill({ seen }: Choice, { codes }: Fill): Promise<[View, Filled]> {
   const filled: [HTMLInputElement, string][] = [];
   for (const { field: place, code } of codes) {
     const field = seen.fields[place];
-    if (location.href !== seen.href || !fillable(field)) return refused();
+    field?.scrollIntoView(NEAREST);
+    if (location.href !== seen.href || !fillable(field)) return [refused(), []];
     filled.push([field, code]);
   }
   for (const [field, code] of filled) write(field, code);
-  return (await kept(filled)) ? { type: "filled" } : failed(text("card_not_kept"), text("card_not_kept_hint"));
+  if (await kept(filled)) return [{ type: "filled" }, filled];
+  return [failed(text("card_not_kept"), text("card_not_kept_hint")), []];
 }
 
 /** What the card says where the field, or the page around it, is not what the person saw. */
@@ -81,8 +122,8 @@ export function refused(): View {
 }
 
 /** What the card says about a refusal. */
-export function refusal({ name }: Failure): View {
-  return failed(text(`error_${name}`), text(`error_${name}_hint`));
+export function refusal({ name, issuer = "" }: Failure): View {
+  return failed(text(`error_${name}`, issuer), text(`error_${name}_hint`, issuer));
 }
 
 function failed(sentence: string, hint: string): View {
@@ -90,3 +131,5 @@ function failed(sentence: string, hint: string): View {
 }
 
 const PULSE = 100;
+/** Two fields may be further apart than the window is high. */
+const NEAREST = { block: "nearest", behavior: "instant" } as const;

@@ -23,10 +23,15 @@ export function write(field: HTMLInputElement, code: string): void {
   field.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
+/** Whether the fields hold what was written there, and nobody is about to change it. */
+export function untouched(filled: readonly [HTMLInputElement, string][]): boolean {
+  return filled.every(([field, code]) => field.isConnected && field.value === code);
+}
+
 /** Whether the page still has the codes after it had time to think. */
 export async function kept(filled: readonly [HTMLInputElement, string][]): Promise<boolean> {
   await new Promise(requestAnimationFrame);
-  return filled.every(([field, code]) => field.isConnected && field.value === code);
+  return untouched(filled);
 }
 
 /** Presses the one control that submits the field's own form; where there is another or none, nothing. */

@@ -1,18 +1,31 @@
-// Texts that look like a secret key. Whether one is a key is found out elsewhere.
+// Texts that look like a secret key, or like a device's serial number. Whether one is, is found out elsewhere.
 
 import { visible } from "./visible.ts";
 
-/** The visible texts that may be a secret key, also where each group of letters is an element of its own. */
-export function secretKeys(): string[] {
+/** Words that stand on a page for themselves. */
+export interface Findings {
+  /** What may be a secret key, also where each group of letters is an element of its own. */
+  readonly keys: readonly string[];
+  /** What may be the ARN of an MFA device. */
+  readonly serials: readonly string[];
+}
+
+/** The visible ones. */
+export function findings(): Findings {
   const keys = new Map<Element, string>();
+  const serials = new Set<string>();
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const { nodeValue, parentElement } = texts.currentNode;
-    if (!LETTERS.test(nodeValue ?? "")) continue;
-    const [element, key] = whole(parentElement);
-    if (element && isKey(key) && visible(element)) keys.set(element, key);
+    const text = nodeValue ?? "";
+    if (LETTERS.test(text)) {
+      const [element, key] = whole(parentElement);
+      if (element && isKey(key) && visible(element)) keys.set(element, key);
+    } else if (text.includes(SERIAL) && parentElement && visible(parentElement) && serials.size < MOST_SERIALS) {
+      serials.add(text.trim());
+    }
   }
-  return [...keys.values()];
+  return { keys: [...keys.values()], serials: [...serials] };
 }
 
 /** The largest element around that holds nothing but such letters, and what it says. */
@@ -48,3 +61,6 @@ const LETTERS = /^\s*[A-Z2-7]{4}[A-Z2-7\s]*$/;
 const SHORTEST = 16;
 const LONGEST = 128;
 const MOST_CHILDREN = 64;
+/** Of `arn:PARTITION:iam::ACCOUNT:mfa/NAME`. */
+const SERIAL = ":mfa/";
+const MOST_SERIALS = 100;

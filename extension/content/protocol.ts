@@ -23,9 +23,15 @@ export type ContentReply = { "type": "offer",
 } | { "type": "wait",
   /** When the next time step begins. */
   until: number,
-} | { "type": "noted" };
+} | { "type": "noted" } | { "type": "awaits" };
 
-/** What the content script may ask. It can name an offer that was made to it, never a device. */
+/**
+ * What the content script may ask. It can name an offer that was made to it, never a device.
+ *
+ * # Security
+ *
+ * May carry the key of a new device, hence no `Debug`.
+ */
 export type ContentRequest = { "type": "observe",
   /** The page. */
   snapshot: PageSnapshot,
@@ -39,6 +45,15 @@ export type ContentRequest = { "type": "observe",
   offer: OfferId,
   /** Which of its devices, counted from 0. */
   choice: number,
+} | { "type": "enrol",
+  /** Which offer. */
+  offer: OfferId,
+  /** All that the page shows of its key. */
+  shown: ShownKey,
+  /** Whose device it becomes, as it was offered or as the person has changed it. */
+  names: EnrolmentNames,
+  /** What becomes of the unfinished device that the card has asked about. */
+  unfinished: Unfinished | null,
 } | { "type": "search",
   /** Which offer. */
   offer: OfferId,
@@ -71,8 +86,18 @@ export type Control = {
   form: number | null,
 };
 
+/** Whose device it is that a page assigns. Each may be empty. */
+export type EnrolmentNames = {
+  /** What to call the device. */
+  label: string,
+  /** Account alias or twelve-digit account id. */
+  account: string,
+  /** IAM user name, Identity Center user name, or `root`. */
+  user: string,
+};
+
 /** The name of a refusal; closed, so that no sentence can be missing. */
-export type ErrorName = "denied" | "locked" | "noVault" | "vaultExists" | "passphraseEmpty" | "passphraseTooLong" | "wrongPassphrase" | "recoveryGroup" | "recoveryMalformed" | "wrongRecoveryCode" | "noSlot" | "vaultNewer" | "vaultDamaged" | "notAVault" | "vaultCost" | "noMemory" | "storageFull" | "storageFailed" | "inputEmpty" | "inputTooLong" | "secretCharacter" | "secretPadding" | "secretLength" | "secretTooShort" | "secretTooLong" | "uriScheme" | "uriHotp" | "uriType" | "uriMalformed" | "uriDuplicate" | "uriNoSecret" | "uriAlgorithm" | "uriDigits" | "uriPeriod" | "labelLength" | "accountMalformed" | "userMalformed" | "deviceExists" | "noSuchDevice" | "tooManyDevices" | "offerStale" | "noPrompt" | "timeMalformed" | "internal";
+export type ErrorName = "denied" | "locked" | "noVault" | "vaultExists" | "passphraseEmpty" | "passphraseTooLong" | "wrongPassphrase" | "recoveryGroup" | "recoveryMalformed" | "wrongRecoveryCode" | "noSlot" | "vaultNewer" | "vaultDamaged" | "notAVault" | "vaultCost" | "noMemory" | "storageFull" | "storageFailed" | "inputEmpty" | "inputTooLong" | "secretCharacter" | "secretPadding" | "secretLength" | "secretTooShort" | "secretTooLong" | "uriScheme" | "uriHotp" | "uriType" | "uriMalformed" | "uriDuplicate" | "uriNoSecret" | "uriAlgorithm" | "uriDigits" | "uriPeriod" | "labelLength" | "accountMalformed" | "userMalformed" | "deviceExists" | "noSuchDevice" | "tooManyDevices" | "offerStale" | "noPrompt" | "keyNotShown" | "severalKeys" | "keysDiffer" | "notOfAws" | "timeMalformed" | "internal";
 
 /**
  * A refusal: its name, and what of the input it points at.
@@ -81,7 +106,8 @@ export type ErrorName = "denied" | "locked" | "noVault" | "vaultExists" | "passp
  *
  * # Security
  *
- * Holds no text from outside but one character that is *not* part of a valid secret.
+ * Holds no text from outside but one character that is *not* part of a valid secret, and the public
+ * name of an issuer.
  */
 export type Failure = {
   /** Which refusal. */
@@ -90,6 +116,8 @@ export type Failure = {
   position?: number,
   /** The offending character. */
   character?: string,
+  /** Whose QR code it is, as the code says: to be shown as text, and nothing else. */
+  issuer?: string,
 };
 
 /** A visible `input` or `textarea`. */
@@ -139,6 +167,11 @@ export type Fill = {
   codes: Array<FieldCode>,
   /** Press the form's own submit control afterwards. */
   submit: boolean,
+  /**
+   * When these codes grow old. If they still stand in the page then, untouched and not sent off: accept
+   * the same offer again.
+   */
+  renew: number | null,
 };
 
 /** What the card may show. */
@@ -171,6 +204,40 @@ export type Offer = { "type": "nothing" } | { "type": "asksUser",
   act: number | null,
   /** Whether to show it. A person who wants no card presses elsewhere. */
   card: boolean,
+} | { "type": "nameDevice",
+  /** The field that the card stands by, by its place in the snapshot. */
+  field: number,
+  /** A name that the account allows and does not have yet, as far as is known. */
+  name: string,
+} | { "type": "enrol",
+  /** Names this offer. */
+  id: OfferId,
+  /** The field that the card stands by, by its place in the snapshot. */
+  field: number,
+  /** The fields that will be filled: that one, or two for two codes in a row. */
+  fields: Array<number>,
+  /** Whose device it becomes. */
+  names: EnrolmentNames,
+  /**
+   * The control that shows the key, by its place in the snapshot: to be pressed after the person's
+   * press, before [`ContentRequest::Enrol`].
+   */
+  reveal: number | null,
+  /** A device of the same owner that was not finished and has another key: the person decides. */
+  unfinished: OfferedDevice | null,
+  /** AWS has refused the codes that were filled here before. */
+  refused: Refused | null,
+  /** AWS has refused the device for another reason. */
+  trouble: Trouble | null,
+} | { "type": "enrolled",
+  /** The device. */
+  device: OfferedDevice,
+  /** It is the root user's. */
+  root: boolean,
+  /** When its next code comes: the ones that were filled are spent. */
+  until: number,
+  /** The codes were so old when AWS took them that it may count the device as out of step. */
+  late: boolean,
 };
 
 /** Name of an offer: 32 hexadecimal digits, random, good for one page of one tab. */
@@ -222,6 +289,8 @@ export type PageSnapshot = {
   secretKeys: number,
   /** How many visible pictures may be a QR code. */
   pictures: number,
+  /** Visible texts that look like the ARN of an MFA device, in document order. */
+  serials: Array<string>,
 };
 
 /** What the content script hears unasked. */
@@ -245,6 +314,23 @@ export type Refused = {
   clock: ClockView | null,
 };
 
+/**
+ * What a page shows of the key of a new device.
+ *
+ * # Security
+ *
+ * The secret. Zeroized on drop, no `Debug`.
+ */
+export type ShownKey = {
+  /** Texts that look like a secret key. */
+  texts: Array<string>,
+  /** Pictures that may be a QR code, as addresses of PNG files: `data:image/png;base64,…`. */
+  pictures: Array<string>,
+};
+
+/** Why AWS assigns no device, beside a wrong code. */
+export type Trouble = "nameExists" | "notSignedInWithMfa";
+
 /** What the person typed to say who is signing in. */
 export type Typed = {
   /** Account id or alias, or empty. */
@@ -254,6 +340,9 @@ export type Typed = {
   /** Root user's e-mail address, account id or alias, as typed into the entry page, or empty. */
   resolving: string,
 };
+
+/** What becomes of a device that was not finished when its owner is given another key. */
+export type Unfinished = "keep" | "replace";
 
 /** The `id` of the field that each member of `Typed` is typed into. */
 export const IDENTITY_FIELDS = {

@@ -2,7 +2,7 @@
 
 import { readSession } from "./aside.ts";
 import { identities, isIdentity } from "./identity.ts";
-import { secretKeys } from "./keys.ts";
+import { findings } from "./keys.ts";
 import { pictures } from "./pictures.ts";
 import type { Control, Field, PageSnapshot } from "./protocol.ts";
 import { visible } from "./visible.ts";
@@ -14,6 +14,9 @@ export interface Sight {
   readonly snapshot: PageSnapshot;
   readonly said: string;
   readonly fields: readonly TextField[];
+  readonly controls: readonly HTMLElement[];
+  /** What the page has to say that is newest, or else its heading: where there is no field to stand by. */
+  readonly news: HTMLElement | undefined;
   readonly href: string;
   /** What the person needs to see: fields, controls, and what the page has to say. */
   readonly needed: readonly Element[];
@@ -22,6 +25,10 @@ export interface Sight {
 /** The visible fields that take text. Cheap where there are none, which is nearly always. */
 export function textFields(): TextField[] {
   return found<TextField>("input, textarea", ({ type }) => TEXT_KIND.test(type));
+}
+
+export function isTextField(element: Element | undefined): element is TextField {
+  return element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
 }
 
 /** Whether the page may say something of a sign-in by this field; what it is for is decided elsewhere. */
@@ -38,14 +45,15 @@ export function isControl(target: EventTarget | null): boolean {
 export function sense(fields: readonly TextField[]): Sight {
   const flashes = found<HTMLElement>(FLASHES);
   const controls = found<HTMLElement>(CONTROLS, () => true, MOST_CONTROLS);
-  const keys = secretKeys();
+  const titles = found<HTMLElement>("h1, h2, h3, [role=heading]");
+  const { keys, serials } = findings();
   const snapshot: PageSnapshot = {
     host: location.host,
     path: location.pathname,
     query: location.search,
     fragment: location.hash,
     language: document.documentElement.lang,
-    headings: sentences(found("h1, h2, h3, [role=heading]")),
+    headings: sentences(titles),
     flashes: sentences(flashes),
     paragraphs: sentences(found("p")),
     fields: fields.map(described, new Map()),
@@ -54,10 +62,12 @@ export function sense(fields: readonly TextField[]): Sight {
     session: readSession(),
     secretKeys: keys.length,
     pictures: pictures().length,
+    serials: [...serials],
   };
   const labels = fields.flatMap((field) => [...(field.labels ?? [])]);
   const said = JSON.stringify(snapshot, bounded(keys));
-  return { snapshot: JSON.parse(said), said, fields, href: location.href, needed: [...fields, ...labels, ...controls, ...flashes] };
+  const needed = [...fields, ...labels, ...controls, ...flashes];
+  return { snapshot: JSON.parse(said), said, fields, controls, news: flashes[0] ?? titles[0], href: location.href, needed };
 }
 
 /** The words around a field are read once for all that share them. */

@@ -3,10 +3,12 @@
 import { ask, attached, hear } from "./ask.ts";
 import { readClock, readSession } from "./aside.ts";
 import { hide, show, showing } from "./display.ts";
-import { errand, refusal, refused } from "./errand.ts";
+import { door } from "../card/door.ts";
+import { errand, refusal, refused, type Stage } from "./errand.ts";
+import { fillable, write } from "./fill.ts";
 import { heed, identities, readIdentities } from "./identity.ts";
-import type { Answer, ContentReply, Offer, OfferedDevice, OfferId } from "./protocol.ts";
-import { matters, isControl, sense, textFields, type Sight, type TextField } from "./sense.ts";
+import type { Answer, ContentReply, EnrolmentNames, Offer, OfferedDevice, OfferId, ShownKey, Unfinished } from "./protocol.ts";
+import { matters, isControl, isTextField, sense, textFields, type Sight, type TextField } from "./sense.ts";
 import type { Hands, View } from "../card/views.ts";
 import { visible } from "./visible.ts";
 import { watch } from "./watch.ts";
@@ -14,7 +16,7 @@ import { watch } from "./watch.ts";
 // The last sight that the worker was asked about, what it made of it, and the field that it means.
 let sight: Sight | undefined;
 let offered: Exclude<Offer, { type: "nothing" | "asksUser" }> | undefined;
-let target: TextField | undefined;
+let target: HTMLElement | undefined;
 let asking = false;
 // Whether this document has said nothing yet.
 let fresh = true;
@@ -33,7 +35,13 @@ let given: OfferId | undefined;
 // What the person looks for in the card, and whether the worker is looking.
 let sought = "";
 let searching = false;
-let dismissed: TextField | undefined;
+let dismissed: HTMLElement | undefined;
+// Whether the page may have news although it asks for nothing: of a device that is not finished.
+let expecting = false;
+// Whose new device it is, in the person's own words.
+let edited: EnrolmentNames | undefined;
+// What was pressed while the key was not there to read.
+let revealing: { href: string; unfinished: Unfinished | null } | undefined;
 let soon = () => {};
 // Runs while the same fields as before, which called for nothing, are not read again.
 let rest: ReturnType<typeof setTimeout> | undefined;
@@ -50,10 +58,10 @@ export function begin(): void {
 
 function look(): void {
   if (document.hidden || asking || callOff || !attached()) return;
-  tellSession();
+  void tellSession();
   const fields = textFields();
   readIdentities();
-  if (!fields.some(matters)) {
+  if (!expecting && !fields.some(matters)) {
     said = "";
     return close();
   }
@@ -77,6 +85,7 @@ async function observe(seen: Sight): Promise<void> {
   take(seen, answer);
   if (offered?.type === "devices" && offered.act !== null) hands.fill(offered.act);
   if (pressed) pressAgain(pressed);
+  if (revealing) goOn(revealing);
   soon();
 }
 
@@ -94,9 +103,9 @@ function take(seen: Sight, answer: Answer<ContentReply>): void {
   const offer = "ok" in answer && answer.ok.type === "offer" && answer.ok.offer;
   heed(offer && offer.type === "asksUser" ? seen.fields[offer.field] : undefined);
   offered = offer && offer.type !== "nothing" && offer.type !== "asksUser" ? offer : undefined;
-  target = offered && seen.fields[offered.field];
+  target = offered && ("field" in offered ? seen.fields[offered.field] : seen.news);
   present();
-  if (offered?.type === "devices" && offered.refused?.checkClock) void tellTime(seen, offered.id);
+  if (offered && "refused" in offered && offered.refused?.checkClock) void tellTime(seen, offered.id);
 }
 
 /** Tells what AWS's clock says, for its refusal may come of this machine's. */
@@ -108,6 +117,7 @@ async function tellTime(seen: Sight, offer: OfferId): Promise<void> {
 function present(): void {
   if (!offered || !target || !visible(target)) return close();
   if (target === dismissed || settled(target)) return;
+  if (offered.type === "nameDevice" && valueOf(target) !== "") return close();
   // The offer's name is no part of the picture, which stays as it is while the rest does.
   const view = { ...offered, id: "" };
   say(view);
@@ -120,9 +130,13 @@ function say(view: View): void {
 }
 
 /** Whether the code just filled still stands and the page has said nothing new: there is nothing to offer. */
-function settled(field: TextField): boolean {
+function settled(field: HTMLElement): boolean {
   const news = sight?.snapshot.flashes.some((flash) => !flashes.includes(flash));
-  return showing(field)?.type === "filled" && field.value !== "" && !news;
+  return showing(field)?.type === "filled" && valueOf(field) !== "" && !news;
+}
+
+function valueOf(element: HTMLElement): string {
+  return isTextField(element) ? element.value : "";
 }
 
 function close(): void {
@@ -144,21 +158,70 @@ function press(place: number, device: OfferedDevice | undefined): void {
     say(refused());
     return soon();
   }
+  if (!isTextField(target)) return;
   if (asking) {
     pressed = { device, field: target, href };
     return;
   }
-  const offer = offered.id;
-  callOff = errand({ offer, place, seen: sight, field: target }, {
+  callOff = errand({ offer: offered.id, place, seen: sight, field: target }, stage(device, sight, offered.id));
+}
+
+/** Has the key that the page shows saved and its codes filled; has it shown first where it isn't. */
+function enrol(unfinished: Unfinished | null): void {
+  if (offered?.type !== "enrol" || !sight || !isTextField(target) || callOff || revealing) return;
+  const { id: offer, reveal, names: told } = offered;
+  if (asking || reveal !== null) return awaitKey(unfinished, asking ? null : reveal);
+  const names = edited ?? told;
+  const first = async () => ({ type: "enrol", offer, shown: await shownKey(), names, unfinished }) as const;
+  const device = { label: names.label, detail: "", sure: true };
+  callOff = errand({ offer, place: 0, seen: sight, field: target, first }, stage(device, sight, offer));
+}
+
+/** Has the page show its key, and goes on once it is there to read; says so if it doesn't come. */
+function awaitKey(unfinished: Unfinished | null, reveal: number | null): void {
+  const waiting = { href: location.href, unfinished };
+  revealing = waiting;
+  if (reveal !== null) sight?.controls[reveal]?.click();
+  setTimeout(() => {
+    if (revealing !== waiting) return;
+    revealing = undefined;
+    say(refusal({ name: "keyNotShown" }));
+  }, PATIENCE);
+}
+
+function goOn({ href, unfinished }: NonNullable<typeof revealing>): void {
+  if (offered?.type !== "enrol" || offered.reveal !== null) return;
+  revealing = undefined;
+  if (location.href === href) enrol(unfinished);
+}
+
+async function shownKey(): Promise<ShownKey> {
+  return (await door()?.shownKey()) ?? { texts: [], pictures: [] };
+}
+
+/** How a press on this device fares. */
+function stage(device: OfferedDevice, seen: Sight, offer: OfferId): Stage {
+  const enrols = offered?.type === "enrol";
+  return {
     wait: (until) => say({ type: "waiting", device, until }),
+    clear: hide,
+    decide(news) {
+      callOff = undefined;
+      take(seen, { ok: { type: "offer", offer: news } });
+      if (news.type === "enrol" && news.reveal !== null) enrol(null);
+    },
     done(view) {
       callOff = undefined;
-      if (view.type === "filled") given = offer;
+      if (view.type === "filled") {
+        given = offer;
+        expecting ||= enrols;
+      }
       flashes = sight?.snapshot.flashes ?? [];
       say(view);
       soon();
     },
-  });
+    standing: () => (offered && "id" in offered ? offered.id : undefined),
+  };
 }
 
 const hands: Hands = {
@@ -170,6 +233,18 @@ const hands: Hands = {
   },
   fill(place) {
     press(place, offered?.type === "devices" ? offered.devices[place] : undefined);
+  },
+  get names() {
+    return edited ?? (offered?.type === "enrol" ? offered.names : NOBODY);
+  },
+  edit(names) {
+    edited = names;
+  },
+  enrol,
+  name() {
+    if (offered?.type !== "nameDevice" || !fillable(target) || valueOf(target) !== "") return;
+    write(target, offered.name);
+    close();
   },
   async search(text) {
     sought = text;
@@ -201,7 +276,7 @@ const hands: Hands = {
 
 /** Asks anew although the page is the same: what is behind it may be different. */
 function refresh(): void {
-  said = "";
+  said = session = "";
   soon();
 }
 
@@ -224,10 +299,14 @@ function note({ type, target }: Event): void {
 }
 
 /** Tells who is signed in, where the page says so. */
-function tellSession(): void {
+async function tellSession(): Promise<void> {
   const data = readSession();
-  if (data !== session && data !== "") void ask({ type: "session", data });
+  const news = data !== session && data !== "";
   session = data;
+  const answer = news && (await ask({ type: "session", data }));
+  if (!answer || "failed" in answer || answer.ok.type !== "awaits") return;
+  expecting = true;
+  soon();
 }
 
 /** When a person is done with a field, or with the page. */
@@ -235,3 +314,6 @@ const OCCASIONS = ["change", "focusout", "click", "submit", "pagehide"];
 const SENDING = ["submit", "pagehide"];
 /** Milliseconds. */
 const REST = 1000;
+/** Milliseconds that a page may take to show a key. */
+const PATIENCE = 5000;
+const NOBODY: EnrolmentNames = { label: "", account: "", user: "" };

@@ -12,7 +12,9 @@ use crate::platform::{Platform, TabId};
 use crate::router::{ContentPage, Identity, Sender, Speaker, identify};
 use crate::store::Opened;
 use crate::tabs::Tabs;
-use crate::{backup, console, devices, giving, keys, offers, outside, session, settings};
+use crate::{
+    backup, console, devices, enrolment, giving, keys, offers, outside, session, settings,
+};
 
 /// Everything Keyfob does, for as long as the worker lives.
 ///
@@ -192,6 +194,20 @@ impl<P: Platform> Agent<P> {
             ContentRequest::Note { typed } => return offers::note(platform, page, &typed).await,
             ContentRequest::Accept { offer, choice } => {
                 return giving::accept(platform, cache, page, &offer, choice).await;
+            }
+            ContentRequest::Enrol {
+                offer,
+                shown,
+                names,
+                unfinished,
+            } => {
+                let asked = enrolment::Asked {
+                    offer,
+                    shown,
+                    names,
+                    unfinished,
+                };
+                return enrolment::enrol(platform, cache, page, asked).await;
             }
             ContentRequest::Submitted { offer } => {
                 return giving::submitted(platform, page, &offer).await;

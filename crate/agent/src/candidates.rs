@@ -77,11 +77,19 @@ pub(crate) fn show(device: &Device, sure: bool) -> OfferedDevice {
 
 /// Who is signing in, in a person's words, as far as the page tells.
 pub(crate) fn whom(who: &Who) -> String {
-    let alias = who.alias.as_ref().map(AccountAlias::as_str);
-    let account = alias.or_else(|| who.account_id.as_ref().map(AccountId::as_str));
-    let realm = account.or_else(|| who.directory.as_ref().map(Directory::as_str));
+    let account = Some(account_name(who)).filter(|name| !name.is_empty());
+    let realm = account
+        .as_deref()
+        .or_else(|| who.directory.as_ref().map(Directory::as_str));
     let realm = realm.or(who.email.as_deref()).unwrap_or_default();
     join(realm, &name_of(who.principal.as_ref()))
+}
+
+/// The account in a person's words: its alias, else its id, else empty.
+pub(crate) fn account_name(who: &Who) -> String {
+    let alias = who.alias.as_ref().map(AccountAlias::as_str);
+    let id = who.account_id.as_ref().map(AccountId::as_str);
+    alias.or(id).unwrap_or_default().to_owned()
 }
 
 /// Account and user, as far as they are known.

@@ -1,16 +1,18 @@
 //! What the console tells once somebody is signed in.
 
-use keyfob_core::aws::{ConsoleHost, session_data};
+use keyfob_core::aws::{ConsoleHost, SessionData, session_data};
 use keyfob_core::matching::Link;
 use keyfob_core::vault::Contents;
 use keyfob_protocol::{ContentReply, ErrorName, Failure};
 
+use crate::enrolment::awaits;
 use crate::platform::{Platform, TabId};
 use crate::session::{edit, opened};
 use crate::store::Opened;
 use crate::tabs::Tabs;
 
-/// Learns what the account is called, if it is one of a device here; and forgets who was signing in.
+/// Learns what the account is called, if it is one of a device here, and says whether one of them waits to
+/// be seen assigned; and forgets who was signing in.
 ///
 /// # Security
 ///
@@ -24,35 +26,40 @@ pub(crate) async fn session<P: Platform>(
     data: &str,
 ) -> Result<ContentReply, Failure> {
     let mut tabs = Tabs::load(platform).await?;
-    if tabs.forget(tab) {
+    if let Some(tab) = tabs.known(tab) {
+        tab.arrive();
         tabs.save(platform).await?;
     }
-    let Some(account) = account(host, data) else {
+    let session = session_data::parse(data).ok();
+    let Some(session) = session.filter(|session| session.is_at(host)) else {
         return Ok(ContentReply::Noted);
     };
-    let is_news = match opened(platform, cache).await {
-        Ok(opened) => is_news(opened.vault.contents(), &account),
-        Err(failure) if is_closed(&failure) => false,
+    let contents = match opened(platform, cache).await {
+        Ok(opened) => opened.vault.contents(),
+        Err(failure) if is_closed(&failure) => return Ok(ContentReply::Noted),
         Err(failure) => return Err(failure),
     };
-    if is_news {
+    let awaits = awaits(contents, &session.account_id);
+    if let Some(account) = names(host, session).filter(|account| is_news(contents, account)) {
         edit(platform, cache, |contents| {
             contents.learned.name(account);
             Ok(())
         })
         .await?;
     }
-    Ok(ContentReply::Noted)
+    Ok(if awaits {
+        ContentReply::Awaits
+    } else {
+        ContentReply::Noted
+    })
 }
 
-/// Both names of the account that is signed in to, unless the host says that it is another.
-fn account(host: &ConsoleHost, data: &str) -> Option<Link> {
-    let session = session_data::parse(data).ok()?;
-    let here = session.is_at(host);
+/// Both names of the account that is signed in to.
+fn names(host: &ConsoleHost, session: SessionData) -> Option<Link> {
     Some(Link {
         partition: host.partition(),
         account_id: session.account_id,
-        alias: session.alias.filter(|_| here)?,
+        alias: session.alias?,
     })
 }
 
@@ -66,6 +73,7 @@ fn is_news(contents: &Contents, account: &Link) -> bool {
     concerns && !contents.learned.knows(account)
 }
 
-fn is_closed(failure: &Failure) -> bool {
+/// The vault is locked, or there is none.
+pub(crate) fn is_closed(failure: &Failure) -> bool {
     matches!(failure.name, ErrorName::Locked | ErrorName::NoVault)
 }

@@ -77,7 +77,8 @@ pub(crate) fn adopt_device<P: Platform>(
     push(contents, device, platform.now())
 }
 
-fn make_id<P: Platform>(platform: &P) -> Result<Id, Failure> {
+/// A name that no device has.
+pub(crate) fn make_id<P: Platform>(platform: &P) -> Result<Id, Failure> {
     let mut bytes = [0; 16];
     platform.randomize(&mut bytes).map_err(undecodable)?;
     Ok(Id::from_bytes(bytes))

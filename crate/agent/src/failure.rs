@@ -124,5 +124,6 @@ fn at(name: ErrorName, position: u32, character: Option<char>) -> Failure {
         name,
         position: Some(position),
         character,
+        issuer: None,
     }
 }

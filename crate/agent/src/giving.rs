@@ -4,7 +4,7 @@ use keyfob_core::aws::Who;
 use keyfob_core::device::Device;
 use keyfob_core::otp::{TimeStep, totp};
 use keyfob_core::vault::Contents;
-use keyfob_protocol::{ContentReply, ErrorName, Failure, FieldCode, Fill, OfferId};
+use keyfob_protocol::{ContentReply, ErrorName, Failure, FieldCode, Fill, OfferId, UnixMillis};
 
 use crate::devices::{find, find_mut};
 use crate::freshness::{Freshness, freshness, is_alive, step_at, steps};
@@ -39,21 +39,39 @@ pub(crate) async fn accept<P: Platform>(
     let now = clock.of_aws(platform.now());
     let contents = opened(platform, cache).await?.vault.contents();
     let device = find(contents, &choice.device)?;
+    let renewals = tabs
+        .known(page.tab)
+        .and_then(|tab| tab.renewals(&choice.device));
+    let renew = |step: TimeStep| {
+        let ends = step.ends_at(device.parameters.period);
+        let enrols = choice.prompt.enrols.is_some() && renewals.is_none_or(|it| it < MOST_RENEWALS);
+        enrols.then(|| clock.here(ends.saturating_mul(1_000)))
+    };
     if let Some(step) = repeatable(&mut tabs, page, device, now) {
-        return Ok(filled(codes(device, &choice.prompt, step), false));
+        return Ok(filled(
+            codes(device, &choice.prompt, step),
+            false,
+            renew(step),
+        ));
     }
-    match freshness(device, choice.prompt.fields.len(), now) {
-        Freshness::Wait { until } => Ok(ContentReply::Wait {
-            until: clock.here(until),
-        }),
-        Freshness::Now(step) => {
-            let submits = contents.settings.submit_after_filling;
-            let submit = claim(platform, &mut tabs, page, offer, &choice, step).await? && submits;
-            touch(platform).await?;
-            let spend = |contents: &mut Contents| spend(contents, &choice, step, now);
-            Ok(filled(edit(platform, cache, spend).await?, submit))
+    let next = renewable(&mut tabs, page, device, &choice, now);
+    let count = choice.prompt.fields.len();
+    let step = match next.map_or_else(|| freshness(device, count, now), Freshness::Now) {
+        Freshness::Wait { until } => {
+            let until = clock.here(until);
+            return Ok(ContentReply::Wait { until });
         }
+        Freshness::Now(step) => step,
+    };
+    let renew = renew(step);
+    let submits = contents.settings.submit_after_filling && choice.prompt.enrols.is_none();
+    let submits = submits && page.host.sign_in().is_some();
+    let submit = claim(platform, &mut tabs, page, offer, &choice, step).await? && submits;
+    if renewals.is_none() {
+        touch(platform).await?;
     }
+    let spend = |contents: &mut Contents| spend(contents, &choice, step, now);
+    Ok(filled(edit(platform, cache, spend).await?, submit, renew))
 }
 
 /// The page that was given a code is being submitted, or goes away: what it has, AWS may have.
@@ -94,6 +112,22 @@ fn repeatable(tabs: &mut Tabs, page: &ContentPage, device: &Device, now: u64) ->
     (lives && device.spent_steps.is_spent(step)).then_some(step)
 }
 
+/// The step of this moment, if this very page has had the codes up to the one before it, and two in a row
+/// are wanted: AWS has seen none of them.
+fn renewable(
+    tabs: &mut Tabs,
+    page: &ContentPage,
+    device: &Device,
+    choice: &Choice,
+    now: u64,
+) -> Option<TimeStep> {
+    let had = tabs.known(page.tab)?.repeatable(&device.id.to_string())?;
+    let step = step_at(device, now);
+    let follows = step == had.next() && choice.prompt.fields.len() > 1;
+    let lives = is_alive(device.parameters.period, now);
+    (follows && lives && !device.spent_steps.is_spent(step)).then_some(step)
+}
+
 /// Writes down for whom the codes are, and says whether the page may be submitted for the person.
 async fn claim<P: Platform>(
     platform: &P,
@@ -103,14 +137,18 @@ async fn claim<P: Platform>(
     choice: &Choice,
     step: TimeStep,
 ) -> Result<bool, Failure> {
+    let tab = tabs.heard(page.tab, platform.now());
+    let renewals = tab.renewals(&choice.device);
+    let renewals = renewals.map_or(0, |count| count.saturating_add(1));
     let given = Given {
         offer: offer.clone(),
         device: choice.device.clone(),
         step,
         whom: choice.prompt.who.key(),
         gone: false,
+        renewals,
     };
-    let document = &mut tabs.heard(page.tab, platform.now()).document;
+    let document = &mut tab.document;
     document.refused = None;
     let may_submit = !core::mem::replace(&mut document.submitted, true);
     tabs.give(page.tab, given);
@@ -172,8 +210,14 @@ fn codes(device: &Device, prompt: &Prompted, step: TimeStep) -> Vec<FieldCode> {
         .collect()
 }
 
-fn filled(codes: Vec<FieldCode>, submit: bool) -> ContentReply {
-    ContentReply::Fill {
-        fill: Fill { codes, submit },
-    }
+fn filled(codes: Vec<FieldCode>, submit: bool, renew: Option<UnixMillis>) -> ContentReply {
+    let fill = Fill {
+        codes,
+        submit,
+        renew,
+    };
+    ContentReply::Fill { fill }
 }
+
+/// How often a page that assigns a device gets later codes by itself: ten minutes of them.
+const MOST_RENEWALS: u8 = 20;

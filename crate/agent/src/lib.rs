@@ -14,6 +14,7 @@ mod clock;
 mod console;
 mod devices;
 mod disk;
+mod enrolment;
 mod failure;
 mod freshness;
 mod giving;

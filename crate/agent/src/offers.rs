@@ -1,7 +1,7 @@
 //! From a page to an offer: what the card may show.
 
 use keyfob_core::aws::{
-    PageSnapshot, Prompt, SignInHost, Site, Typed, WhyNot, classify, user_name_field,
+    PageSnapshot, Prompt, SignInHost, Site, Typed, Who, WhyNot, classify, user_name_field,
 };
 use keyfob_core::device::DeviceId;
 use keyfob_core::settings::Settings;
@@ -10,13 +10,14 @@ use keyfob_protocol::{ContentReply, ErrorName, Failure, Offer, OfferId, Push};
 
 use crate::candidates::{Listed, list};
 use crate::clock::Clock;
+use crate::enrolment::{self, name_offer, news};
 use crate::failure::undecodable;
 use crate::platform::Platform;
 use crate::router::ContentPage;
 use crate::session::{edit, opened};
 use crate::settings::shows_card;
 use crate::store::Opened;
-use crate::tabs::{Document, Offered, Prompted, Tab, Tabs};
+use crate::tabs::{Document, Enrols, Offered, Prompted, Tab, Tabs};
 
 /// Reads a page and says what its card may show.
 ///
@@ -35,6 +36,7 @@ pub(crate) async fn observe<P: Platform>(
     }
     let now = platform.now();
     let mut tabs = Tabs::load(platform).await?;
+    let clock = tabs.clock();
     let tab = if fresh {
         tabs.begin(page.tab, now)
     } else {
@@ -45,13 +47,16 @@ pub(crate) async fn observe<P: Platform>(
     }
     snapshot.typed = tab.typed.clone();
     let was_open = tab.document.offer.take().is_some();
-    let prompt = read(page, &snapshot);
-    if prompt.is_ok() && tab.document.is_refusing(&snapshot.flashes) {
+    let asked = read(page, &snapshot);
+    if asked.is_ok() && tab.document.is_refusing(&snapshot.flashes) {
         refuse(platform, cache, tab).await;
     }
-    let offer = match prompt {
-        Ok(prompt) => prompted(platform, cache, tab, prompt).await?,
-        Err(why) => unprompted(platform, cache, page, tab, snapshot, why).await?,
+    let news = news(platform, cache, tab, clock, &snapshot).await?;
+    let offer = match (news, asked) {
+        (Some(news), _) => unless_unwanted(platform, news).await?,
+        (None, Ok(Asked::Codes(prompt))) => prompted(platform, cache, tab, prompt).await?,
+        (None, Ok(Asked::Name { field, who })) => named(platform, cache, tab, field, &who).await?,
+        (None, Err(why)) => unprompted(platform, cache, page, tab, snapshot, why).await?,
     };
     let is_open = tab.document.offer.is_some();
     tabs.save(platform).await?;
@@ -90,8 +95,13 @@ pub(crate) async fn search<P: Platform>(
     let standing = document.standing(offer, &page.url);
     let prompt = standing.ok_or(ErrorName::OfferStale)?.0.clone();
     let contents = opened(platform, cache).await?.vault.contents();
-    let listed = list(contents, &prompt, text);
-    let offer = make(platform, document, &prompt, listed, None).await?;
+    let offer = match prompt.enrols {
+        Some(enrols) => enrolment::offer(platform, document, &prompt, enrols)?,
+        None => {
+            let listed = list(contents, &prompt, text);
+            make(platform, document, &prompt, listed, None).await?
+        }
+    };
     tabs.save(platform).await?;
     Ok(offer)
 }
@@ -139,17 +149,43 @@ fn remember(tab: &mut Tab, host: &SignInHost, snapshot: &PageSnapshot) {
     tab.note(&snapshot.typed);
 }
 
-/// What the page asks for to sign somebody in, and whom; or why it does not, unless it asks for
-/// something else.
-fn read(page: &ContentPage, snapshot: &PageSnapshot) -> Result<Prompted, Option<WhyNot>> {
+/// What a page asks for.
+enum Asked {
+    /// Codes: of a device here, or of one that begins here.
+    Codes(Prompted),
+    /// The name of a new device.
+    Name { field: u32, who: Who },
+}
+
+/// What the page asks for, and of whom; or why it asks for nothing.
+fn read(page: &ContentPage, snapshot: &PageSnapshot) -> Result<Asked, WhyNot> {
     let prompt = classify(&page.host, snapshot)?;
-    let signs_in = !matches!(prompt, Prompt::IdentityCenterRegister { .. });
-    let who = prompt.who().filter(|_| signs_in).ok_or(None)?;
-    Ok(Prompted {
+    let fields = prompt.fields().to_vec();
+    let has_pictures = snapshot.pictures > 0;
+    let enrols = |reveal| {
+        Some(Enrols {
+            reveal,
+            has_pictures,
+        })
+    };
+    let (who, enrols) = match prompt {
+        Prompt::NameDevice { field, whose, .. } => {
+            let who = Who::of_device(&whose);
+            return Ok(Asked::Name { field, who });
+        }
+        Prompt::Assign { whose, reveal, .. } => (Who::of_device(&whose), enrols(reveal)),
+        Prompt::Resync { whose, .. } => (Who::of_device(&whose), None),
+        Prompt::IdentityCenterRegister { who, reveal, .. } => (who, enrols(reveal)),
+        Prompt::SignIn { who, .. }
+        | Prompt::SignInResync { who, .. }
+        | Prompt::IdentityCenterSignIn { who, .. } => (who, None),
+    };
+    Ok(Asked::Codes(Prompted {
         url: page.url.clone(),
-        fields: prompt.fields().to_vec(),
-        who: who.clone(),
-    })
+        fields,
+        who,
+        enrols,
+    }))
 }
 
 /// AWS has refused the code that this tab was given: it was not for whom it was chosen, perhaps.
@@ -196,13 +232,36 @@ async fn prompted<P: Platform>(
     document.waiting = waited;
     let contents = match opened(platform, cache).await {
         Ok(opened) => opened.vault.contents(),
-        Err(failure) => return without_vault(platform, failure, first(&prompt)).await,
+        Err(failure) => return without_vault(platform, failure, prompt.first()).await,
     };
     document.waiting = None;
+    if let Some(enrols) = prompt.enrols {
+        let offer = enrolment::offer(platform, document, &prompt, enrols)?;
+        return unless_unwanted(platform, offer).await;
+    }
     let listed = list(contents, &prompt, "");
     let waited = waited.is_some_and(|since| platform.now().abs_diff(since) <= UNLOCK_PATIENCE);
     let act = act(document, &contents.settings, &listed, waited);
     make(platform, document, &prompt, listed, act).await
+}
+
+/// The offer for a page that asks for the name of a new device.
+async fn named<P: Platform>(
+    platform: &P,
+    cache: &mut Option<Opened>,
+    tab: &mut Tab,
+    field: u32,
+    who: &Who,
+) -> Result<Offer, Failure> {
+    tab.document.prompt = None;
+    tab.document.why_not = None;
+    match opened(platform, cache).await {
+        Ok(opened) => {
+            let offer = name_offer(opened.vault.contents(), who, field);
+            unless_unwanted(platform, offer).await
+        }
+        Err(failure) => without_vault(platform, failure, field).await,
+    }
 }
 
 /// The choice that is made without a press, if the person has wanted it so.
@@ -225,25 +284,25 @@ async fn unprompted<P: Platform>(
     page: &ContentPage,
     tab: &mut Tab,
     mut snapshot: PageSnapshot,
-    why: Option<WhyNot>,
+    why: WhyNot,
 ) -> Result<Offer, Failure> {
     tab.document.prompt = None;
     tab.document.waiting = None;
-    tab.document.why_not = why;
+    tab.document.why_not = Some(why);
     let host = page.host.sign_in();
     if let Some(field) = host.and_then(|host| user_name_field(host, &snapshot)) {
         return Ok(Offer::AsksUser { field });
     }
-    if why != Some(WhyNot::NotEditable) {
+    if why != WhyNot::NotEditable {
         return Ok(Offer::Nothing);
     }
     for field in &mut snapshot.fields {
         field.editable = true;
     }
-    let Ok(prompt) = read(page, &snapshot) else {
+    let Ok(Asked::Codes(prompt)) = read(page, &snapshot) else {
         return Ok(Offer::Nothing);
     };
-    let field = first(&prompt);
+    let field = prompt.first();
     match opened(platform, cache).await {
         Ok(_) => unless_unwanted(platform, Offer::CopyInstead { field }).await,
         Err(failure) => without_vault(platform, failure, field).await,
@@ -276,16 +335,14 @@ async fn make<P: Platform>(
     listed: Listed<'_>,
     act: Option<u32>,
 ) -> Result<Offer, Failure> {
-    let mut id = [0; 16];
-    platform.randomize(&mut id).map_err(undecodable)?;
-    let id = OfferId(DeviceId::from_bytes(id).to_string());
+    let id = new_id(platform)?;
     document.offer = Some(Offered {
         id: id.clone(),
         devices: listed.ids(),
     });
     Ok(Offer::Devices {
         id,
-        field: first(prompt),
+        field: prompt.first(),
         fields: prompt.fields.clone(),
         devices: listed.show(),
         more: listed.more,
@@ -295,9 +352,11 @@ async fn make<P: Platform>(
     })
 }
 
-/// The field that the card stands by.
-fn first(prompt: &Prompted) -> u32 {
-    prompt.fields.first().copied().unwrap_or_default()
+/// A name that no offer has.
+pub(crate) fn new_id<P: Platform>(platform: &P) -> Result<OfferId, Failure> {
+    let mut id = [0; 16];
+    platform.randomize(&mut id).map_err(undecodable)?;
+    Ok(OfferId(DeviceId::from_bytes(id).to_string()))
 }
 
 /// How long a page may wait for its vault, in milliseconds.

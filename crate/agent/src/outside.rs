@@ -9,7 +9,7 @@ use crate::devices::find;
 use crate::platform::{Platform, TabId};
 use crate::session::opened;
 use crate::store::Opened;
-use crate::tabs::{Document, Tabs};
+use crate::tabs::{Document, Prompted, Tabs};
 
 /// What the tab in front asks for.
 pub(crate) async fn get_prompt<P: Platform>(platform: &P) -> Result<PageReply, Failure> {
@@ -43,7 +43,7 @@ pub(crate) async fn press<P: Platform>(
 ) -> Result<PromptView, Failure> {
     let mut tabs = Tabs::load(platform).await?;
     let known = tabs.known(tab).map(|tab| &mut tab.document);
-    let document = known.filter(|document| document.prompt.is_some());
+    let document = known.filter(|document| asked(document).is_some());
     let document = document.ok_or(ErrorName::NoPrompt)?;
     let contents = match opened(platform, cache).await {
         Ok(opened) => opened.vault.contents(),
@@ -113,7 +113,7 @@ async fn living<P: Platform>(platform: &P, tabs: &Tabs) -> Option<TabId> {
 }
 
 fn view(document: &Document) -> PromptView {
-    let Some(prompt) = &document.prompt else {
+    let Some(prompt) = asked(document) else {
         return PromptView::Nothing {
             why: document.why_not,
         };
@@ -128,6 +128,12 @@ fn view(document: &Document) -> PromptView {
         who: whom(&prompt.who),
         devices: devices.collect(),
     }
+}
+
+/// What it asks for of the devices here. One that begins there is saved on the card alone.
+fn asked(document: &Document) -> Option<&Prompted> {
+    let prompt = document.prompt.as_ref();
+    prompt.filter(|prompt| prompt.enrols.is_none())
 }
 
 /// The last place of an offer that somebody can name from outside: the rest is on the card.

@@ -3,7 +3,7 @@
 mod document;
 mod tab;
 
-pub(crate) use document::{Document, Offered, Prompted};
+pub(crate) use document::{Document, Enrols, Offered, Prompted};
 pub(crate) use tab::{Given, Tab};
 
 use std::collections::BTreeMap;

@@ -3,8 +3,10 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
+use keyfob_core::qr::{Picture, Size};
 use keyfob_core::vault::KdfCost;
 use keyfob_protocol::{Answer, ErrorName, Failure, OfferId, PageReply, Push, Session};
+use qrcode::{Color, QrCode};
 use serde_json::{Value, json};
 
 use crate::agent::{Agent, Reply};
@@ -150,6 +152,12 @@ impl Platform for &World {
         self.pages_told.update(|count| count.saturating_add(1));
     }
 
+    /// An address is the texts of the codes in the picture, with a line between them.
+    async fn pixels(&self, address: &str) -> Option<Picture> {
+        let texts = address.strip_prefix("qr:")?.split('\n');
+        Some(drawn(&texts.collect::<Vec<_>>()))
+    }
+
     fn retire(&self) {
         self.retired.set(true);
     }
@@ -158,6 +166,40 @@ impl Platform for &World {
         KdfCost::MIN
     }
 }
+
+/// The codes of these texts one below the other, in squares of [`SIDE`]; an empty text is an empty square.
+fn drawn(texts: &[&str]) -> Picture {
+    let height = SIDE * texts.len();
+    let mut luma = vec![255; SIDE * height];
+    for (number, text) in texts
+        .iter()
+        .enumerate()
+        .filter(|(_, text)| !text.is_empty())
+    {
+        let code = QrCode::new(text).expect("a text that fits");
+        let dark = code.to_colors();
+        for (place, _) in dark
+            .iter()
+            .enumerate()
+            .filter(|(_, it)| **it == Color::Dark)
+        {
+            let (x, y) = (place % code.width(), place / code.width());
+            for pixel in 0..MODULE * MODULE {
+                let column = (x + QUIET) * MODULE + pixel % MODULE;
+                let row = number * SIDE + (y + QUIET) * MODULE + pixel / MODULE;
+                luma[row * SIDE + column] = 0;
+            }
+        }
+    }
+    let size = |pixels: usize| u32::try_from(pixels).expect("a picture");
+    let size = Size::new(size(SIDE), size(height)).expect("a picture");
+    Picture::from_luma(size, luma.into()).expect("a pixel for each place")
+}
+
+/// Pixels of a square, and of a module; modules around a code.
+const SIDE: usize = 300;
+const MODULE: usize = 4;
+const QUIET: usize = 4;
 
 /// A worker over `world`; dropping it is the worker's death.
 pub(crate) fn worker(world: &World) -> Agent<&World> {

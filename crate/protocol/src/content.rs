@@ -2,11 +2,16 @@
 
 use keyfob_core::aws::{PageSnapshot, Typed};
 use serde::{Deserialize, Serialize};
+use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use crate::UnixMillis;
 
 /// What the content script may ask. It can name an offer that was made to it, never a device.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+///
+/// # Security
+///
+/// May carry the key of a new device, hence no `Debug`.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS), ts(tag = "type"))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub enum ContentRequest {
@@ -30,6 +35,19 @@ pub enum ContentRequest {
         offer: OfferId,
         /// Which of its devices, counted from 0.
         choice: u32,
+    },
+    /// The person pressed *Save and fill*: the key that the page shows becomes a device, and its codes go
+    /// to the page. Answered with [`ContentReply::Fill`] or [`ContentReply::Wait`] once the device is
+    /// sealed; with [`ContentReply::Offer`] if there is something to reveal or to decide first.
+    Enrol {
+        /// Which offer.
+        offer: OfferId,
+        /// All that the page shows of its key.
+        shown: ShownKey,
+        /// Whose device it becomes, as it was offered or as the person has changed it.
+        names: EnrolmentNames,
+        /// What becomes of the unfinished device that the card has asked about.
+        unfinished: Option<Unfinished>,
     },
     /// The person looks for a device that is not in the list. Answered with [`ContentReply::Offer`]:
     /// another offer for the same prompt, of the devices whose label, account or user has the text.
@@ -58,7 +76,8 @@ pub enum ContentRequest {
     BringCard,
     /// The person pressed *Unlock* on the card. Answered with [`ContentReply::Noted`].
     OpenUnlock,
-    /// Who is signed in, as the console says. Answered with [`ContentReply::Noted`].
+    /// Who is signed in, as the console says. Answered with [`ContentReply::Noted`], or with
+    /// [`ContentReply::Awaits`].
     Session {
         /// The text of the console's `awsc-session-data`.
         data: String,
@@ -88,6 +107,8 @@ pub enum ContentReply {
     },
     /// Heard; nothing to do.
     Noted,
+    /// A device of this account is not finished: its assignment may show on a page that asks for nothing.
+    Awaits,
 }
 
 /// What the card may show.
@@ -136,6 +157,95 @@ pub enum Offer {
         /// Whether to show it. A person who wants no card presses elsewhere.
         card: bool,
     },
+    /// The page asks what a new device shall be called.
+    NameDevice {
+        /// The field that the card stands by, by its place in the snapshot.
+        field: u32,
+        /// A name that the account allows and does not have yet, as far as is known.
+        name: String,
+    },
+    /// The page assigns a device: its key can be saved and its codes filled.
+    Enrol {
+        /// Names this offer.
+        id: OfferId,
+        /// The field that the card stands by, by its place in the snapshot.
+        field: u32,
+        /// The fields that will be filled: that one, or two for two codes in a row.
+        fields: Vec<u32>,
+        /// Whose device it becomes.
+        names: EnrolmentNames,
+        /// The control that shows the key, by its place in the snapshot: to be pressed after the person's
+        /// press, before [`ContentRequest::Enrol`].
+        reveal: Option<u32>,
+        /// A device of the same owner that was not finished and has another key: the person decides.
+        unfinished: Option<OfferedDevice>,
+        /// AWS has refused the codes that were filled here before.
+        refused: Option<Refused>,
+        /// AWS has refused the device for another reason.
+        trouble: Option<Trouble>,
+    },
+    /// AWS has taken the device, and Keyfob has it. No card by a field, since the page asks for nothing.
+    Enrolled {
+        /// The device.
+        device: OfferedDevice,
+        /// It is the root user's.
+        root: bool,
+        /// When its next code comes: the ones that were filled are spent.
+        #[cfg_attr(feature = "typescript", ts(type = "number"))]
+        until: UnixMillis,
+        /// The codes were so old when AWS took them that it may count the device as out of step.
+        late: bool,
+    },
+}
+
+/// What a page shows of the key of a new device.
+///
+/// # Security
+///
+/// The secret. Zeroized on drop, no `Debug`.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Zeroize, ZeroizeOnDrop)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ShownKey {
+    /// Texts that look like a secret key.
+    pub texts: Vec<String>,
+    /// Pictures that may be a QR code, as addresses of PNG files: `data:image/png;base64,…`.
+    pub pictures: Vec<String>,
+}
+
+/// Whose device it is that a page assigns. Each may be empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct EnrolmentNames {
+    /// What to call the device.
+    pub label: String,
+    /// Account alias or twelve-digit account id.
+    pub account: String,
+    /// IAM user name, Identity Center user name, or `root`.
+    pub user: String,
+}
+
+/// What becomes of a device that was not finished when its owner is given another key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub enum Unfinished {
+    /// It stays beside the new one.
+    Keep,
+    /// The new one takes its place.
+    Replace,
+}
+
+/// Why AWS assigns no device, beside a wrong code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub enum Trouble {
+    /// There is a device of that name; perhaps an unfinished assignment's.
+    NameExists,
+    /// Who has a device must sign in with it first.
+    NotSignedInWithMfa,
 }
 
 /// AWS has refused a code.
@@ -204,6 +314,10 @@ pub struct Fill {
     pub codes: Vec<FieldCode>,
     /// Press the form's own submit control afterwards.
     pub submit: bool,
+    /// When these codes grow old. If they still stand in the page then, untouched and not sent off: accept
+    /// the same offer again.
+    #[cfg_attr(feature = "typescript", ts(type = "number | null"))]
+    pub renew: Option<UnixMillis>,
 }
 
 /// A code and the field that it is for.

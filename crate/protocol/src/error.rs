@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 ///
 /// # Security
 ///
-/// Holds no text from outside but one character that is *not* part of a valid secret.
+/// Holds no text from outside but one character that is *not* part of a valid secret, and the public
+/// name of an issuer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -23,6 +24,10 @@ pub struct Failure {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "typescript", ts(optional))]
     pub character: Option<char>,
+    /// Whose QR code it is, as the code says: to be shown as text, and nothing else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional))]
+    pub issuer: Option<String>,
 }
 
 impl From<ErrorName> for Failure {
@@ -31,6 +36,7 @@ impl From<ErrorName> for Failure {
             name,
             position: None,
             character: None,
+            issuer: None,
         }
     }
 }
@@ -142,6 +148,14 @@ error_names! {
     OfferStale = "offerStale",
     /// The tab in front asks for no code, or has not been looked at.
     NoPrompt = "noPrompt",
+    /// The page shows neither a secret key nor a QR code that can be read.
+    KeyNotShown = "keyNotShown",
+    /// The page shows several keys.
+    SeveralKeys = "severalKeys",
+    /// The secret key and the QR code of a page are not the same.
+    KeysDiffer = "keysDiffer",
+    /// The QR code is not one of AWS's; `issuer` says whose.
+    NotOfAws = "notOfAws",
     /// What AWS gave as its time is none, or one that cannot be.
     TimeMalformed = "timeMalformed",
     /// A fault in Keyfob itself.

@@ -14,8 +14,8 @@ pub mod message;
 pub mod page;
 
 pub use content::{
-    ClockView, ContentReply, ContentRequest, FieldCode, Fill, Offer, OfferId, OfferedDevice, Push,
-    Refused,
+    ClockView, ContentReply, ContentRequest, EnrolmentNames, FieldCode, Fill, Offer, OfferId,
+    OfferedDevice, Push, Refused, ShownKey, Trouble, Unfinished,
 };
 pub use error::{ErrorName, Failure};
 pub use keyfob_core::aws::WhyNot;

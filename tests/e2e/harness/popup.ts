@@ -58,6 +58,12 @@ export class Popup extends ExtensionPage {
     await this.waitForText(text('popup_delete_question', label));
   }
 
+  /** All devices, once there are so many. */
+  async waitForDevices(count: number): Promise<DeviceRow[]> {
+    await waitInPage(this.page, `${count} devices`, `document.querySelectorAll('.row').length === ${count}`);
+    return this.devices();
+  }
+
   devices(): Promise<DeviceRow[]> {
     return this.page.evaluate(() =>
       [...document.querySelectorAll('.row')].map((row) => ({

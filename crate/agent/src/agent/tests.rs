@@ -12,6 +12,8 @@ use crate::testing::{
 
 mod console;
 mod damage;
+mod enrolling;
+
 mod keys;
 mod locking;
 mod senders;
@@ -66,7 +68,7 @@ fn mfa_step() -> Value {
         "fragment": "", "language": "en", "headings": ["Multi-factor authentication"],
         "flashes": [], "paragraphs": [], "fields": [field], "controls": [submit],
         "typed": {"account": "111122223333", "user": "alice", "resolving": ""},
-        "session": "", "secretKeys": 0, "pictures": 0,
+        "session": "", "secretKeys": 0, "pictures": 0, "serials": [],
     });
     json!({"type": "observe", "snapshot": snapshot, "fresh": true})
 }

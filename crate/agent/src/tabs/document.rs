@@ -2,8 +2,8 @@
 
 use core::mem::replace;
 
-use keyfob_core::aws::{Who, WhyNot, is_refusal};
-use keyfob_protocol::{OfferId, Refused};
+use keyfob_core::aws::{SerialNumber, Who, WhyNot, is_refusal};
+use keyfob_protocol::{OfferId, Refused, Trouble};
 use serde::{Deserialize, Serialize};
 
 use crate::clock::view;
@@ -25,8 +25,18 @@ pub(crate) struct Document {
     pub(crate) submitted: bool,
     /// When the person went to unlock the vault for it, in milliseconds since 1970.
     pub(crate) waiting: Option<u64>,
+    /// AWS has refused to assign a device, for another reason than its codes.
+    pub(crate) trouble: Option<Trouble>,
+    /// The device that was saved from here.
+    pub(crate) enrolling: Option<String>,
+    /// Whether its codes were too old when AWS took them.
+    pub(crate) late: Option<bool>,
+    /// The unfinished device that the person was last asked about.
+    pub(crate) in_the_way: Option<String>,
     /// The messages that refuse something, as they last stood there.
     refusals: Vec<String>,
+    /// The serial numbers that have stood there; `None` before the first look.
+    serials: Option<Vec<String>>,
 }
 
 /// What a document asks for.
@@ -35,8 +45,19 @@ pub(crate) struct Prompted {
     pub(crate) url: String,
     /// The fields for the codes.
     pub(crate) fields: Vec<u32>,
-    /// Who is signing in.
+    /// Who is signing in, or whose device it is.
     pub(crate) who: Who,
+    /// What there is of a key, where the page assigns a device.
+    pub(crate) enrols: Option<Enrols>,
+}
+
+/// What a page that assigns a device has of its key.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Enrols {
+    /// The control that shows it, by its place in the snapshot.
+    pub(crate) reveal: Option<u32>,
+    /// One of the pictures may be its QR code.
+    pub(crate) has_pictures: bool,
 }
 
 /// An offer as it was made.
@@ -70,6 +91,25 @@ impl Document {
         self.bar();
     }
 
+    /// The offer that stands is now for the device that was saved from here.
+    pub(crate) fn enrol(&mut self, device: String) {
+        if let Some(offer) = &mut self.offer {
+            offer.devices = vec![(device.clone(), true)];
+        }
+        self.enrolling = Some(device);
+        self.late = None;
+    }
+
+    /// Takes down what is listed, and says what of it was not at any look before.
+    pub(crate) fn list(&mut self, listed: &[SerialNumber]) -> Vec<SerialNumber> {
+        let known = self.serials.is_some();
+        let seen = self.serials.get_or_insert_default();
+        let is_new = |serial: &&SerialNumber| !seen.iter().any(|it| it == serial.as_str());
+        let new: Vec<_> = listed.iter().filter(is_new).cloned().collect();
+        seen.extend(new.iter().map(ToString::to_string).take(MOST_SERIALS));
+        if known { new } else { Vec::new() }
+    }
+
     /// What the card says about a refusal.
     pub(crate) fn show_refusal(&mut self) -> Option<Refused> {
         self.refused.as_mut().map(Refusal::show)
@@ -95,6 +135,13 @@ impl Document {
     }
 }
 
+impl Prompted {
+    /// The field that the card stands by.
+    pub(crate) fn first(&self) -> u32 {
+        self.fields.first().copied().unwrap_or_default()
+    }
+}
+
 impl Refusal {
     /// As the card is told; asks for the time of AWS when nobody has yet.
     fn show(&mut self) -> Refused {
@@ -109,3 +156,6 @@ impl Refusal {
         self.asked && self.ahead.is_none()
     }
 }
+
+/// More than the devices of all users on one page of a list.
+const MOST_SERIALS: usize = 100;

@@ -35,6 +35,8 @@ pub(crate) struct Given {
     pub(crate) whom: Option<String>,
     /// The page was submitted or went away: what it had, AWS may have.
     pub(crate) gone: bool,
+    /// How often the page was given later codes of the same device.
+    pub(crate) renewals: u8,
 }
 
 impl Tab {
@@ -62,6 +64,15 @@ impl Tab {
         }
     }
 
+    /// Somebody is signed in: who was signing in says nothing any more, and what they were given is gone.
+    pub(crate) fn arrive(&mut self) {
+        self.typed = Typed::default();
+        self.directory.clear();
+        if self.document.enrolling.is_none() {
+            self.leave();
+        }
+    }
+
     /// Takes over what is new in `typed`; a field that is empty now says nothing.
     pub(crate) fn note(&mut self, typed: &Typed) {
         note(&mut self.typed.account, &typed.account);
@@ -76,10 +87,20 @@ impl Tab {
         }
     }
 
+    /// What this very page was given of that device, and may have again.
+    fn own(&self, device: &str) -> Option<&Given> {
+        let given = self.given.as_ref()?;
+        (given.device == device && !given.gone).then_some(given)
+    }
+
+    /// How often this very page has had later codes of that device, if it has had any.
+    pub(crate) fn renewals(&self, device: &str) -> Option<u8> {
+        self.own(device).map(|given| given.renewals)
+    }
+
     /// The time step whose code this very page has had, of that device, and may have again.
     pub(crate) fn repeatable(&self, device: &str) -> Option<TimeStep> {
-        let given = self.given.as_ref()?;
-        (given.device == device && !given.gone).then_some(given.step)
+        self.own(device).map(|given| given.step)
     }
 }
 

@@ -366,7 +366,7 @@ fn snapshot(refusing: bool) -> Value {
         "host": HOST, "path": "/oauth", "query": "?client_id=console", "fragment": "",
         "language": "en", "headings": ["Multi-factor authentication"], "flashes": flashes, "paragraphs": [],
         "fields": [field], "controls": [submit], "typed": typed(),
-        "session": "", "secretKeys": 0, "pictures": 0,
+        "session": "", "secretKeys": 0, "pictures": 0, "serials": [],
     })
 }
 

@@ -147,9 +147,12 @@ impl Model {
 
     fn judge_offer(&mut self, moment: &Moment, tab: TabId, offer: Offer) -> Verdict {
         match offer {
-            Offer::Nothing | Offer::AsksUser { .. } | Offer::CopyInstead { .. } => {
-                Err(Violation::Beside)
-            }
+            Offer::Nothing
+            | Offer::AsksUser { .. }
+            | Offer::CopyInstead { .. }
+            | Offer::NameDevice { .. }
+            | Offer::Enrol { .. }
+            | Offer::Enrolled { .. } => Err(Violation::Beside),
             Offer::NoVault { .. } => promise(self.vault != Is::Yes, || Violation::VaultForgotten),
             Offer::Locked { .. } => self.expect_locked(moment),
             Offer::Devices {

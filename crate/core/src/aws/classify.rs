@@ -80,8 +80,8 @@ pub enum Prompt {
         whose: Enrolled,
         /// What told which field takes which code.
         why: Why,
-        /// The control that shows the key, by its place in the snapshot, while no key is shown: that of
-        /// the secret key, or else of the QR code.
+        /// The control that shows the key, by its place in the snapshot, while the key is not there to
+        /// read: that of the secret key, or else of the QR code. A picture may be the QR code already.
         reveal: Option<u32>,
     },
     /// Two consecutive codes of a device that somebody has, to synchronise it in the console.

@@ -42,6 +42,8 @@ pub struct PageSnapshot {
     pub secret_keys: u32,
     /// How many visible pictures may be a QR code.
     pub pictures: u32,
+    /// Visible texts that look like the ARN of an MFA device, in document order.
+    pub serials: Vec<String>,
 }
 
 /// A visible `input` or `textarea`.

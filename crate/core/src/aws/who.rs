@@ -11,6 +11,7 @@ pub use user_name::user_name_field;
 
 use serde::{Deserialize, Serialize};
 
+use super::enrolled::Enrolled;
 use super::hosts::SignInHost;
 use super::identity::{
     Account, AccountAlias, AccountId, Directory, IdentityCenterUserName, Partition, Principal,
@@ -45,6 +46,16 @@ impl Who {
             Ok(Site::IdentityCenter(directory)) => Self::of(host, Some(directory), snapshot),
             Ok(Site::Account) => Self::of_account(host, snapshot),
             Err(_) => Self::of(host, None, snapshot),
+        }
+    }
+
+    /// Whose device a page of the console assigns or synchronises, as if they were signing in.
+    pub fn of_device(whose: &Enrolled) -> Self {
+        Self {
+            account_id: whose.account_id.as_ref().map(|it| it.value.clone()),
+            alias: whose.alias.as_ref().map(|it| it.value.clone()),
+            principal: whose.principal.as_ref().map(|it| it.value.clone()),
+            ..Self::unknown(whose.partition)
         }
     }
 

@@ -48,7 +48,7 @@ fn content_requests() -> Vec<Value> {
         "host": "signin.aws.amazon.com", "path": "/", "query": "", "fragment": "", "language": "",
         "headings": ["Sign in"], "flashes": [], "paragraphs": [], "fields": [field], "controls": [control],
         "typed": typed,
-        "session": "", "secretKeys": 0, "pictures": 0,
+        "session": "", "secretKeys": 0, "pictures": 0, "serials": [],
     });
     vec![
         json!({"type": "observe", "snapshot": snapshot, "fresh": true}),

@@ -1,4 +1,4 @@
-//! The console's pages: read like any other, and offered nothing yet.
+//! The console's pages: read like any other, and no sign-in.
 
 use super::*;
 
@@ -22,18 +22,6 @@ fn wizard() -> Value {
     snapshot["fields"] = json!([field(1), field(2)]);
     snapshot["controls"] = json!([link]);
     message
-}
-
-#[test]
-fn a_page_that_assigns_a_device_is_offered_none_of_those_that_there_are() {
-    let world = World::default();
-    let agent = founded(&world);
-    add(&agent, SECRET, "111122223333", "alice");
-    let nothing = json!({"ok": {"type": "offer", "offer": {"type": "nothing"}}});
-    assert_eq!(content(&agent, 7, CONSOLE, wizard()), nothing);
-    let mut read_only = wizard();
-    read_only["snapshot"]["fields"][0]["editable"] = false.into();
-    assert_eq!(content(&agent, 7, CONSOLE, read_only), nothing);
 }
 
 #[test]

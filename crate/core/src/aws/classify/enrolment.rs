@@ -140,10 +140,9 @@ fn is_one_code(folded: &str) -> bool {
         || is_about_mfa_code(folded)
 }
 
-/// The control that shows the secret key, or else the QR code, by its place; `None` if one of them is
-/// shown.
+/// The control that shows the secret key, or else the QR code, by its place; `None` if the key is shown.
 fn reveal(snapshot: &PageSnapshot) -> Option<u32> {
-    let hidden = snapshot.secret_keys == 0 && snapshot.pictures == 0;
+    let hidden = snapshot.secret_keys == 0;
     hidden.then(|| link(snapshot)).flatten()
 }
 

@@ -6,7 +6,7 @@ use crate::aws::snapshot::{Control, Field, PageSnapshot};
 /// Most fields. The content script cuts a longer list one above it: what was cut off can't go unnoticed.
 pub const MAX_FIELDS: usize = 50;
 
-/// Most controls, headings, flashes and paragraphs each.
+/// Most controls, headings, flashes, paragraphs and serial numbers each.
 pub const MAX_TEXTS: usize = 1_000;
 
 /// Longest text of a snapshot, in bytes.
@@ -22,6 +22,7 @@ pub(super) fn keeps(snapshot: &PageSnapshot) -> bool {
         snapshot.headings.len(),
         snapshot.flashes.len(),
         snapshot.paragraphs.len(),
+        snapshot.serials.len(),
     ];
     snapshot.fields.len() <= MAX_FIELDS
         && lists.iter().all(|length| *length <= MAX_TEXTS)
@@ -54,6 +55,7 @@ fn texts(page: &PageSnapshot) -> impl Iterator<Item = &String> {
     .chain(&page.headings)
     .chain(&page.flashes)
     .chain(&page.paragraphs)
+    .chain(&page.serials)
     .chain(page.fields.iter().flat_map(texts_of_field))
     .chain(page.controls.iter().flat_map(texts_of_control))
 }

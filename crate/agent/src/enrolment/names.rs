@@ -1,0 +1,85 @@
+//! Whose device it becomes, and what it is called.
+
+use keyfob_core::aws::{DeviceName, Principal, SerialNumber, Who};
+use keyfob_core::device::{Device, DeviceState};
+use keyfob_core::vault::Contents;
+use keyfob_protocol::{EnrolmentNames, Failure, NewDevice, Offer};
+
+use crate::candidates::{account_name, name_of};
+use crate::devices::make_id;
+use crate::newcomer::read_device;
+use crate::platform::Platform;
+
+/// Whose device it becomes, as the page tells; the person may change it.
+pub(super) fn of(who: &Who) -> EnrolmentNames {
+    let (account, user) = (account_name(who), name_of(who.principal.as_ref()));
+    let label = if user.is_empty() { &account } else { &user };
+    EnrolmentNames {
+        label: label.clone(),
+        account,
+        user,
+    }
+}
+
+/// The pending device of a key. What the person left as it was offered means all that the page tells;
+/// what they changed counts alone. A QR code's own label comes last.
+pub(super) fn device<P: Platform>(
+    platform: &P,
+    key: &str,
+    names: &EnrolmentNames,
+    who: &Who,
+) -> Result<Device, Failure> {
+    let told = of(who);
+    let unless = |name: &str, told: &str| if name == told { "" } else { name }.to_owned();
+    let new = NewDevice {
+        key: key.to_owned(),
+        label: names.label.clone(),
+        account: unless(&names.account, &told.account),
+        user: unless(&names.user, &told.user),
+    };
+    let mut device = read_device(make_id(platform)?, &new, platform.now())?;
+    device.state = DeviceState::Pending;
+    device.partition = Some(who.partition);
+    if names.account == told.account {
+        device.account_id = who.account_id.clone().or(device.account_id);
+        device.account_alias = who.alias.clone().or(device.account_alias);
+    }
+    if names.user == told.user {
+        device.principal = who.principal.clone().or(device.principal);
+    }
+    Ok(device)
+}
+
+/// What a new device may be called: like its user, since many accounts allow no other name, and with a
+/// number behind it where a device here has that name already.
+pub(crate) fn name_offer(contents: &Contents, who: &Who, field: u32) -> Offer {
+    let wanted = match &who.principal {
+        Some(Principal::IamUser(name)) => name.as_str(),
+        Some(Principal::Root | Principal::IdentityCenterUser(_)) | None => ROOT_DEVICE,
+    };
+    let account = contents.devices.iter().filter(|it| is_of(it, who));
+    let taken: Vec<_> = account.filter_map(device_name).collect();
+    let is_free = |name: &String| !taken.contains(&name.as_str());
+    let numbered = (2_u32..).map(|number| format!("{wanted}-{number}"));
+    let mut names = [wanted.to_owned()].into_iter().chain(numbered);
+    Offer::NameDevice {
+        field,
+        name: names.find(is_free).unwrap_or_default(),
+    }
+}
+
+/// Whether a device is one of the account.
+pub(super) fn is_of(device: &Device, who: &Who) -> bool {
+    let id = device.account_id.as_ref();
+    let alias = device.account_alias.as_ref();
+    id.is_some() && id == who.account_id.as_ref() || alias.is_some() && alias == who.alias.as_ref()
+}
+
+/// What AWS calls a device, as far as is known.
+pub(super) fn device_name(device: &Device) -> Option<&str> {
+    let by_serial = device.serial_number.as_ref().map(SerialNumber::device_name);
+    by_serial.or_else(|| device.device_name.as_ref().map(DeviceName::as_str))
+}
+
+/// A name for a device whose user has none that IAM knows.
+const ROOT_DEVICE: &str = "root";

@@ -1,0 +1,168 @@
+//! What AWS says, or shows, of a device that is being assigned.
+
+use keyfob_core::aws::{
+    AccountId, Outcome, PageSnapshot, Partition, Principal, SerialNumber, outcome,
+};
+use keyfob_core::device::{Device, DeviceState};
+use keyfob_core::vault::Contents;
+use keyfob_protocol::{Failure, Offer, Trouble};
+
+use super::names::device_name;
+use crate::candidates::show;
+use crate::clock::Clock;
+use crate::console::is_closed;
+use crate::devices::{find, find_mut};
+use crate::freshness::{Freshness, freshness, step_at};
+use crate::platform::Platform;
+use crate::session::{edit, opened};
+use crate::store::Opened;
+use crate::tabs::Tab;
+
+/// Takes down what AWS says came of the work on a device. An assignment is told as long as the page says
+/// so; a device that the page lists is taken for assigned without a word.
+///
+/// While the vault is locked nothing is taken down: the list will show it again.
+pub(crate) async fn news<P: Platform>(
+    platform: &P,
+    cache: &mut Option<Opened>,
+    tab: &mut Tab,
+    clock: Clock,
+    snapshot: &PageSnapshot,
+) -> Result<Option<Offer>, Failure> {
+    let said = outcome(&snapshot.flashes, &snapshot.headings);
+    tab.document.trouble = said.and_then(trouble);
+    let listed = serials(snapshot);
+    let new = tab.document.list(&listed);
+    let assigned = tab.document.enrolling.clone();
+    let assigned = assigned.filter(|_| said == Some(Outcome::Assigned));
+    match take_down(platform, cache, assigned.as_deref(), &listed, &new).await {
+        Err(failure) if is_closed(&failure) => return Ok(None),
+        taken => taken?,
+    }
+    let Some(id) = assigned else {
+        return Ok(None);
+    };
+    let contents = opened(platform, cache).await?.vault.contents();
+    let device = find(contents, &id).ok();
+    Ok(device.map(|device| enrolled(device, tab, clock, platform.now())))
+}
+
+/// Whether a device of the account waits for its assignment to show.
+pub(crate) fn awaits(contents: &Contents, account: &AccountId) -> bool {
+    let mut devices = contents.devices.iter();
+    devices.any(|it| is_pending(it) && it.account_id.as_ref() == Some(account))
+}
+
+fn trouble(said: Outcome) -> Option<Trouble> {
+    match said {
+        Outcome::NameExists => Some(Trouble::NameExists),
+        Outcome::NotSignedInWithMfa => Some(Trouble::NotSignedInWithMfa),
+        Outcome::Assigned | Outcome::Resynced | Outcome::Removed | Outcome::WrongCode => None,
+    }
+}
+
+fn serials(snapshot: &PageSnapshot) -> Vec<SerialNumber> {
+    let texts = snapshot.serials.iter().cloned();
+    texts.filter_map(|text| text.try_into().ok()).collect()
+}
+
+/// Writes what is new of devices that are pending, or have just been assigned.
+async fn take_down<P: Platform>(
+    platform: &P,
+    cache: &mut Option<Opened>,
+    assigned: Option<&str>,
+    listed: &[SerialNumber],
+    new: &[SerialNumber],
+) -> Result<(), Failure> {
+    if assigned.is_none() && listed.is_empty() {
+        return Ok(());
+    }
+    let contents = opened(platform, cache).await?.vault.contents();
+    let mut changes = Vec::new();
+    for device in &contents.devices {
+        let id = device.id.to_string();
+        let is_assigned = assigned == Some(id.as_str());
+        let serial = serial_of(device, contents, listed)
+            .or_else(|| {
+                only(new)
+                    .filter(|it| is_assigned && is_free(it, contents))
+                    .cloned()
+            })
+            .or_else(|| built(device).filter(|_| is_assigned));
+        let seen = is_assigned || serial.is_some() && is_pending(device);
+        let serial = serial.filter(|_| seen && device.serial_number.is_none());
+        if seen && (is_pending(device) || serial.is_some()) {
+            changes.push((id, serial));
+        }
+    }
+    if changes.is_empty() {
+        return Ok(());
+    }
+    edit(platform, cache, |contents| {
+        for (id, serial) in changes {
+            let device = find_mut(contents, &id)?;
+            device.state = DeviceState::Active;
+            device.serial_number = serial.or(device.serial_number.take());
+        }
+        Ok(())
+    })
+    .await
+}
+
+fn is_pending(device: &Device) -> bool {
+    device.state == DeviceState::Pending
+}
+
+/// The serial number in the list that is surely the device's: of its account, partition and name.
+fn serial_of(
+    device: &Device,
+    contents: &Contents,
+    listed: &[SerialNumber],
+) -> Option<SerialNumber> {
+    let account = device.account_id.as_ref()?.as_str();
+    let name = device_name(device)?;
+    let mut mine = listed.iter().filter(|serial| {
+        serial.account() == account
+            && device.partition.is_none_or(|it| it == serial.partition())
+            && serial.device_name() == name
+    });
+    mine.next().filter(|it| is_free(it, contents)).cloned()
+}
+
+/// Whether no device here has that number.
+fn is_free(serial: &SerialNumber, contents: &Contents) -> bool {
+    let mut devices = contents.devices.iter();
+    !devices.any(|device| device.serial_number.as_ref() == Some(serial))
+}
+
+fn only<T>(all: &[T]) -> Option<&T> {
+    all.first().filter(|_| all.len() == 1)
+}
+
+/// The serial number as IAM makes it, where account and name are known.
+fn built(device: &Device) -> Option<SerialNumber> {
+    let is_iam = !matches!(device.principal, Some(Principal::IdentityCenterUser(_)));
+    let name = device_name(device).filter(|_| is_iam)?;
+    let partition = device.partition.unwrap_or(Partition::Aws);
+    let account = device.account_id.as_ref()?.as_str();
+    let arn = format!("arn:{partition}:iam::{account}:mfa/{name}");
+    arn.try_into().ok()
+}
+
+/// What the card says of a device that AWS has taken.
+fn enrolled(device: &Device, tab: &mut Tab, clock: Clock, here: u64) -> Offer {
+    let now = clock.of_aws(here);
+    let given = tab.given.as_ref();
+    let given = given.filter(|given| given.device == device.id.to_string());
+    let is_late = || given.is_some_and(|given| step_at(device, now) > given.step.next());
+    let until = match freshness(device, 1, now) {
+        Freshness::Now(_) => now,
+        Freshness::Wait { until } => until,
+    };
+    Offer::Enrolled {
+        device: show(device, true),
+        root: device.principal == Some(Principal::Root),
+        until: clock.here(until),
+        late: *tab.document.late.get_or_insert_with(is_late),
+    }
+}

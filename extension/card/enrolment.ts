@@ -1,0 +1,67 @@
+// What the card says where AWS assigns a device.
+
+import type { EnrolmentNames, Offer } from "../content/protocol.ts";
+import { text } from "../content/ask.ts";
+import { make } from "./make.ts";
+import { ALERT, button, CHECK, clockOf, FOB, head, left } from "./parts.ts";
+import type { Hands } from "./views.ts";
+
+type Of<T extends Offer["type"]> = Extract<Offer, { type: T }>;
+
+/** The page asks what the device shall be called. */
+export function nameDevice({ name }: Of<"nameDevice">, hands: Hands): Node[] {
+  return [head(FOB, text("card_name_device", name), text("card_name_device_hint")), button("main", hands.name, text("card_name_fill"))];
+}
+
+/** The page has a key. */
+export function enrol({ unfinished, refused, trouble }: Of<"enrol">, hands: Hands): Node[] {
+  if (unfinished) {
+    const keep = button("main", () => hands.enrol("keep"), text("card_unfinished_keep"));
+    const replace = button("quiet", () => hands.enrol("replace"), text("card_unfinished_replace"));
+    return [head(ALERT, text("card_unfinished", unfinished.label), text("card_unfinished_hint")), keep, replace];
+  }
+  const news = [
+    ...(refused ? [make("p", "news", text("card_codes_not_taken"), clockOf(refused.clock))] : []),
+    ...(trouble ? [make("p", "news", text(TROUBLE[trouble]))] : []),
+  ];
+  const whose = make("p", "detail", detailOf(hands.names));
+  const first = head(FOB, text("card_enrol_title"), "");
+  first.lastElementChild?.append(whose);
+  const change = changer(hands, whose);
+  return [first, ...news, button("main", () => hands.enrol(null), text("card_enrol")), change];
+}
+
+/** AWS has taken the device. */
+export function enrolled({ device, root, until, late }: Of<"enrolled">): Node[] {
+  const says = [
+    ...(late ? [make("p", "news", text("card_enrolled_late"))] : []),
+    make("p", "", left(until), make("span", "detail", text("card_enrolled_next"))),
+    make("p", "detail", text("card_enrolled_session")),
+    make("p", "detail", text("card_enrolled_backup")),
+    ...(root ? [make("p", "detail", text("card_enrolled_root"))] : []),
+  ];
+  return [head(CHECK, text("card_enrolled", device.label), device.detail), ...says];
+}
+
+/** Fields for whose device it is, behind a press. */
+function changer(hands: Hands, whose: Node): Node {
+  const names = { ...hands.names };
+  const fields = (Object.keys(NAMES) as (keyof EnrolmentNames)[]).map((member) => {
+    const field = make("input", "free");
+    field.value = names[member];
+    field.addEventListener("input", () => {
+      names[member] = field.value;
+      whose.textContent = detailOf(names);
+      hands.edit({ ...names });
+    });
+    return make("label", "detail", text(NAMES[member]), field);
+  });
+  return make("details", "detail", make("summary", "", text("card_enrol_change")), ...fields);
+}
+
+function detailOf({ label, account, user }: EnrolmentNames): string {
+  return [label, account, user].filter((name, place, all) => name && all.indexOf(name) === place).join(" · ");
+}
+
+const NAMES = { label: "card_enrol_label", account: "card_enrol_account", user: "card_enrol_user" };
+const TROUBLE = { nameExists: "card_name_exists", notSignedInWithMfa: "card_not_mfa" };
