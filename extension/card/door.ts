@@ -1,17 +1,20 @@
-// Where the content script finds the card, once the worker has brought it.
+// Where the content script finds the second script, once the worker has brought it.
 
 import type { Card } from "./card.ts";
-import type { ShownKey } from "../content/protocol.ts";
+import type { errand, fillName } from "./errand.ts";
 import type { Hands } from "./views.ts";
+import type { ShownKey } from "../content/protocol.ts";
 
 export interface Door {
   /** Opens a card. */
   open(field: HTMLElement, hands: Hands, tampered: () => void): Card;
+  readonly errand: typeof errand;
+  readonly fillName: typeof fillName;
   /** All that the page shows of a key. */
   shownKey(): Promise<ShownKey>;
 }
 
-/** The way in; nothing yet where no card was wanted. */
+/** The way in; nothing yet where nothing was shown or pressed. */
 export function door(): Door | undefined {
   return world[DOOR];
 }

@@ -1,7 +1,8 @@
-// The second script's entry: the worker brings it to a page on which there is something to show.
+// The second script's entry: the worker brings it to a page on which there is something to show or to fill.
 
 import { open } from "./card.ts";
 import { openDoor } from "./door.ts";
+import { errand, fillName } from "./errand.ts";
 import { shownKey } from "./shown.ts";
 
-openDoor({ open, shownKey });
+openDoor({ open, errand, fillName, shownKey });

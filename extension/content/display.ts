@@ -2,12 +2,12 @@
 
 import { ask } from "./ask.ts";
 import type { Card } from "../card/card.ts";
-import { door } from "../card/door.ts";
+import { door, type Door } from "../card/door.ts";
 import type { Hands, View } from "../card/views.ts";
 
 let card: Card | undefined;
 let shown: Showing | undefined;
-let bringing = false;
+let bringing: Promise<unknown> | undefined;
 let tampered = 0;
 
 interface Showing {
@@ -44,15 +44,17 @@ export function hide(): void {
   card = shown = undefined;
 }
 
-/** Opens the card for what is to be shown; has the worker bring it first where there is none yet. */
+/** Has the worker bring the second script, where it isn't there yet. */
+export async function bring(): Promise<Door | undefined> {
+  if (!door()) await (bringing ??= ask({ type: "bringCard" }));
+  bringing = undefined;
+  return door();
+}
+
+/** Opens the card for what is to be shown. */
 async function place(): Promise<void> {
-  if (bringing) return;
-  if (!door()) {
-    bringing = true;
-    await ask({ type: "bringCard" });
-    bringing = false;
-  }
-  if (!shown) return;
+  await bring();
+  if (!shown || card) return;
   const { field, view, hands } = shown;
   card = door()?.open(field, hands, () => {
     tampered += 1;

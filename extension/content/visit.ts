@@ -1,14 +1,15 @@
 // One document's life: look, ask, show what is offered.
 
 import { ask, attached, hear } from "./ask.ts";
-import { readClock, readSession } from "./aside.ts";
-import { hide, show, showing } from "./display.ts";
+import { readClock } from "./aside.ts";
 import { door } from "../card/door.ts";
-import { errand, refusal, refused, type Stage } from "./errand.ts";
-import { fillable, write } from "./fill.ts";
-import { heed, identities, readIdentities } from "./identity.ts";
-import type { Answer, ContentReply, EnrolmentNames, Offer, OfferedDevice, OfferId, ShownKey, Unfinished } from "./protocol.ts";
-import { matters, isControl, isTextField, sense, textFields, type Sight, type TextField } from "./sense.ts";
+import type { Stage } from "../card/errand.ts";
+import { bring, hide, show, showing } from "./display.ts";
+import { heed, readIdentities } from "./identity.ts";
+import type { Answer, ContentReply, EnrolmentNames, Offer, OfferedDevice, OfferId, Unfinished } from "./protocol.ts";
+import { refusal, refused } from "./refusal.ts";
+import { matters, isTextField, sense, textFields, type Sight, type TextField } from "./sense.ts";
+import { forgetSession, gave, listen, tellSession } from "./tell.ts";
 import type { Hands, View } from "../card/views.ts";
 import { visible } from "./visible.ts";
 import { watch } from "./watch.ts";
@@ -20,18 +21,14 @@ let target: HTMLElement | undefined;
 let asking = false;
 // Whether this document has said nothing yet.
 let fresh = true;
-// What was said so far: the sight, who is signing in, and who is signed in.
+// What was said of the last sight.
 let said = "";
-let told = JSON.stringify(identities);
-let session = "";
 // The way to call off the press that is on its way to a code, and the flashes above the last one's end.
 let callOff: (() => void) | undefined;
 let flashes: readonly string[] = [];
 // What was pressed while the worker was asked: it goes by the new offer, if that is for the same field at the
 // same address.
 let pressed: { device: OfferedDevice; field: TextField; href: string } | undefined;
-// The offer whose code stands in the page and was not sent off yet.
-let given: OfferId | undefined;
 // What the person looks for in the card, and whether the worker is looking.
 let sought = "";
 let searching = false;
@@ -53,12 +50,12 @@ export function begin(): void {
     if (push.type === "changed") refresh();
     else if (offered?.type === "devices" && offered.id === push.offer) press(push.choice, push.device);
   });
-  for (const type of OCCASIONS) addEventListener(type, note, true);
+  listen();
 }
 
 function look(): void {
   if (document.hidden || asking || callOff || !attached()) return;
-  void tellSession();
+  void tellSession(expect);
   const fields = textFields();
   readIdentities();
   if (!expecting && !fields.some(matters)) {
@@ -163,7 +160,10 @@ function press(place: number, device: OfferedDevice | undefined): void {
     pressed = { device, field: target, href };
     return;
   }
-  callOff = errand({ offer: offered.id, place, seen: sight, field: target }, stage(device, sight, offered.id));
+  const way = door();
+  // Without a card nothing has brought it.
+  if (!way) return void bring().then((way) => way && press(place, device));
+  callOff = way.errand({ offer: offered.id, place, seen: sight, field: target }, stage(device, sight, offered.id));
 }
 
 /** Has the key that the page shows saved and its codes filled; has it shown first where it isn't. */
@@ -171,10 +171,12 @@ function enrol(unfinished: Unfinished | null): void {
   if (offered?.type !== "enrol" || !sight || !isTextField(target) || callOff || revealing) return;
   const { id: offer, reveal, names: told } = offered;
   if (asking || reveal !== null) return awaitKey(unfinished, asking ? null : reveal);
+  const way = door();
+  if (location.href !== sight.href || !way) return say(refused());
   const names = edited ?? told;
-  const first = async () => ({ type: "enrol", offer, shown: await shownKey(), names, unfinished }) as const;
+  const first = async () => ({ type: "enrol", offer, shown: await way.shownKey(), names, unfinished }) as const;
   const device = { label: names.label, detail: "", sure: true };
-  callOff = errand({ offer, place: 0, seen: sight, field: target, first }, stage(device, sight, offer));
+  callOff = way.errand({ offer, place: 0, seen: sight, field: target, first }, stage(device, sight, offer));
 }
 
 /** Has the page show its key, and goes on once it is there to read; says so if it doesn't come. */
@@ -195,10 +197,6 @@ function goOn({ href, unfinished }: NonNullable<typeof revealing>): void {
   if (location.href === href) enrol(unfinished);
 }
 
-async function shownKey(): Promise<ShownKey> {
-  return (await door()?.shownKey()) ?? { texts: [], pictures: [] };
-}
-
 /** How a press on this device fares. */
 function stage(device: OfferedDevice, seen: Sight, offer: OfferId): Stage {
   const enrols = offered?.type === "enrol";
@@ -213,7 +211,7 @@ function stage(device: OfferedDevice, seen: Sight, offer: OfferId): Stage {
     done(view) {
       callOff = undefined;
       if (view.type === "filled") {
-        given = offer;
+        gave(offer);
         expecting ||= enrols;
       }
       flashes = sight?.snapshot.flashes ?? [];
@@ -242,9 +240,9 @@ const hands: Hands = {
   },
   enrol,
   name() {
-    if (offered?.type !== "nameDevice" || !fillable(target) || valueOf(target) !== "") return;
-    write(target, offered.name);
-    close();
+    if (offered?.type !== "nameDevice" || !isTextField(target)) return;
+    if (door()?.fillName(target, offered.name)) close();
+    else say(refused());
   },
   async search(text) {
     sought = text;
@@ -276,7 +274,14 @@ const hands: Hands = {
 
 /** Asks anew although the page is the same: what is behind it may be different. */
 function refresh(): void {
-  said = session = "";
+  said = "";
+  forgetSession();
+  soon();
+}
+
+/** The page may have news, whatever it asks for. */
+function expect(): void {
+  expecting = true;
   soon();
 }
 
@@ -285,33 +290,6 @@ function wake(): void {
   soon();
 }
 
-/** Tells who is signing in, for the page that asks for the code may be another one; and that a code was sent off. */
-function note({ type, target }: Event): void {
-  readIdentities();
-  const says = JSON.stringify(identities);
-  // At the end in any case: however long the person took, the next page follows on this one.
-  if (says !== told || type === "pagehide") void ask({ type: "note", typed: identities });
-  told = says;
-  const sends = SENDING.includes(type) || (type === "click" && isControl(target));
-  if (!given || !sends) return;
-  void ask({ type: "submitted", offer: given });
-  given = undefined;
-}
-
-/** Tells who is signed in, where the page says so. */
-async function tellSession(): Promise<void> {
-  const data = readSession();
-  const news = data !== session && data !== "";
-  session = data;
-  const answer = news && (await ask({ type: "session", data }));
-  if (!answer || "failed" in answer || answer.ok.type !== "awaits") return;
-  expecting = true;
-  soon();
-}
-
-/** When a person is done with a field, or with the page. */
-const OCCASIONS = ["change", "focusout", "click", "submit", "pagehide"];
-const SENDING = ["submit", "pagehide"];
 /** Milliseconds. */
 const REST = 1000;
 /** Milliseconds that a page may take to show a key. */

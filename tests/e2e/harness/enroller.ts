@@ -103,7 +103,8 @@ export class Enroller extends ConsolePerson {
     const { principal, device } = this;
     const [host = ''] = principal.account.partition.signInHosts;
     const visitor = await goToCode(this.stage, { principal, device }, { generation: 'C1', host });
-    await visitor.pressFill();
+    // Nothing on the way says whose root user it is.
+    await pressCard(visitor.tab, principal.kind === 'root' ? nameOf(principal) : text('card_fill'));
     await visitor.waitForCode(NEXT_CODE_WAIT);
     await visitor.submitAndEnter(this.stage.aws);
     await visitor.tab.close();

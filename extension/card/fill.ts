@@ -1,7 +1,7 @@
 // Writes a code into the field it is for.
 
-import type { TextField } from "./sense.ts";
-import { plain, topmost, visible } from "./visible.ts";
+import type { TextField } from "../content/sense.ts";
+import { plain, topmost, visible } from "../content/visible.ts";
 
 /** Whether the person sees this field and could type into it. */
 export function fillable(field: Element | undefined): field is HTMLInputElement {

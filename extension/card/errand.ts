@@ -1,11 +1,12 @@
 // One press of the person, carried to its end: its codes, perhaps after a wait, or a refusal.
 
-import { ask, text } from "./ask.ts";
+import { ask, text } from "../content/ask.ts";
 import { fillable, kept, submit, untouched, write } from "./fill.ts";
-import type { ContentRequest, Failure, Fill, Offer, OfferId } from "./protocol.ts";
-import type { Sight, TextField } from "./sense.ts";
-import type { View } from "../card/views.ts";
-import { visible } from "./visible.ts";
+import type { ContentRequest, Fill, Offer, OfferId } from "../content/protocol.ts";
+import { failed, refusal, refused } from "../content/refusal.ts";
+import type { Sight, TextField } from "../content/sense.ts";
+import type { View } from "./views.ts";
+import { visible } from "../content/visible.ts";
 
 /** What the person pressed for, on a page as it was seen. */
 export interface Choice {
@@ -81,6 +82,13 @@ export function errand(choice: Choice, stage: Stage): () => void {
   };
 }
 
+/** Fills the name of a new device where nothing stands yet. Says whether it did. */
+export function fillName(field: TextField, name: string): boolean {
+  if (!fillable(field) || field.value !== "") return false;
+  write(field, name);
+  return true;
+}
+
 type Filled = readonly [HTMLInputElement, string][];
 
 /** When the codes have grown old and still stand there as they were written, the page gets the next ones. */
@@ -114,20 +122,6 @@ async function fill({ seen }: Choice, { codes }: Fill): Promise<[View, Filled]> 
   for (const [field, code] of filled) write(field, code);
   if (await kept(filled)) return [{ type: "filled" }, filled];
   return [failed(text("card_not_kept"), text("card_not_kept_hint")), []];
-}
-
-/** What the card says where the field, or the page around it, is not what the person saw. */
-export function refused(): View {
-  return failed(text("card_refused"), text("card_refused_hint"));
-}
-
-/** What the card says about a refusal. */
-export function refusal({ name, issuer = "" }: Failure): View {
-  return failed(text(`error_${name}`, issuer), text(`error_${name}_hint`, issuer));
-}
-
-function failed(sentence: string, hint: string): View {
-  return { type: "failed", sentence, hint };
 }
 
 const PULSE = 100;
