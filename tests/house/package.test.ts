@@ -22,8 +22,9 @@ for (const browser of ['chrome', 'firefox']) {
 
   test(`${browser}: the sizes are within their budgets`, () => {
     assert.ok(statSync(archive).size <= 500_000, 'package');
-    for (const script of ['content.js', 'card.js']) {
-      assert.ok(statSync(join(folder, script)).size <= 20_000, script);
+    // Every page of AWS's that is visited loads the first; the second comes where there is something to fill.
+    for (const [script, most] of [['content.js', 20_000], ['card.js', 32_000]] as const) {
+      assert.ok(statSync(join(folder, script)).size <= most, script);
     }
   });
 

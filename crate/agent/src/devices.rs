@@ -3,7 +3,7 @@
 use std::collections::BinaryHeap;
 
 use keyfob_core::aws::{AccountAlias, AccountId};
-use keyfob_core::device::{Device, DeviceId as Id};
+use keyfob_core::device::{Device, DeviceId as Id, DeviceState};
 use keyfob_core::otp::totp;
 use keyfob_core::vault::Contents;
 use keyfob_protocol::{CodeView, DeviceId, DeviceView, ErrorName, Failure, NewDevice, PageReply};
@@ -166,6 +166,7 @@ impl Time {
             issuer: device.issuer.clone(),
             account: account_of(device),
             user: user_of(device),
+            pending: device.state == DeviceState::Pending,
             code: self.code(device),
         }
     }

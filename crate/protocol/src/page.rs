@@ -259,6 +259,8 @@ pub struct DeviceView {
     pub account: String,
     /// IAM user name, `root`, or empty.
     pub user: String,
+    /// It was saved while AWS assigned it, and nobody has yet seen that done.
+    pub pending: bool,
     /// The code of this moment, and the next one.
     pub code: CodeView,
 }

@@ -53,6 +53,7 @@ mod tests {
             issuer: "Amazon Web Services".to_owned(),
             account: "123456789012".to_owned(),
             user: "Zoë".to_owned(),
+            pending: false,
             code: CodeView {
                 now: "123456".to_owned(),
                 next: "654321".to_owned(),

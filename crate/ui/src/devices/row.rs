@@ -22,6 +22,8 @@ pub(crate) struct Row {
     pub(crate) searchable: String,
     /// It was added a moment ago.
     pub(crate) added: bool,
+    /// Nobody has yet seen AWS take it.
+    pending: bool,
     /// Its codes.
     pub(crate) code: Signal<CodeView>,
     /// It asks whether it should be deleted.
@@ -29,7 +31,7 @@ pub(crate) struct Row {
 }
 
 /// What tells whether a device's row can stay.
-pub(crate) type Key = (DeviceId, String, String, u32);
+pub(crate) type Key = (DeviceId, String, String, bool, u32);
 
 /// A row is the same only as itself.
 impl PartialEq for Row {
@@ -46,6 +48,7 @@ impl Row {
             detail: detail(&device),
             id: device.id,
             label: device.label,
+            pending: device.pending,
             added,
             code: create_signal(device.code),
             asking: create_signal(false),
@@ -59,6 +62,7 @@ impl Row {
             self.id.clone(),
             self.label.clone(),
             self.detail.clone(),
+            self.pending,
             period,
         )
     }
@@ -66,7 +70,8 @@ impl Row {
     /// What the row of this device would show.
     pub(crate) fn key_of(device: &DeviceView) -> Key {
         let id = device.id.clone();
-        (id, device.label.clone(), detail(device), device.code.period)
+        let (label, period) = (device.label.clone(), device.code.period);
+        (id, label, detail(device), device.pending, period)
     }
 
     /// Takes newer codes.
@@ -82,7 +87,7 @@ impl Row {
         let (fill, delete) = (words.fill.fill(&label), words.delete.fill(&label));
         let fill_short = words.fill_short.clone();
         let (next, used) = (words.next.clone(), words.used.clone());
-        let badge = self.added.then(|| words.new.clone()).map(badge);
+        let badge = self.standing(words).map(badge);
         view! {
             button(class="row-copy", r#type="button") {
                 span(class="ring", aria-hidden="true")
@@ -105,6 +110,14 @@ impl Row {
                 span(class="icon icon-delete", aria-hidden="true")
             }
         }
+    }
+
+    /// What is to be known of the device before anything else.
+    fn standing(&self, words: &Words) -> Option<String> {
+        if self.pending {
+            return Some(words.pending.clone());
+        }
+        self.added.then(|| words.new.clone())
     }
 
     fn question(&self, words: &Words) -> View {
@@ -132,6 +145,7 @@ pub(crate) struct Words {
     next: String,
     used: String,
     new: String,
+    pending: String,
     fill: Gap,
     fill_short: String,
     delete: Gap,
@@ -148,6 +162,7 @@ impl Words {
             next: t("popup_code_next"),
             used: t("popup_code_used"),
             new: t("popup_device_new"),
+            pending: t("popup_device_pending"),
             fill: Gap::new(&t_with("popup_fill_device", &[Gap::MARK])),
             fill_short: t("popup_fill"),
             delete: Gap::new(&t_with("popup_delete_device", &[Gap::MARK])),
