@@ -48,7 +48,7 @@ enum Saved {
     /// There is none to read.
     NoKey,
     /// First the person decides about this device of the same owner.
-    InTheWay(OfferedDevice),
+    InTheWay(DeviceId, OfferedDevice),
 }
 
 /// The offer for a page that assigns a device.
@@ -84,7 +84,13 @@ pub(crate) async fn enrol<P: Platform>(
             let reveal = enrols.reveal.ok_or(ErrorName::KeyNotShown)?;
             Some(make(platform, document, &prompt, Some(reveal), None)?)
         }
-        Saved::InTheWay(old) => Some(make(platform, document, &prompt, None, Some(old))?),
+        Saved::InTheWay(id, old) => {
+            let offer = make(platform, document, &prompt, None, Some(old))?;
+            if let Some(offer) = &mut document.offer {
+                offer.asks = Some(id.to_string());
+            }
+            Some(offer)
+        }
     };
     tabs.save(platform).await?;
     match offer {
@@ -98,7 +104,7 @@ pub(crate) async fn enrol<P: Platform>(
 async fn save<P: Platform>(
     platform: &P,
     cache: &mut Option<Opened>,
-    document: &mut Document,
+    document: &Document,
     who: &Who,
     asked: &Asked,
 ) -> Result<Saved, Failure> {
@@ -111,18 +117,19 @@ async fn save<P: Platform>(
     if let Some(known) = devices.find(|known| known.secret == device.secret) {
         return Ok(Saved::As(known.id));
     }
-    let old = unfinished(contents, &device).map(|old| (old.id, show(old, false)));
-    if let Some((id, old)) = &old {
-        let was_told = document.in_the_way.replace(id.to_string()) == Some(id.to_string());
-        if !was_told || asked.unfinished.is_none() {
-            return Ok(Saved::InTheWay(old.clone()));
-        }
+    let old = unfinished(contents, &device);
+    let told = document.offer.as_ref().and_then(|offer| offer.asks.clone());
+    if let Some(old) = old
+        && (asked.unfinished.is_none() || told != Some(old.id.to_string()))
+    {
+        return Ok(Saved::InTheWay(old.id, show(old, false)));
     }
     let replaced = old.filter(|_| asked.unfinished == Some(Unfinished::Replace));
+    let replaced = replaced.map(|old| old.id);
     touch(platform).await?;
     let (id, now) = (device.id, platform.now());
     edit(platform, cache, |contents| {
-        if let Some((old, _)) = replaced {
+        if let Some(old) = replaced {
             contents.devices.retain(|device| device.id != old);
             contents.learned.forget(old);
         }
@@ -156,6 +163,7 @@ fn make<P: Platform>(
     document.offer = Some(Offered {
         id: id.clone(),
         devices: saved.map(|device| (device.clone(), true)).collect(),
+        asks: None,
     });
     Ok(Offer::Enrol {
         id,

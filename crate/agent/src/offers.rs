@@ -339,6 +339,7 @@ async fn make<P: Platform>(
     document.offer = Some(Offered {
         id: id.clone(),
         devices: listed.ids(),
+        asks: None,
     });
     Ok(Offer::Devices {
         id,

@@ -31,8 +31,6 @@ pub(crate) struct Document {
     pub(crate) enrolling: Option<String>,
     /// Whether its codes were too old when AWS took them.
     pub(crate) late: Option<bool>,
-    /// The unfinished device that the person was last asked about.
-    pub(crate) in_the_way: Option<String>,
     /// The messages that refuse something, as they last stood there.
     refusals: Vec<String>,
     /// The serial numbers that have stood there; `None` before the first look.
@@ -66,6 +64,8 @@ pub(crate) struct Offered {
     pub(crate) id: OfferId,
     /// The devices by their ids, in the order of the card, and whether they are surely the ones.
     pub(crate) devices: Vec<(String, bool)>,
+    /// The unfinished device that the person is asked about.
+    pub(crate) asks: Option<String>,
 }
 
 /// A refusal of AWS's, and what came of comparing clocks.

@@ -2,6 +2,8 @@
 
 use super::*;
 
+mod events;
+
 const CONSOLE: &str = "https://us-east-1.console.aws.amazon.com/iam/home#/security_credentials/mfa";
 const ACCOUNT: &str = "111122223333";
 const OTHER: &str = "KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU";
