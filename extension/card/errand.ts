@@ -120,7 +120,7 @@ async function fill({ seen }: Choice, { codes }: Fill): Promise<[View, Filled]> 
     filled.push([field, code]);
   }
   for (const [field, code] of filled) write(field, code);
-  if (await kept(filled)) return [{ type: "filled" }, filled];
+  if (await kept(filled)) return [{ type: "filled", codes: filled.length }, filled];
   return [failed(text("card_not_kept"), text("card_not_kept_hint")), []];
 }
 

@@ -10,7 +10,7 @@ import { text } from "../content/ask.ts";
 export type View =
   | Exclude<Offer, { type: "nothing" | "asksUser" }>
   | { type: "waiting"; device: OfferedDevice; until: number }
-  | { type: "filled" }
+  | { type: "filled"; codes: number }
   | { type: "failed"; sentence: string; hint: string };
 
 /** What the person can do with the card. */
@@ -64,7 +64,9 @@ function middle(view: View, hands: Hands, fold: Fold): Node[] {
     case "waiting":
       return waiting(view.device, view.until, hands);
     case "filled":
-      return [head(CHECK, text("card_filled"), text("card_filled_hint"))];
+      return view.codes > 1
+        ? [head(CHECK, text("card_filled_both"), text("card_filled_both_hint"))]
+        : [head(CHECK, text("card_filled"), text("card_filled_hint"))];
     case "failed":
       return [head(ALERT, view.sentence, view.hint), button("main", hands.again, text("card_again"))];
   }
