@@ -66,7 +66,7 @@ const TRANSPARENT = /^(transparent|rgba\(.*, 0\))$/;
 
 /** Pixels of a picture that is copied, and of the copy. */
 const LARGEST = 64_000_000;
-const MOST_PIXELS = 4_000_000;
+const MOST_PIXELS = 1_500_000;
 
 /** Pixels: three and more a module, also of the largest code. */
 const DRAWN_SIDE = 600;

@@ -2,15 +2,16 @@
 
 import { visible } from "./visible.ts";
 
-/** The visible pictures that are large and square enough. */
+/** The visible pictures that are large enough, and no strips: a code may be a part of one. */
 export function pictures(): Element[] {
   return [...document.querySelectorAll("img, canvas, svg")].filter((picture) => {
     const { width, height } = picture.getBoundingClientRect();
-    const square = Math.abs(width - height) <= TOLERANCE * Math.max(width, height);
-    return square && width >= SMALLEST && visible(picture);
+    const [narrow, wide] = width < height ? [width, height] : [height, width];
+    return narrow >= SMALLEST && wide <= narrow * WIDEST && visible(picture);
   });
 }
 
 /** CSS pixels: a version 7 code, which a URI with 64 letters of key needs, has 45 modules a side. */
 const SMALLEST = 60;
-const TOLERANCE = 0.1;
+/** Times as wide as high: a screen is 16:9. */
+const WIDEST = 2;

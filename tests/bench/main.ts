@@ -8,6 +8,7 @@ import { relative } from 'node:path';
 import { Stage } from '../e2e/harness/stage.ts';
 import { targetFile } from '../e2e/harness/paths.ts';
 import { measureArgon2 } from './argon2.ts';
+import { measureEnrolment } from './enrol.ts';
 import { measureFill } from './fill.ts';
 import { measureIdle } from './idle.ts';
 import { Laboratory } from './laboratory.ts';
@@ -51,6 +52,7 @@ const MEASURES = [
   ["the worker's start", measureWorker],
   ['the popup', measurePopup],
   ['signing in', measureFill],
+  ['assigning a device', measureEnrolment],
   ['a page that asks for nothing', measureIdle],
   ['a large vault', measureLargeVault],
 ] as const;

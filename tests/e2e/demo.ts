@@ -2,7 +2,8 @@
 
 import type { Page } from 'puppeteer-core';
 
-import { waitForCard } from './harness/card.ts';
+import { waitForButton, waitForCard } from './harness/card.ts';
+import { Enroller, PASSWORD } from './harness/enroller.ts';
 import { targetFile } from './harness/paths.ts';
 import { addNewcomer, goToCode, PASSPHRASE } from './harness/people.ts';
 import { Stage } from './harness/stage.ts';
@@ -65,6 +66,20 @@ async function walk(stage: Stage): Promise<void> {
   await visitor.submitAndEnter(stage.aws);
   await photograph(stage, visitor.tab, 'signed-in');
   say(`AWS has taken the code: its server knows a session of ${alice.principal.arn}.`);
+
+  const account = alice.principal.account;
+  const enroller = await Enroller.begin(stage, account.addUser('bob', PASSWORD));
+  await waitForButton(enroller.page, text('card_enrol'), 'ready');
+  await photograph(stage, enroller.page, 'enrol');
+  say('In the console, bob assigns a device. The card offers to save it and to fill both codes.');
+
+  await enroller.saveAndFill();
+  await photograph(stage, enroller.page, 'both-filled');
+  say('One press: the key is shown, read, sealed on disk and opened again, and both codes are in their fields.');
+
+  await enroller.submitAndSee();
+  await photograph(stage, enroller.page, 'enrolled');
+  say(`AWS has assigned ${enroller.device.serial}, and the card says when its next code comes.`);
   say(`The pictures are in ${targetFile('demo', '')}`);
 }
 
