@@ -95,12 +95,11 @@ pub(crate) async fn search<P: Platform>(
     let standing = document.standing(offer, &page.url);
     let prompt = standing.ok_or(ErrorName::OfferStale)?.0.clone();
     let contents = opened(platform, cache).await?.vault.contents();
-    let offer = match prompt.enrols {
-        Some(enrols) => enrolment::offer(platform, document, &prompt, enrols)?,
-        None => {
-            let listed = list(contents, &prompt, text);
-            make(platform, document, &prompt, listed, None).await?
-        }
+    let offer = if let Some(enrols) = prompt.enrols {
+        enrolment::offer(platform, document, &prompt, enrols)?
+    } else {
+        let listed = list(contents, &prompt, text);
+        make(platform, document, &prompt, listed, None).await?
     };
     tabs.save(platform).await?;
     Ok(offer)

@@ -168,6 +168,7 @@ impl Platform for &World {
 }
 
 /// The codes of these texts one below the other, in squares of [`SIDE`]; an empty text is an empty square.
+#[expect(clippy::arithmetic_side_effects, reason = "a few hundred pixels")]
 fn drawn(texts: &[&str]) -> Picture {
     let height = SIDE * texts.len();
     let mut luma = vec![255; SIDE * height];

@@ -18,9 +18,8 @@ pub(super) async fn read<P: Platform>(
     platform: &P,
     shown: &ShownKey,
 ) -> Result<Option<Zeroizing<String>>, Failure> {
-    let uri = match uri_in(platform, &shown.pictures).await? {
-        Some(text) => text,
-        None => return text_of(&shown.texts),
+    let Some(uri) = uri_in(platform, &shown.pictures).await? else {
+        return text_of(&shown.texts);
     };
     let read = OtpauthUri::parse(&uri).map_err(uri_failure)?;
     if read.aws_label().is_none() {

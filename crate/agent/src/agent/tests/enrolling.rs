@@ -1,5 +1,7 @@
 //! From the key on AWS's page to a device that is active.
 
+#![expect(clippy::arithmetic_side_effects, reason = "times are small")]
+
 use super::*;
 
 mod events;
@@ -70,7 +72,7 @@ fn uri(secret: &str) -> String {
 
 /// Presses *Save and fill* on what the page shows.
 fn enrol(agent: &crate::Agent<&World>, offer: &Value, texts: &[&str], codes: &[&str]) -> Value {
-    enrol_as(agent, offer, &offer["names"], texts, codes, Value::Null)
+    enrol_as(agent, offer, &offer["names"], texts, codes, &Value::Null)
 }
 
 fn enrol_as(
@@ -79,7 +81,7 @@ fn enrol_as(
     names: &Value,
     texts: &[&str],
     codes: &[&str],
-    unfinished: Value,
+    unfinished: &Value,
 ) -> Value {
     let pictures: Vec<_> = codes.iter().map(|text| format!("qr:{text}")).collect();
     let shown = json!({"texts": texts, "pictures": pictures});
@@ -304,9 +306,8 @@ fn codes_that_grow_old_unsent_are_followed_by_the_next_ones_without_keeping_the_
         };
         assert_eq!(at, NOON + times * 30_000 + 30_000);
         page(&next, json!({"type": "listDevices"})).expect("is still open");
-        if world.text(Area::Session, "session") != active {
-            panic!("the vault was kept open");
-        }
+        let now = world.text(Area::Session, "session");
+        assert!(now == active, "the vault was kept open");
     }
     assert!(times < 30, "{times}");
 }
@@ -344,12 +345,19 @@ fn an_unfinished_device_goes_only_when_the_person_says_so_of_that_one() {
             &offer["names"],
             &[SECRET],
             &[],
-            answer.into(),
+            &answer.into(),
         );
         let asks = early["ok"]["offer"].clone();
         assert_eq!(asks["unfinished"]["label"], json!("alice"));
         assert_eq!(devices(&agent).len(), 1);
-        let reply = enrol_as(&agent, &asks, &asks["names"], &[SECRET], &[], answer.into());
+        let reply = enrol_as(
+            &agent,
+            &asks,
+            &asks["names"],
+            &[SECRET],
+            &[],
+            &answer.into(),
+        );
         assert_eq!(codes(&reply), pair_at(NOON / 1_000));
         assert_eq!(devices(&agent).len(), left, "{answer}");
     }
@@ -371,7 +379,7 @@ fn what_the_person_changed_counts_alone() {
     let agent = founded(&world);
     let offer = look(&agent, wizard(1, 0));
     let names = json!({"label": "spare", "account": "444455556666", "user": "bob"});
-    enrol_as(&agent, &offer, &names, &[SECRET], &[], Value::Null);
+    enrol_as(&agent, &offer, &names, &[SECRET], &[], &Value::Null);
     let expected = (
         "spare".into(),
         "444455556666".into(),
@@ -382,7 +390,7 @@ fn what_the_person_changed_counts_alone() {
     assert_eq!(devices(&agent), [expected]);
     let offer = look(&agent, wizard(1, 0));
     let names = json!({"label": "x", "account": "no account", "user": "bob"});
-    let reply = enrol_as(&agent, &offer, &names, &[OTHER], &[], Value::Null);
+    let reply = enrol_as(&agent, &offer, &names, &[OTHER], &[], &Value::Null);
     assert_eq!(refusal(&reply), "accountMalformed");
 }
 

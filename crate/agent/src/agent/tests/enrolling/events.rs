@@ -104,7 +104,7 @@ impl Story<'_> {
             &self.offer["names"],
             &[key],
             &[],
-            answer.into(),
+            &answer.into(),
         );
         if reply["ok"]["type"] == "offer" {
             self.offer = reply["ok"]["offer"].clone();
