@@ -1,11 +1,11 @@
 //! From a page to an offer: what the card may show.
 
-use keyfob_core::aws::{
-    PageSnapshot, Prompt, SignInHost, Site, Typed, Who, WhyNot, classify, user_name_field,
-};
+mod page;
+mod refusal;
+
+use keyfob_core::aws::{PageSnapshot, Typed, Who, WhyNot, user_name_field};
 use keyfob_core::device::DeviceId;
 use keyfob_core::settings::Settings;
-use keyfob_core::vault::Contents;
 use keyfob_protocol::{ContentReply, ErrorName, Failure, Offer, OfferId, Push};
 
 use crate::candidates::{Listed, list};
@@ -14,10 +14,13 @@ use crate::enrolment::{self, name_offer, news};
 use crate::failure::undecodable;
 use crate::platform::Platform;
 use crate::router::ContentPage;
-use crate::session::{edit, opened};
+use crate::session::opened;
 use crate::settings::shows_card;
 use crate::store::Opened;
-use crate::tabs::{Document, Enrols, Offered, Prompted, Tab, Tabs};
+use crate::tabs::{Document, Offered, Prompted, Tab, Tabs};
+
+use self::page::{Asked, read, remember};
+use self::refusal::refuse;
 
 /// Reads a page and says what its card may show.
 ///
@@ -139,76 +142,6 @@ pub(crate) async fn wait_for_unlock<P: Platform>(
     Ok(ContentReply::Noted)
 }
 
-/// Remembers who signs in, as far as the page and the person have said.
-fn remember(tab: &mut Tab, host: &SignInHost, snapshot: &PageSnapshot) {
-    if let Ok(site) = Site::read(host, &snapshot.path) {
-        tab.enter(&site);
-    }
-    tab.note(&Typed::shown_on(host, snapshot));
-    tab.note(&snapshot.typed);
-}
-
-/// What a page asks for.
-enum Asked {
-    /// Codes: of a device here, or of one that begins here.
-    Codes(Prompted),
-    /// The name of a new device.
-    Name { field: u32, who: Who },
-}
-
-/// What the page asks for, and of whom; or why it asks for nothing.
-fn read(page: &ContentPage, snapshot: &PageSnapshot) -> Result<Asked, WhyNot> {
-    let prompt = classify(&page.host, snapshot)?;
-    let fields = prompt.fields().to_vec();
-    let has_pictures = snapshot.pictures > 0;
-    let enrols = |reveal| {
-        Some(Enrols {
-            reveal,
-            has_pictures,
-        })
-    };
-    let (who, enrols) = match prompt {
-        Prompt::NameDevice { field, whose, .. } => {
-            let who = Who::of_device(&whose);
-            return Ok(Asked::Name { field, who });
-        }
-        Prompt::Assign { whose, reveal, .. } => (Who::of_device(&whose), enrols(reveal)),
-        Prompt::Resync { whose, .. } => (Who::of_device(&whose), None),
-        Prompt::IdentityCenterRegister { who, reveal, .. } => (who, enrols(reveal)),
-        Prompt::SignIn { who, .. }
-        | Prompt::SignInResync { who, .. }
-        | Prompt::IdentityCenterSignIn { who, .. } => (who, None),
-    };
-    Ok(Asked::Codes(Prompted {
-        url: page.url.clone(),
-        fields,
-        who,
-        enrols,
-    }))
-}
-
-/// AWS has refused the code that this tab was given: it was not for whom it was chosen, perhaps.
-async fn refuse<P: Platform>(platform: &P, cache: &mut Option<Opened>, tab: &mut Tab) {
-    let Some(given) = tab.given.take() else {
-        return;
-    };
-    tab.document.refuse();
-    let Ok(device) = given.device.parse() else {
-        return;
-    };
-    let whom = given.whom.unwrap_or_default();
-    let chosen = |contents: &Contents| contents.learned.chosen(&whom) == Some(device);
-    let opened = opened(platform, cache).await;
-    if opened.is_ok_and(|opened| chosen(opened.vault.contents())) {
-        // A choice is a hint; where it can't be taken back, the next one replaces it.
-        let _ = edit(platform, cache, |contents| {
-            contents.learned.take_back(&whom, device);
-            Ok(())
-        })
-        .await;
-    }
-}
-
 /// The offer for a page that asks for codes.
 async fn prompted<P: Platform>(
     platform: &P,
@@ -256,7 +189,8 @@ async fn named<P: Platform>(
     tab.document.why_not = None;
     match opened(platform, cache).await {
         Ok(opened) => {
-            let offer = name_offer(opened.vault.contents(), who, field);
+            let trouble = tab.document.trouble;
+            let offer = name_offer(opened.vault.contents(), who, field, trouble);
             unless_unwanted(platform, offer).await
         }
         Err(failure) => without_vault(platform, failure, field).await,

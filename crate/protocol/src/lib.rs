@@ -9,14 +9,16 @@
 //! Types, and the one way to read a message: who may ask what is the agent's router's business.
 
 pub mod content;
+pub mod enrolment;
 pub mod error;
 pub mod message;
 pub mod page;
 
 pub use content::{
-    ClockView, ContentReply, ContentRequest, EnrolmentNames, FieldCode, Fill, Offer, OfferId,
-    OfferedDevice, Push, Refused, ShownKey, Trouble, Unfinished,
+    ClockView, ContentReply, ContentRequest, FieldCode, Fill, Offer, OfferId, OfferedDevice, Push,
+    Refused,
 };
+pub use enrolment::{EnrolmentNames, ShownKey, Trouble, Unfinished};
 pub use error::{ErrorName, Failure};
 pub use keyfob_core::aws::WhyNot;
 pub use keyfob_core::settings::LockAfter;

@@ -3,7 +3,7 @@
 use keyfob_core::aws::{DeviceName, Principal, SerialNumber, Who};
 use keyfob_core::device::{Device, DeviceState};
 use keyfob_core::vault::Contents;
-use keyfob_protocol::{EnrolmentNames, Failure, NewDevice, Offer};
+use keyfob_protocol::{EnrolmentNames, Failure, NewDevice, Offer, Trouble};
 
 use crate::candidates::{account_name, name_of};
 use crate::devices::make_id;
@@ -51,20 +51,26 @@ pub(super) fn device<P: Platform>(
 }
 
 /// What a new device may be called: like its user, since many accounts allow no other name, and with a
-/// number behind it where a device here has that name already.
-pub(crate) fn name_offer(contents: &Contents, who: &Who, field: u32) -> Offer {
+/// number behind it where a device here has that name already, or AWS says that there is one.
+pub(crate) fn name_offer(
+    contents: &Contents,
+    who: &Who,
+    field: u32,
+    trouble: Option<Trouble>,
+) -> Offer {
     let wanted = match &who.principal {
         Some(Principal::IamUser(name)) => name.as_str(),
         Some(Principal::Root | Principal::IdentityCenterUser(_)) | None => ROOT_DEVICE,
     };
     let account = contents.devices.iter().filter(|it| is_of(it, who));
     let taken: Vec<_> = account.filter_map(device_name).collect();
-    let is_free = |name: &String| !taken.contains(&name.as_str());
+    let exists = trouble == Some(Trouble::NameExists);
+    let is_taken = |name: &String| taken.contains(&name.as_str()) || exists && name == wanted;
     let numbered = (2_u32..).map(|number| format!("{wanted}-{number}"));
     let mut names = [wanted.to_owned()].into_iter().chain(numbered);
     Offer::NameDevice {
         field,
-        name: names.find(is_free).unwrap_or_default(),
+        name: names.find(|name| !is_taken(name)).unwrap_or_default(),
     }
 }
 

@@ -496,6 +496,8 @@ fn a_new_device_is_named_like_its_user_unless_one_here_has_that_name() {
         look(&agent, step.clone()),
         json!({"type": "nameDevice", "field": 0, "name": "alice"})
     );
+    let exists = with_flash(step.clone(), EXISTS);
+    assert_eq!(look(&agent, exists)["name"], json!("alice-2"));
     let uri = uri(SECRET).replace("fob", "alice");
     add(&agent, &uri, "", "alice");
     assert_eq!(look(&agent, step.clone())["name"], json!("alice-2"));
