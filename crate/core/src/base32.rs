@@ -1,23 +1,13 @@
 //! Base32 to the letter (RFC 4648 §6): upper case, no padding, nothing between the symbols.
 
+use data_encoding::BASE32_NOPAD;
 use zeroize::Zeroizing;
 
 /// The symbols that say `bytes`.
 pub(crate) fn encode(bytes: &[u8]) -> Zeroizing<String> {
     // Room for all of it at once: growing would leave a copy behind.
-    let length = bytes.len().saturating_mul(8).div_ceil(5);
-    let mut text = Zeroizing::new(String::with_capacity(length));
-    for group in bytes.chunks(5) {
-        let mut bits = Zeroizing::new(0_u64);
-        for place in 0..5 {
-            *bits = (*bits << 8) | u64::from(group.get(place).copied().unwrap_or_default());
-        }
-        let places = [35, 30, 25, 20, 15, 10, 5, 0];
-        let symbols = Zeroizing::new(places.map(|place| symbol(*bits >> place)));
-        let left = length.saturating_sub(text.len()).min(GROUP);
-        let symbols = symbols.get(..left).map(str::from_utf8);
-        text.push_str(symbols.and_then(Result::ok).unwrap_or_default());
-    }
+    let mut text = Zeroizing::new(String::with_capacity(BASE32_NOPAD.encode_len(bytes.len())));
+    BASE32_NOPAD.encode_append(bytes, &mut text);
     text
 }
 
@@ -45,13 +35,6 @@ pub(crate) fn decode(symbols: &[u8], bytes: &mut [u8]) -> Option<usize> {
         length = end;
     }
     Some(length)
-}
-
-/// The symbol for the lowest five bits.
-fn symbol(bits: u64) -> u8 {
-    let place = usize::try_from(bits & 31).ok();
-    let symbol = place.and_then(|place| SYMBOLS.get(place));
-    symbol.copied().unwrap_or_default()
 }
 
 /// What a symbol stands for.
@@ -94,7 +77,6 @@ const STRAY: u8 = u8::MAX;
 
 #[cfg(test)]
 mod tests {
-    use data_encoding::BASE32_NOPAD;
     use proptest::prelude::*;
 
     use super::*;
