@@ -266,7 +266,7 @@ in_tests() {
 # a browser of its own, and waits more than it works.
 node_tests() {
   # shellcheck disable=SC2068 # the patterns are to be expanded, there and not here
-  (cd tests && exec node --import tsx --test --test-concurrency=2 --test-reporter=spec $@)
+  (cd tests && exec node --import tsx --test --test-concurrency=3 --test-reporter=spec $@)
 }
 
 version() {
