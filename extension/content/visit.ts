@@ -35,8 +35,8 @@ let searching = false;
 let dismissed: HTMLElement | undefined;
 // Whether the page may have news although it asks for nothing: of a device that is not finished.
 let expecting = false;
-// Whose new device it is, in the person's own words.
-let edited: EnrolmentNames | undefined;
+// Whose new device it is, in the person's own words, and in the page's, which they were said about.
+let edited: { names: EnrolmentNames; told: string } | undefined;
 // What was pressed while the key was not there to read.
 let revealing: { href: string; unfinished: Unfinished | null } | undefined;
 let soon = () => {};
@@ -169,11 +169,11 @@ function press(place: number, device: OfferedDevice | undefined): void {
 /** Has the key that the page shows saved and its codes filled; has it shown first where it isn't. */
 function enrol(unfinished: Unfinished | null): void {
   if (offered?.type !== "enrol" || !sight || !isTextField(target) || callOff || revealing) return;
-  const { id: offer, reveal, names: told } = offered;
+  const { id: offer, reveal } = offered;
   if (asking || reveal !== null) return awaitKey(unfinished, asking ? null : reveal);
   const way = door();
   if (location.href !== sight.href || !way) return say(refused());
-  const names = edited ?? told;
+  const { names } = hands;
   const first = async () => ({ type: "enrol", offer, shown: await way.shownKey(), names, unfinished }) as const;
   const device = { label: names.label, detail: "", sure: true };
   callOff = way.errand({ offer, place: 0, seen: sight, field: target, first }, stage(device, sight, offer));
@@ -233,10 +233,11 @@ const hands: Hands = {
     press(place, offered?.type === "devices" ? offered.devices[place] : undefined);
   },
   get names() {
-    return edited ?? (offered?.type === "enrol" ? offered.names : NOBODY);
+    if (offered?.type !== "enrol") return NOBODY;
+    return edited?.told === JSON.stringify(offered.names) ? edited.names : offered.names;
   },
   edit(names) {
-    edited = names;
+    edited = offered?.type === "enrol" ? { names, told: JSON.stringify(offered.names) } : undefined;
   },
   enrol,
   name() {

@@ -5,7 +5,6 @@ mod refusal;
 
 use keyfob_core::aws::{PageSnapshot, Typed, Who, WhyNot, user_name_field};
 use keyfob_core::device::DeviceId;
-use keyfob_core::settings::Settings;
 use keyfob_protocol::{ContentReply, ErrorName, Failure, Offer, OfferId, Push};
 
 use crate::candidates::{Listed, list};
@@ -173,7 +172,9 @@ async fn prompted<P: Platform>(
     }
     let listed = list(contents, &prompt, "");
     let waited = waited.is_some_and(|since| platform.now().abs_diff(since) <= UNLOCK_PATIENCE);
-    let act = act(document, &contents.settings, &listed, waited);
+    // Two codes in a row are for a device that is out of step, and never given without a press.
+    let by_itself = contents.settings.fill_automatically && prompt.fields.len() == 1;
+    let act = act(document, waited || by_itself && !document.acted, &listed);
     make(platform, document, &prompt, listed, act).await
 }
 
@@ -198,13 +199,7 @@ async fn named<P: Platform>(
 }
 
 /// The choice that is made without a press, if the person has wanted it so.
-fn act(
-    document: &mut Document,
-    settings: &Settings,
-    listed: &Listed<'_>,
-    waited: bool,
-) -> Option<u32> {
-    let may = waited || settings.fill_automatically && !document.acted;
+fn act(document: &mut Document, may: bool, listed: &Listed<'_>) -> Option<u32> {
     let act = may && listed.is_sure();
     document.acted |= act;
     act.then_some(0)

@@ -265,6 +265,8 @@ fn a_page_is_filled_without_a_press_once_and_only_for_the_one_sure_device() {
     let agent = alices(&world);
     assert_eq!(look(&agent, mfa_step())["act"], Value::Null);
     set(&agent, "setFillAutomatically", true);
+    // Two codes in a row are always the person's own doing.
+    assert_eq!(look(&agent, resync_step())["act"], Value::Null);
     assert_eq!(look(&agent, again(&[]))["act"], 0);
     assert_eq!(look(&agent, again(&[]))["act"], Value::Null);
     // Another document is another page, but not for who has just had a code.
