@@ -306,8 +306,10 @@ need_wasm_bindgen() {
   if [[ $("$TOOLS/wasm-bindgen" --version 2>/dev/null) == "wasm-bindgen $wanted" ]]; then return; fi
   say "Installing wasm-bindgen $wanted into $TARGET/tools (takes some minutes)"
   # Its own lock file names crates that have been withdrawn, so it is not used. What it does takes moments
-  # however it is compiled; compiling it for speed takes minutes.
-  CARGO_PROFILE_RELEASE_OPT_LEVEL=1 cargo install --quiet --root "$TARGET/tools/wasm-bindgen" --force --version "=$wanted" wasm-bindgen-cli ||
+  # however it is compiled; compiling it for speed takes minutes. It speaks to a local driver alone, without TLS.
+  CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_STRIP=debuginfo \
+    cargo install --quiet --no-default-features --bin wasm-bindgen --bin wasm-bindgen-test-runner \
+    --root "$TARGET/tools/wasm-bindgen" --force --version "=$wanted" wasm-bindgen-cli ||
     fail "wasm-bindgen-cli $wanted could not be installed. Is there a way to the crates registry?"
 }
 
