@@ -2,10 +2,8 @@ import assert from 'node:assert/strict';
 
 import type { Page } from 'puppeteer-core';
 
-import { ConsolePerson, PARTITIONS } from '../../aws/index.ts';
-import type { Account, ConsoleAddress, Language, MfaDevice, Principal } from '../../aws/index.ts';
-import type { PartitionName } from '../../aws/hosts.ts';
-import { CONSOLE_LANGUAGES } from '../../aws/strings/console/all.ts';
+import { CONSOLE_LANGUAGES, ConsolePerson, PARTITIONS } from '../../aws/index.ts';
+import type { Account, ConsoleAddress, Language, MfaDevice, PartitionName, Principal } from '../../aws/index.ts';
 import { pressCard, waitForCard } from './card.ts';
 import { goToCode } from './people.ts';
 import type { Stage } from './stage.ts';
