@@ -8,7 +8,7 @@ import type { Enrolment } from './harness/enroller.ts';
 import { makeVault, PASSPHRASE } from './harness/people.ts';
 import { makeScenes } from './harness/stage.ts';
 import { text } from './harness/texts.ts';
-import { waitInPage, waitLonger } from './harness/wait.ts';
+import { waitInPage } from './harness/wait.ts';
 import type { Account, Principal } from '../aws/index.ts';
 
 const scene = makeScenes({ limit: 300_000 });
@@ -131,29 +131,6 @@ scene('a new device is named like its user, with a press and where nothing stand
   assert.equal(await readCard(enroller.page), undefined, 'a name that was typed stays');
 });
 
-scene('codes that are sent off late leave the device out of step; the card says so, and synchronises it', async (stage) => {
-  await makeVault(stage);
-  const enroller = await Enroller.begin(stage, openAccount(stage).addUser('alice', PASSWORD));
-  const { page } = enroller;
-  await enroller.saveAndFill();
-  // While nobody looks, nothing is filled; and what the page does by itself may come late.
-  const popup = await stage.openPopup();
-  const aMinute = `Date.now() > ${(Math.floor(Date.now() / STEP) + 2) * STEP + 1_000}`;
-  await waitLonger(2 * STEP + 5_000, popup.page, 'two time steps to go by', aMinute);
-  await page.evaluate((label) => {
-    [...document.querySelectorAll('button')].find(({ textContent }) => textContent === label)?.click();
-  }, enroller.words.addMfa);
-  await waitForCard(page, text('card_enrolled_late'));
-  assert.equal(enroller.device.state, 'outOfSync');
-  await enroller.choose(enroller.device.name);
-  await enroller.pressButton(enroller.words.resync);
-  await pressCard(page, text('card_fill'));
-  await enroller.waitForCodes('', 65_000);
-  await enroller.pressButton(enroller.words.resync);
-  await enroller.see('MFA device resynced');
-  assert.equal(enroller.device.state, 'assigned');
-});
-
 type Cast = Enrolment & { readonly principal: Principal };
 
 const showQr = (enroller: Enroller): Promise<void> => enroller.showQrCode();
@@ -183,5 +160,3 @@ const CASTS: Readonly<Record<string, (account: Account) => Cast>> = {
   'aws-us-gov': (account) => ({ principal: account.addUser('alice', PASSWORD) }),
   'aws-eusc': (account) => ({ principal: account.addUser('alice', PASSWORD) }),
 };
-/** Milliseconds: how long a code is good. */
-const STEP = 30_000;
