@@ -201,13 +201,13 @@ impl<P: Platform> Agent<P> {
                 names,
                 unfinished,
             } => {
-                let asked = enrolment::Asked {
+                let press = enrolment::Press {
                     offer,
                     shown,
                     names,
                     unfinished,
                 };
-                return enrolment::enrol(platform, cache, page, asked).await;
+                return enrolment::enrol(platform, cache, page, press).await;
             }
             ContentRequest::Submitted { offer } => {
                 return giving::submitted(platform, page, &offer).await;

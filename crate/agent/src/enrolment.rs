@@ -30,7 +30,7 @@ use crate::store::Opened;
 use crate::tabs::{Document, Enrols, Offered, Prompted, Tabs};
 
 /// What the person pressed for.
-pub(crate) struct Asked {
+pub(crate) struct Press {
     /// On which offer.
     pub(crate) offer: OfferId,
     /// All that the page showed of its key.
@@ -68,14 +68,14 @@ pub(crate) async fn enrol<P: Platform>(
     platform: &P,
     cache: &mut Option<Opened>,
     page: &ContentPage,
-    asked: Asked,
+    press: Press,
 ) -> Result<ContentReply, Failure> {
     let mut tabs = Tabs::load(platform).await?;
     let document = &mut tabs.heard(page.tab, platform.now()).document;
-    let standing = document.standing(&asked.offer, &page.url);
+    let standing = document.standing(&press.offer, &page.url);
     let prompt = standing.ok_or(ErrorName::OfferStale)?.0.clone();
     let enrols = prompt.enrols.ok_or(ErrorName::OfferStale)?;
-    let offer = match save(platform, cache, document, &prompt.who, &asked).await? {
+    let offer = match save(platform, cache, document, &prompt.who, &press).await? {
         Saved::As(device) => {
             document.enrol(device.to_string());
             None
@@ -95,7 +95,7 @@ pub(crate) async fn enrol<P: Platform>(
     tabs.save(platform).await?;
     match offer {
         Some(offer) => Ok(ContentReply::Offer { offer }),
-        None => accept(platform, cache, page, &asked.offer, 0).await,
+        None => accept(platform, cache, page, &press.offer, 0).await,
     }
 }
 
@@ -106,12 +106,12 @@ async fn save<P: Platform>(
     cache: &mut Option<Opened>,
     document: &Document,
     who: &Who,
-    asked: &Asked,
+    press: &Press,
 ) -> Result<Saved, Failure> {
-    let Some(key) = shown::read(platform, &asked.shown).await? else {
+    let Some(key) = shown::read(platform, &press.shown).await? else {
         return Ok(Saved::NoKey);
     };
-    let device = names::device(platform, &key, &asked.names, who)?;
+    let device = names::device(platform, &key, &press.names, who)?;
     let contents = opened(platform, cache).await?.vault.contents();
     let mut devices = contents.devices.iter();
     if let Some(known) = devices.find(|known| known.secret == device.secret) {
@@ -120,11 +120,11 @@ async fn save<P: Platform>(
     let old = unfinished(contents, &device);
     let told = document.offer.as_ref().and_then(|offer| offer.asks.clone());
     if let Some(old) = old
-        && (asked.unfinished.is_none() || told != Some(old.id.to_string()))
+        && (press.unfinished.is_none() || told != Some(old.id.to_string()))
     {
         return Ok(Saved::InTheWay(old.id, show(old, false)));
     }
-    let replaced = old.filter(|_| asked.unfinished == Some(Unfinished::Replace));
+    let replaced = old.filter(|_| press.unfinished == Some(Unfinished::Replace));
     let replaced = replaced.map(|old| old.id);
     touch(platform).await?;
     let (id, now) = (device.id, platform.now());

@@ -42,30 +42,20 @@ pub(crate) async fn accept<P: Platform>(
     let renewals = tabs
         .known(page.tab)
         .and_then(|tab| tab.renewals(&choice.device));
-    let renew = |step: TimeStep| {
-        let ends = step.ends_at(device.parameters.period);
-        let enrols = choice.prompt.enrols.is_some() && renewals.is_none_or(|it| it < MOST_RENEWALS);
-        enrols.then(|| clock.here(ends.saturating_mul(1_000)))
-    };
-    if let Some(step) = repeatable(&mut tabs, page, device, now) {
-        return Ok(filled(
-            codes(device, &choice.prompt, step),
-            false,
-            renew(step),
-        ));
-    }
-    let next = renewable(&mut tabs, page, device, &choice, now);
-    let count = choice.prompt.fields.len();
-    let step = match next.map_or_else(|| freshness(device, count, now), Freshness::Now) {
-        Freshness::Wait { until } => {
+    let renew = |step| grows_old(device, &choice, renewals, step).map(|at| clock.here(at));
+    let (step, renew) = match due(&mut tabs, page, device, &choice, now) {
+        Due::Later { until } => {
             let until = clock.here(until);
             return Ok(ContentReply::Wait { until });
         }
-        Freshness::Now(step) => step,
+        Due::Again(step) => {
+            let codes = codes(device, &choice.prompt, step);
+            return Ok(filled(codes, false, renew(step)));
+        }
+        Due::Now(step) => (step, renew(step)),
     };
-    let renew = renew(step);
-    let submits = contents.settings.submit_after_filling && choice.prompt.enrols.is_none();
-    let submits = submits && page.host.sign_in().is_some();
+    let submits = contents.settings.submit_after_filling && page.host.sign_in().is_some();
+    let submits = submits && choice.prompt.enrols.is_none();
     let submit = claim(platform, &mut tabs, page, offer, &choice, step).await? && submits;
     if renewals.is_none() {
         touch(platform).await?;
@@ -105,27 +95,52 @@ fn accepted(tabs: &mut Tabs, page: &ContentPage, offer: &OfferId, choice: u32) -
     })
 }
 
-/// The step of this moment, if this very page has had its code, and nobody a later one.
-fn repeatable(tabs: &mut Tabs, page: &ContentPage, device: &Device, now: u64) -> Option<TimeStep> {
-    let step = tabs.known(page.tab)?.repeatable(&device.id.to_string())?;
-    let lives = step == step_at(device, now) && is_alive(device.parameters.period, now);
-    (lives && device.spent_steps.is_spent(step)).then_some(step)
+/// Which codes a page is due, in the steps up to this one.
+enum Due {
+    /// Those that it has had already.
+    Again(TimeStep),
+    /// New ones.
+    Now(TimeStep),
+    /// None before this moment, in milliseconds since 1970.
+    Later { until: u64 },
 }
 
-/// The step of this moment, if this very page has had the codes up to the one before it, and two in a row
-/// are wanted: AWS has seen none of them.
-fn renewable(
+/// A page that was given codes which nobody else has seen may have them again, as long as they live; and
+/// of two in a row the earlier one, when the next step has begun.
+fn due(
     tabs: &mut Tabs,
     page: &ContentPage,
     device: &Device,
     choice: &Choice,
     now: u64,
-) -> Option<TimeStep> {
-    let had = tabs.known(page.tab)?.repeatable(&device.id.to_string())?;
+) -> Due {
+    let count = choice.prompt.fields.len();
+    let tab = tabs.known(page.tab);
+    let had = tab.and_then(|tab| tab.repeatable(&choice.device));
     let step = step_at(device, now);
-    let follows = step == had.next() && choice.prompt.fields.len() > 1;
-    let lives = is_alive(device.parameters.period, now);
-    (follows && lives && !device.spent_steps.is_spent(step)).then_some(step)
+    let spent = device.spent_steps.is_spent(step);
+    let had = had.filter(|_| is_alive(device.parameters.period, now));
+    match had {
+        Some(had) if had == step && spent => Due::Again(step),
+        Some(had) if had.next() == step && count > 1 && !spent => Due::Now(step),
+        _ => match freshness(device, count, now) {
+            Freshness::Now(step) => Due::Now(step),
+            Freshness::Wait { until } => Due::Later { until },
+        },
+    }
+}
+
+/// When the codes up to this step are to be followed by later ones, in milliseconds since 1970; only
+/// where a device is assigned, and not for ever.
+fn grows_old(
+    device: &Device,
+    choice: &Choice,
+    renewals: Option<u8>,
+    step: TimeStep,
+) -> Option<u64> {
+    let ends = step.ends_at(device.parameters.period).saturating_mul(1_000);
+    let patient = renewals.is_none_or(|count| count < MOST_RENEWALS);
+    choice.prompt.enrols.filter(|_| patient).map(|_| ends)
 }
 
 /// Writes down for whom the codes are, and says whether the page may be submitted for the person.

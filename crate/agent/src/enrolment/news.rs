@@ -78,35 +78,46 @@ async fn take_down<P: Platform>(
         return Ok(());
     }
     let contents = opened(platform, cache).await?.vault.contents();
-    let mut changes = Vec::new();
-    for device in &contents.devices {
+    let devices = contents.devices.iter();
+    let seen = devices.filter_map(|device| {
         let id = device.id.to_string();
-        let is_assigned = assigned == Some(id.as_str());
-        let serial = serial_of(device, contents, listed)
-            .or_else(|| {
-                only(new)
-                    .filter(|it| is_assigned && is_free(it, contents))
-                    .cloned()
-            })
-            .or_else(|| built(device).filter(|_| is_assigned));
-        let seen = is_assigned || serial.is_some() && is_pending(device);
-        let serial = serial.filter(|_| seen && device.serial_number.is_none());
-        if seen && (is_pending(device) || serial.is_some()) {
-            changes.push((id, serial));
+        if assigned == Some(id.as_str()) {
+            let serial = assigned_serial(device, contents, listed, new);
+            return (is_pending(device) || serial.is_some()).then_some((id, serial));
         }
-    }
-    if changes.is_empty() {
+        let serial = listed_serial(device, contents, listed).filter(|_| is_pending(device))?;
+        Some((id, Some(serial)))
+    });
+    let seen: Vec<_> = seen.collect();
+    if seen.is_empty() {
         return Ok(());
     }
     edit(platform, cache, |contents| {
-        for (id, serial) in changes {
+        for (id, serial) in seen {
             let device = find_mut(contents, &id)?;
             device.state = DeviceState::Active;
-            device.serial_number = serial.or(device.serial_number.take());
+            device.serial_number = device.serial_number.take().or(serial);
         }
         Ok(())
     })
     .await
+}
+
+/// The number of a device that has just been assigned, if it has none yet: as listed under its name, else
+/// the only one that is new in the list, else as IAM makes it.
+fn assigned_serial(
+    device: &Device,
+    contents: &Contents,
+    listed: &[SerialNumber],
+    new: &[SerialNumber],
+) -> Option<SerialNumber> {
+    if device.serial_number.is_some() {
+        return None;
+    }
+    let the_new = || only(new).filter(|serial| is_free(serial, contents)).cloned();
+    listed_serial(device, contents, listed)
+        .or_else(the_new)
+        .or_else(|| built(device))
 }
 
 fn is_pending(device: &Device) -> bool {
@@ -114,7 +125,7 @@ fn is_pending(device: &Device) -> bool {
 }
 
 /// The serial number in the list that is surely the device's: of its account, partition and name.
-fn serial_of(
+fn listed_serial(
     device: &Device,
     contents: &Contents,
     listed: &[SerialNumber],
