@@ -107,13 +107,7 @@ enum Due {
 
 /// A page that was given codes which nobody else has seen may have them again, as long as they live; and
 /// of two in a row the earlier one, when the next step has begun.
-fn due(
-    tabs: &mut Tabs,
-    page: &ContentPage,
-    device: &Device,
-    choice: &Choice,
-    now: u64,
-) -> Due {
+fn due(tabs: &mut Tabs, page: &ContentPage, device: &Device, choice: &Choice, now: u64) -> Due {
     let count = choice.prompt.fields.len();
     let tab = tabs.known(page.tab);
     let had = tab.and_then(|tab| tab.repeatable(&choice.device));

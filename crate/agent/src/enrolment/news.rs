@@ -114,7 +114,11 @@ fn assigned_serial(
     if device.serial_number.is_some() {
         return None;
     }
-    let the_new = || only(new).filter(|serial| is_free(serial, contents)).cloned();
+    let the_new = || {
+        only(new)
+            .filter(|serial| is_free(serial, contents))
+            .cloned()
+    };
     listed_serial(device, contents, listed)
         .or_else(the_new)
         .or_else(|| built(device))
