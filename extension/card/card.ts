@@ -86,6 +86,9 @@ function stand(field: HTMLElement) {
   root.append(panel);
   panel.popover = "manual";
   panel.ariaLabel = text("card_name");
+  // The page may speak another language, and Chinese and Japanese have shapes of their own for the same letters.
+  panel.lang = text("popup_language");
+  panel.dir = text("popup_direction");
   panel.ariaLive = "polite";
   document.documentElement.append(host);
   panel.showPopover({ source: field });

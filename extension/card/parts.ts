@@ -27,7 +27,7 @@ export function left(until: number): HTMLTimeElement {
 export function clockOf(view: ClockView | null): string {
   if (view === null) return "";
   const unit = { style: "unit", unit: "second", unitDisplay: "long" } as const;
-  const off = view.type === "right" ? "" : view.seconds.toLocaleString([], unit);
+  const off = view.type === "right" ? "" : view.seconds.toLocaleString(text("popup_language"), unit);
   return ` ${text(CLOCK[view.type], off)}`;
 }
 

@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { basename, dirname } from 'node:path';
 import { test } from 'node:test';
 
-import { capture, files, read } from './repository.ts';
+import { LANGUAGES } from '../aws/languages.ts';
+import { capture, files, grep, read } from './repository.ts';
 
 interface Message {
   readonly message: string;
@@ -31,15 +32,45 @@ test('every text that is there is asked for', () => {
   assert.deepEqual(Object.keys(english).filter((key) => !asked.has(key)), []);
 });
 
+test("Keyfob speaks the console's languages", () => {
+  const folders = LANGUAGES.map((tag) => tag.replace('-', '_'));
+  assert.deepEqual([...locales.keys()].toSorted(), folders.toSorted());
+});
+
+test('what is the same as in English is known to be so', () => {
+  const others = [...locales].filter(([language]) => language !== 'en');
+  const same = others.flatMap(([language, locale]) =>
+    Object.keys(english)
+      .filter((key) => !SAME_EVERYWHERE.has(key) && locale[key]?.message === english[key]?.message)
+      .map((key) => `${language}: ${key}`),
+  );
+  assert.deepEqual(same.toSorted(), SAME.toSorted());
+});
+
+test('what is told to translators stands once, in English', () => {
+  const others = files('extension/_locales/*/messages.json').filter((path) => !path.includes('/en/'));
+  assert.deepEqual(grep(/^\s*"(description|example)":/, others), []);
+});
+
 for (const [language, locale] of locales) {
   test(`${language} has the texts of English, with the same gaps`, () => {
     assert.deepEqual(gaps(locale), gaps(english));
   });
 
+  test(`${language} says which language it is`, () => {
+    assert.equal(locale['popup_language']?.message, language.replace('_', '-'));
+  });
+
+  test(`${language} introduces the extension as briefly as the shops want it`, () => {
+    assert.equal(locale['extension_name']?.message, 'Keyfob');
+    // Chrome's shop; Firefox's takes 250.
+    assert.ok([...(locale['extension_description']?.message ?? '')].length <= 132);
+  });
+
   test(`${language} has no empty text and no gap that is not explained`, () => {
     for (const [key, text] of Object.entries(locale)) {
       assert.notEqual(text.message.trim(), '', key);
-      const named = [...text.message.matchAll(/\$(\w+)\$/g)].map((match) => (match[1] ?? '').toLowerCase());
+      const named = mentioned(text);
       const explained = Object.keys(text.placeholders ?? {}).map((name) => name.toLowerCase());
       assert.deepEqual([...new Set(named)].toSorted(), explained.toSorted(), key);
     }
@@ -76,10 +107,30 @@ function quoted(): string[] {
   return capture(/["'](\w+)["']/g, [...files('crate/ui/src/*.rs', 'extension/*.ts', 'extension/*.js')]);
 }
 
-/** Each key with the numbers of the parts that it puts in. */
+/** Each key with the gaps of its text, one by one, and the numbers of the parts that go into them. */
 function gaps(locale: Locale): Record<string, string[]> {
-  const entries = Object.entries(locale).map(([key, { placeholders = {} }]) => {
-    return [key, Object.values(placeholders).map(({ content }) => content).toSorted()] as const;
+  const entries = Object.entries(locale).map(([key, text]) => {
+    const numbered = Object.entries(text.placeholders ?? {}).map(([name, { content }]) => `${name.toLowerCase()}: ${content}`);
+    return [key, [...mentioned(text), ...numbered].toSorted()] as const;
   });
   return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
+
+/** The names of the gaps in a text, as often as they are there. */
+function mentioned({ message }: Message): string[] {
+  return [...message.matchAll(/\$(\w+)\$/g)].map((match) => (match[1] ?? '').toLowerCase());
+}
+
+/** Names, and the direction of writing. */
+const SAME_EVERYWHERE = new Set(['card_name', 'extension_name', 'popup_direction']);
+
+/** Words that are spelt alike. */
+const SAME = [
+  'de: card_enrol_label', // Name
+  'de: popup_add_label',
+  'de: options_change', // Passphrase
+  'de: popup_passphrase',
+  'fr: options_sections', // Sections
+  'it: options_change',
+  'it: popup_passphrase',
+];
