@@ -121,11 +121,19 @@ function formOf(element: Element): number | null {
   return form && [...document.forms].indexOf(form);
 }
 
+/** What the field shares with the nearest control, unless that is half the page, whose words say nothing of it. */
 function surroundings(field: TextField): HTMLElement | null {
-  if (field.form) return field.form;
-  let block = field.parentElement;
-  while (block && !block.querySelector(CONTROLS)) block = block.parentElement;
-  return block;
+  if (field.form && fits(field.form)) return field.form;
+  let around: HTMLElement | null = null;
+  for (let block = field.parentElement; block && fits(block); block = block.parentElement) {
+    around = block;
+    if (block.querySelector(CONTROLS)) break;
+  }
+  return around;
+}
+
+function fits(block: Element): boolean {
+  return block.getElementsByTagName("*").length <= MOST_AROUND;
 }
 
 /** The first of them that can be seen. */
@@ -175,3 +183,5 @@ const LONGEST_SESSION = 5000;
 const MOST = 51;
 // The console's pages have links on every side.
 const MOST_CONTROLS = 200;
+/** Elements; the forms that AWS asks in have some hundred. */
+const MOST_AROUND = 500;
