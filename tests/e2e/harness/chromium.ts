@@ -16,6 +16,8 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
   const browser = await puppeteer.launch({
     ...base,
     args: [...(base.args ?? []), '--disable-features=AutofillServerCommunication'],
+    // The tests know the extension's English texts, whatever language this machine has.
+    env: { ...process.env, LANGUAGE: 'en' },
     headless: !options.window,
     slowMo: options.window ? WATCHABLE : 0,
     enableExtensions: true,

@@ -27,6 +27,8 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
     extraPrefsFirefox: {
       ...base.extraPrefsFirefox,
       ...QUIET_PREFS,
+      // The tests know the extension's English texts, whatever language this machine has.
+      'intl.locale.requested': 'en-US',
       ...STORAGE_PREFS,
       ...(options.quota ? QUOTA_PREFS : {}),
       'browser.download.folderList': 2,
