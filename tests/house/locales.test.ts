@@ -5,6 +5,7 @@ import { basename, dirname } from 'node:path';
 import { test } from 'node:test';
 
 import { LANGUAGES } from '../aws/languages.ts';
+import { CONSOLE_LANGUAGES } from '../aws/strings/console/all.ts';
 import { capture, files, grep, read } from './repository.ts';
 
 interface Message {
@@ -77,6 +78,17 @@ for (const [language, locale] of locales) {
   });
 }
 
+for (const tag of LANGUAGES) {
+  test(`${tag} calls what is on the console's pages, and on its own, by its name there`, () => {
+    const locale = locales.get(tag.replace('-', '_')) ?? {};
+    const names = { ...CONSOLE_LANGUAGES[tag].texts, fill: locale['popup_fill']?.message ?? '' };
+    for (const [key, called] of Object.entries(CALLED)) {
+      const text = straight(locale[key]?.message ?? '');
+      for (const name of called) assert.ok(text.includes(straight(names[name])), `${key}: ${names[name]}`);
+    }
+  });
+}
+
 /** `text("key")` and `getMessage("key")` of the scripts. */
 function askedByScripts(): string[] {
   return capture(/\b(?:text|getMessage)\(\s*["'](\w+)["']/g, files('extension/*.ts', 'extension/*.js'));
@@ -107,6 +119,11 @@ function quoted(): string[] {
   return capture(/["'](\w+)["']/g, [...files('crate/ui/src/*.rs', 'extension/*.ts', 'extension/*.js')]);
 }
 
+/** With the apostrophe that is on the keyboard. */
+function straight(text: string): string {
+  return text.replaceAll('’', "'");
+}
+
 /** Each key with the gaps of its text, one by one, and the numbers of the parts that go into them. */
 function gaps(locale: Locale): Record<string, string[]> {
   const entries = Object.entries(locale).map(([key, text]) => {
@@ -120,6 +137,16 @@ function gaps(locale: Locale): Record<string, string[]> {
 function mentioned({ message }: Message): string[] {
   return [...message.matchAll(/\$(\w+)\$/g)].map((match) => (match[1] ?? '').toLowerCase());
 }
+
+/** What a text tells people to look for. */
+const CALLED = {
+  card_enrolled_late: ['resync'],
+  error_keyNotShown_hint: ['showSecretKey', 'showQrCode'],
+  popup_add_key_hint: ['showSecretKey'],
+  popup_empty_step_aws: ['securityCredentials', 'assignMfaDevice', 'authenticatorApp'],
+  popup_empty_step_key: ['showSecretKey'],
+  popup_prompt_choose: ['fill'],
+} as const;
 
 /** Names, and the direction of writing. */
 const SAME_EVERYWHERE = new Set(['card_name', 'extension_name', 'popup_direction']);
