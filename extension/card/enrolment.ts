@@ -1,6 +1,6 @@
 // What the card says where AWS assigns a device.
 
-import type { EnrolmentNames, Offer } from "../content/protocol.ts";
+import type { EnrolmentNames, Offer, OfferedDevice } from "../content/protocol.ts";
 import { text } from "../content/ask.ts";
 import { make } from "./make.ts";
 import { ALERT, button, CHECK, clockOf, FOB, head, left } from "./parts.ts";
@@ -41,6 +41,17 @@ export function enrolled({ device, root, until, late }: Of<"enrolled">): Node[] 
     ...(root ? [make("p", "detail", text("card_enrolled_root"))] : []),
   ];
   return [head(CHECK, text("card_enrolled", device.label), device.detail), ...says];
+}
+
+/** AWS has removed the device. */
+export function removed({ device }: Of<"removed">, hands: Hands): Node[] {
+  const words = [make("p", "detail", device.detail), make("p", "detail", text("card_removed_hint"))];
+  const archive = button("main", hands.archive, text("card_archive"));
+  return [head(FOB, text("card_removed", device.label), ""), ...words, archive, button("quiet free", hands.dismiss, text("card_removed_keep"))];
+}
+
+export function archived({ label }: OfferedDevice): Node[] {
+  return [head(CHECK, text("card_archived", label), text("card_archived_hint"))];
 }
 
 /** Fields for whose device it is, behind a press. */

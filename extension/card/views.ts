@@ -1,7 +1,7 @@
 // What the card says in each of its states.
 
 import { draw, make } from "./make.ts";
-import { enrol, enrolled, nameDevice } from "./enrolment.ts";
+import { archived, enrol, enrolled, nameDevice, removed } from "./enrolment.ts";
 import { ALERT, button, CHECK, CHEVRON, clockOf, CROSS, FOB, head, left, LOCK } from "./parts.ts";
 import type { EnrolmentNames, Offer, OfferedDevice, Unfinished } from "../content/protocol.ts";
 import { text } from "../content/ask.ts";
@@ -11,6 +11,7 @@ export type View =
   | Exclude<Offer, { type: "nothing" | "asksUser" }>
   | { type: "waiting"; device: OfferedDevice; until: number }
   | { type: "filled"; codes: number }
+  | { type: "archived"; device: OfferedDevice }
   | { type: "failed"; sentence: string; hint: string };
 
 /** What the person can do with the card. */
@@ -27,6 +28,8 @@ export interface Hands {
   enrol(unfinished: Unfinished | null): void;
   /** Fills the name of a new device. */
   name(): void;
+  /** Lays aside the device that AWS has removed. */
+  archive(): void;
   search(text: string): void;
   unlock(): void;
   again(): void;
@@ -61,6 +64,10 @@ function middle(view: View, hands: Hands, fold: Fold): Node[] {
       return enrol(view, hands);
     case "enrolled":
       return enrolled(view);
+    case "removed":
+      return removed(view, hands);
+    case "archived":
+      return archived(view.device);
     case "waiting":
       return waiting(view.device, view.until, hands);
     case "filled":

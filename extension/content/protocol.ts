@@ -67,6 +67,9 @@ export type ContentRequest = { "type": "observe",
   offer: OfferId,
   /** The `Date` header of the page's own origin, as it came (RFC 9110 §5.6.7). */
   date: string,
+} | { "type": "archive",
+  /** Which offer. */
+  offer: OfferId,
 } | { "type": "bringCard" } | { "type": "openUnlock" } | { "type": "session",
   /** The text of the console's `awsc-session-data`. */
   data: string,
@@ -238,6 +241,11 @@ export type Offer = { "type": "nothing" } | { "type": "asksUser",
   until: number,
   /** The codes were so old when AWS took them that it may count the device as out of step. */
   late: boolean,
+} | { "type": "removed",
+  /** Names this offer. */
+  id: OfferId,
+  /** The device. */
+  device: OfferedDevice,
 };
 
 /** Name of an offer: 32 hexadecimal digits, random, good for one page of one tab. */

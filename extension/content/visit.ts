@@ -245,6 +245,12 @@ const hands: Hands = {
     if (door()?.fillName(target, offered.name)) close();
     else say(refused());
   },
+  async archive() {
+    if (offered?.type !== "removed") return;
+    const { id: offer, device } = offered;
+    const answer = await ask({ type: "archive", offer });
+    say("failed" in answer ? refusal(answer.failed) : { type: "archived", device });
+  },
   async search(text) {
     sought = text;
     if (searching) return;

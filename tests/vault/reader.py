@@ -362,6 +362,10 @@ def is_run(run):
     return all(type(step) is int and step >= 0 for step in steps) and sorted(set(steps)) == steps
 
 
+def is_time(seconds):
+    return type(seconds) is int and seconds >= 0
+
+
 def is_device(device):
     if not all(type(device.get(name)) is kind for name, kind in ALWAYS.items()):
         return False
@@ -381,6 +385,7 @@ def is_device(device):
         and 1 <= device["period"] <= 3_600
         and 10 <= length <= 80
         and device["state"] in ("pending", "active")
+        and is_time(device.get("archived", 0))
         and is_list_of_runs(device.get("spent_steps", [0]))
     )
 

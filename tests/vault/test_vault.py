@@ -17,7 +17,7 @@ ROOT = pathlib.Path(__file__).parents[2]
 NATIVE = ["cargo", "run", "--quiet", "--package", "keyfob-core", "--example", "vault", "--"]
 PYTHON = [sys.executable, str(pathlib.Path(__file__).with_name("reader.py"))]
 CONTENTS = {
-    "devices": [make_vectors.FULL, make_vectors.device(1, later=[0.5, None, {}])],
+    "devices": [make_vectors.FULL, make_vectors.device(1, later=[0.5, None, {}]), make_vectors.device(2, archived=3)],
     "later": {"a": [True]},
 }
 PASSPHRASE = "Päßwörd 日本 🔑"

@@ -13,7 +13,7 @@ use crate::router::{ContentPage, Identity, Sender, Speaker, identify};
 use crate::store::Opened;
 use crate::tabs::Tabs;
 use crate::{
-    backup, console, devices, enrolment, giving, keys, offers, outside, session, settings,
+    archive, backup, console, devices, enrolment, giving, keys, offers, outside, session, settings,
 };
 
 /// Everything Keyfob does, for as long as the worker lives.
@@ -148,6 +148,9 @@ impl<P: Platform> Agent<P> {
             Ask::ListDevices => devices::list(platform, cache).await,
             Ask::AddDevice { device } => devices::add(platform, cache, &device).await,
             Ask::DeleteDevice { id } => devices::delete(platform, cache, &id).await,
+            Ask::ListArchived => archive::list(platform, cache).await,
+            Ask::ArchiveDevice { id } => archive::set(platform, cache, &id, true).await,
+            Ask::BringBackDevice { id } => archive::set(platform, cache, &id, false).await,
             Ask::GetSettings => settings::show(platform, cache).await,
             Ask::SetLockAfter { lock_after } => {
                 settings::set_lock_after(platform, cache, lock_after).await
@@ -212,6 +215,9 @@ impl<P: Platform> Agent<P> {
             ContentRequest::Submitted { offer } => {
                 return giving::submitted(platform, page, &offer).await;
             }
+            ContentRequest::Archive { offer } => {
+                return archive::accept(platform, cache, page, &offer).await;
+            }
             ContentRequest::BringCard => {
                 platform.bring_card(page.tab).await;
                 return Ok(ContentReply::Noted);
@@ -261,7 +267,10 @@ impl Reply {
 
 /// What a page asks by itself, again and again: no sign of the person.
 fn is_glance(request: &PageRequest) -> bool {
-    matches!(request, PageRequest::ListDevices | PageRequest::GetPrompt)
+    matches!(
+        request,
+        PageRequest::ListDevices | PageRequest::ListArchived | PageRequest::GetPrompt
+    )
 }
 
 /// What may change the offer on a sign-in page.
@@ -271,6 +280,7 @@ fn is_change(request: &PageRequest) -> bool {
         request,
         Ask::GetSession
             | Ask::ListDevices
+            | Ask::ListArchived
             | Ask::GetSettings
             | Ask::GetPrompt
             | Ask::FillInTab { .. }

@@ -112,9 +112,10 @@ pub(crate) fn name_of(principal: Option<&Principal>) -> String {
     }
 }
 
-/// All devices by how they fit.
+/// All devices in use by how they fit.
 fn ranked<'a>(contents: &'a Contents, prompt: &Prompted) -> Vec<(&'a Device, Ranked)> {
-    let devices = in_order(contents);
+    let mut devices = in_order(contents);
+    devices.retain(|device| !device.is_archived());
     let learned = &contents.learned;
     let chosen = prompt.who.key().and_then(|whom| learned.chosen(&whom));
     let memory = Memory {

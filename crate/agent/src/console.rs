@@ -11,8 +11,8 @@ use crate::session::{edit, opened};
 use crate::store::Opened;
 use crate::tabs::Tabs;
 
-/// Learns what the account is called, if it is one of a device here, and says whether one of them waits to
-/// be seen assigned; and forgets who was signing in.
+/// Learns what the account is called, if it is one of a device here, and says whether one of them may
+/// show there; and forgets who was signing in.
 ///
 /// # Security
 ///
@@ -39,7 +39,7 @@ pub(crate) async fn session<P: Platform>(
         Err(failure) if is_closed(&failure) => return Ok(ContentReply::Noted),
         Err(failure) => return Err(failure),
     };
-    let awaits = awaits(contents, &session.account_id);
+    let awaits = awaits(contents, &session);
     if let Some(account) = names(host, session).filter(|account| is_news(contents, account)) {
         edit(platform, cache, |contents| {
             contents.learned.name(account);

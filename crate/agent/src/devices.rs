@@ -18,7 +18,7 @@ use crate::session::{edit, opened};
 use crate::store::Opened;
 use crate::tabs::Tabs;
 
-/// All devices, in the person's order.
+/// All devices in use, in the person's order.
 pub(crate) async fn list<P: Platform>(
     platform: &P,
     cache: &mut Option<Opened>,
@@ -156,6 +156,7 @@ impl Time {
 
     fn view_all(&self, contents: &Contents) -> Vec<DeviceView> {
         let devices = in_order(contents).into_iter();
+        let devices = devices.filter(|device| !device.is_archived());
         devices.map(|device| self.view(device)).collect()
     }
 

@@ -9,7 +9,7 @@ mod news;
 mod shown;
 
 pub(crate) use names::name_offer;
-pub(crate) use news::{awaits, news};
+pub(crate) use news::{awaits, listed_serial, news};
 
 use keyfob_core::aws::Who;
 use keyfob_core::device::{Device, DeviceId, DeviceState};
@@ -19,6 +19,7 @@ use keyfob_protocol::{
     ShownKey, Unfinished,
 };
 
+use crate::archive;
 use crate::candidates::show;
 use crate::devices::push;
 use crate::giving::accept;
@@ -115,7 +116,11 @@ async fn save<P: Platform>(
     let contents = opened(platform, cache).await?.vault.contents();
     let mut devices = contents.devices.iter();
     if let Some(known) = devices.find(|known| known.secret == device.secret) {
-        return Ok(Saved::As(known.id));
+        let id = known.id;
+        if known.is_archived() {
+            archive::lay(platform, cache, &id.to_string(), false).await?;
+        }
+        return Ok(Saved::As(id));
     }
     let old = unfinished(contents, &device);
     let told = document.offer.as_ref().and_then(|offer| offer.asks.clone());
@@ -144,6 +149,7 @@ async fn save<P: Platform>(
 fn unfinished<'a>(contents: &'a Contents, new: &Device) -> Option<&'a Device> {
     let same = |old: &&Device| {
         old.state == DeviceState::Pending
+            && !old.is_archived()
             && old.principal == new.principal
             && old.account_id == new.account_id
             && old.account_alias == new.account_alias

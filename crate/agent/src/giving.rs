@@ -6,7 +6,8 @@ use keyfob_core::otp::{TimeStep, totp};
 use keyfob_core::vault::Contents;
 use keyfob_protocol::{ContentReply, ErrorName, Failure, FieldCode, Fill, OfferId, UnixMillis};
 
-use crate::devices::{find, find_mut};
+use crate::archive::find_in_use;
+use crate::devices::find_mut;
 use crate::freshness::{Freshness, freshness, is_alive, step_at, steps};
 use crate::platform::Platform;
 use crate::router::ContentPage;
@@ -38,7 +39,7 @@ pub(crate) async fn accept<P: Platform>(
     let clock = tabs.clock();
     let now = clock.of_aws(platform.now());
     let contents = opened(platform, cache).await?.vault.contents();
-    let device = find(contents, &choice.device)?;
+    let device = find_in_use(contents, &choice.device)?;
     let renewals = tabs
         .known(page.tab)
         .and_then(|tab| tab.renewals(&choice.device));

@@ -8,6 +8,7 @@
 pub mod platform;
 
 mod agent;
+mod archive;
 mod backup;
 mod candidates;
 mod clock;

@@ -45,6 +45,7 @@ pub(crate) fn read_device(id: DeviceId, new: &NewDevice, now: u64) -> Result<Dev
         state: DeviceState::Active,
         created: now / 1_000,
         last_used: None,
+        archived: None,
         note: String::new(),
         order: 0,
         spent_steps: SpentSteps::default(),

@@ -49,11 +49,12 @@ pub(crate) async fn observe<P: Platform>(
     }
     snapshot.typed = tab.typed.clone();
     let was_open = tab.document.offer.take().is_some();
+    tab.document.removal = None;
     let asked = read(page, &snapshot);
     if asked.is_ok() && tab.document.is_refusing(&snapshot.flashes) {
         refuse(platform, cache, tab).await;
     }
-    let news = news(platform, cache, tab, clock, &snapshot).await?;
+    let news = news(platform, cache, page, tab, clock, &snapshot).await?;
     let offer = match (news, asked) {
         (Some(news), _) => unless_unwanted(platform, news).await?,
         (None, Ok(Asked::Codes(prompt))) => prompted(platform, cache, tab, prompt).await?,

@@ -4,8 +4,8 @@ use keyfob_protocol::{
     DeviceId, ErrorName, Failure, OfferId, PageReply, PromptDevice, PromptView, Push,
 };
 
+use crate::archive::find_in_use;
 use crate::candidates::{show, whom};
-use crate::devices::find;
 use crate::platform::{Platform, TabId};
 use crate::session::opened;
 use crate::store::Opened;
@@ -61,7 +61,7 @@ pub(crate) async fn press<P: Platform>(
     let push = Push::Press {
         offer,
         choice: u32::try_from(choice).unwrap_or_default(),
-        device: show(find(contents, id)?, *sure),
+        device: show(find_in_use(contents, id)?, *sure),
     };
     let prompt = view(document);
     tabs.save(platform).await?;

@@ -24,10 +24,24 @@ pub(crate) async fn edit<P: Platform, T>(
     cache: &mut Option<Opened>,
     change: impl FnOnce(&mut Contents) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
+    let (mut change, mut value) = (Some(change), None);
+    let mut once = |contents: &mut Contents| {
+        value = change.take().map(|change| change(contents)).transpose()?;
+        Ok(())
+    };
+    edit_once(platform, cache, &mut once).await?;
+    value.ok_or_else(|| ErrorName::Internal.into())
+}
+
+/// As [`edit`]; the same code for every change, or the worker would have it a dozen times.
+async fn edit_once<P: Platform>(
+    platform: &P,
+    cache: &mut Option<Opened>,
+    change: &mut dyn FnMut(&mut Contents) -> Result<(), Failure>,
+) -> Result<(), Failure> {
     let opened = resume(platform, cache).await?;
-    let (opened, value) = opened.edit(platform, change).await?;
-    *cache = Some(opened);
-    Ok(value)
+    *cache = Some(opened.edit(platform, change).await?);
+    Ok(())
 }
 
 /// The person did something: the vault waits for them from now on.

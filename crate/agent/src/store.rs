@@ -115,16 +115,16 @@ impl Opened {
     ///
     /// Takes `self` so that a vault whose write failed can't be used on: the caller opens again what
     /// is on disk.
-    pub(crate) async fn edit<P: Platform, T>(
+    pub(crate) async fn edit<P: Platform>(
         mut self,
         platform: &P,
-        change: impl FnOnce(&mut Contents) -> Result<T, Failure>,
-    ) -> Result<(Self, T), Failure> {
-        let value = change(self.vault.contents_mut())?;
+        change: &mut dyn FnMut(&mut Contents) -> Result<(), Failure>,
+    ) -> Result<Self, Failure> {
+        change(self.vault.contents_mut())?;
         self.vault
             .seal(&mut Randomness(platform))
             .map_err(seal_failure)?;
-        Ok((self.write(platform).await?, value))
+        self.write(platform).await
     }
 
     /// Changes what opens the vault, and writes it twice: afterwards the copy before, too, opens

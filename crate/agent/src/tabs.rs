@@ -1,9 +1,10 @@
 //! What is remembered of each tab between two messages, in the browser's memory only.
 
 mod document;
+mod listing;
 mod tab;
 
-pub(crate) use document::{Document, Enrols, Offered, Prompted};
+pub(crate) use document::{Document, Enrols, Offered, Prompted, Removal};
 pub(crate) use tab::{Given, Tab};
 
 use std::collections::BTreeMap;

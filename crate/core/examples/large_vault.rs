@@ -75,6 +75,7 @@ fn device(number: u32) -> Result<Device, Box<dyn Error>> {
         state: DeviceState::Active,
         created: 1_700_000_000,
         last_used: Some(1_700_000_000),
+        archived: None,
         note: String::new(),
         order: number,
         spent_steps: spent_steps(),

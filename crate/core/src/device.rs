@@ -50,6 +50,8 @@ pub struct Device {
     pub created: u64,
     /// When a code of it was last given, in the same seconds.
     pub last_used: Option<u64>,
+    /// When the person laid it aside, in the same seconds: it is kept, and offered nowhere.
+    pub archived: Option<u64>,
     /// What the person noted; may be empty.
     pub note: String,
     /// Its place in the list, smallest first; equal ones by `created`.
@@ -58,6 +60,13 @@ pub struct Device {
     pub spent_steps: SpentSteps,
     /// Members that only a later version knows.
     pub unknown: Unknown,
+}
+
+impl Device {
+    /// Whether the person laid it aside.
+    pub fn is_archived(&self) -> bool {
+        self.archived.is_some()
+    }
 }
 
 /// How far the assignment of a device has come.

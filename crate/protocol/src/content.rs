@@ -71,6 +71,12 @@ pub enum ContentRequest {
         /// The `Date` header of the page's own origin, as it came (RFC 9110 §5.6.7).
         date: String,
     },
+    /// The person pressed *Archive* on the card: AWS has removed the device. Answered with
+    /// [`ContentReply::Noted`] once it is laid aside.
+    Archive {
+        /// Which offer.
+        offer: OfferId,
+    },
     /// There is something to show: the script with the card is wanted beside this one. Answered with
     /// [`ContentReply::Noted`] once it is there, or can't be brought.
     BringCard,
@@ -107,7 +113,8 @@ pub enum ContentReply {
     },
     /// Heard; nothing to do.
     Noted,
-    /// A device of this account is not finished: its assignment may show on a page that asks for nothing.
+    /// A device of this account is here: that AWS assigns or removes it may show on a page that asks for
+    /// nothing.
     Awaits,
 }
 
@@ -195,6 +202,13 @@ pub enum Offer {
         until: UnixMillis,
         /// The codes were so old when AWS took them that it may count the device as out of step.
         late: bool,
+    },
+    /// AWS has removed a device that is here: it can be laid aside. No card by a field, as above.
+    Removed {
+        /// Names this offer.
+        id: OfferId,
+        /// The device.
+        device: OfferedDevice,
     },
 }
 

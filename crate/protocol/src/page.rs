@@ -31,7 +31,7 @@ pub enum PageRequest {
     },
     /// Lock the vault. Answered with [`PageReply::Session`].
     Lock,
-    /// All devices with their codes. Answered with [`PageReply::Devices`].
+    /// All devices in use with their codes. Answered with [`PageReply::Devices`].
     ListDevices,
     /// Add a device. Answered with [`PageReply::Added`].
     AddDevice {
@@ -40,6 +40,18 @@ pub enum PageRequest {
     },
     /// Delete a device for good; the page has asked the person. Answered with [`PageReply::Devices`].
     DeleteDevice {
+        /// Which one.
+        id: DeviceId,
+    },
+    /// All devices that are laid aside. Answered with [`PageReply::Archived`].
+    ListArchived,
+    /// Lay a device aside: it is kept, and offered nowhere. Answered with [`PageReply::Devices`].
+    ArchiveDevice {
+        /// Which one.
+        id: DeviceId,
+    },
+    /// Take a device that was laid aside into use again. Answered with [`PageReply::Devices`].
+    BringBackDevice {
         /// Which one.
         id: DeviceId,
     },
@@ -184,8 +196,13 @@ pub enum PageReply {
     },
     /// The devices in the person's order.
     Devices {
-        /// All of them.
+        /// All that are in use.
         devices: Vec<DeviceView>,
+    },
+    /// The devices that are laid aside, in the person's order.
+    Archived {
+        /// All of them.
+        devices: Vec<ArchivedView>,
     },
     /// What the person has chosen, and how the backup stands.
     Settings {
@@ -225,7 +242,7 @@ pub enum PageReply {
     Added {
         /// Its name.
         id: DeviceId,
-        /// All devices, the new one among them.
+        /// All devices in use, the new one among them.
         devices: Vec<DeviceView>,
     },
 }
@@ -263,6 +280,20 @@ pub struct DeviceView {
     pub pending: bool,
     /// The code of this moment, and the next one.
     pub code: CodeView,
+}
+
+/// A device that is laid aside: without codes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ArchivedView {
+    /// As [`DeviceView::id`].
+    pub id: DeviceId,
+    /// As [`DeviceView::label`].
+    pub label: String,
+    /// As [`DeviceView::account`].
+    pub account: String,
+    /// As [`DeviceView::user`].
+    pub user: String,
 }
 
 /// What the person has chosen, and how the backup stands.

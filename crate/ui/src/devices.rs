@@ -1,5 +1,6 @@
 //! The screen with all devices and their codes.
 
+mod archive;
 mod countdown;
 mod focus;
 mod keys;
@@ -28,10 +29,12 @@ pub(crate) fn view(app: App, listing: &Listing) -> View {
     let bar = frame::bar(buttons(app));
     let notice = app.is_restored().then(frame::restored);
     let (prompt, reminder) = (prompt::view(list), reminder::view(app));
+    let archive = archive::view(list);
     view! {
         (bar)
         (notice)
         (if empty.get() { nothing(app) } else { filled(list) })
+        (archive)
         (prompt)
         (reminder)
     }

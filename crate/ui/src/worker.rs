@@ -2,8 +2,8 @@
 
 use js_sys::{Array, Function, Object, Reflect};
 use keyfob_protocol::{
-    Answer, DeviceId, DeviceView, ErrorName, Failure, FileVault, NewDevice, PageReply, PageRequest,
-    Passphrase, PreviewView, PromptView, Push, Session, SettingsView,
+    Answer, ArchivedView, DeviceId, DeviceView, ErrorName, Failure, FileVault, NewDevice,
+    PageReply, PageRequest, Passphrase, PreviewView, PromptView, Push, Session, SettingsView,
 };
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
@@ -31,6 +31,18 @@ pub(crate) async fn session(request: PageRequest) -> Result<Session, Failure> {
 pub(crate) async fn devices(request: PageRequest) -> Result<Vec<DeviceView>, Failure> {
     match ask(&request).await? {
         PageReply::Devices { devices } => Ok(devices),
+        _ => Err(ErrorName::Internal.into()),
+    }
+}
+
+/// The devices that are laid aside.
+///
+/// # Errors
+///
+/// As [`session`].
+pub(crate) async fn archived() -> Result<Vec<ArchivedView>, Failure> {
+    match ask(&PageRequest::ListArchived).await? {
+        PageReply::Archived { devices } => Ok(devices),
         _ => Err(ErrorName::Internal.into()),
     }
 }
@@ -178,6 +190,9 @@ fn is_same_twice(request: &PageRequest) -> bool {
         request,
         R::GetSession
             | R::ListDevices
+            | R::ListArchived
+            | R::ArchiveDevice { .. }
+            | R::BringBackDevice { .. }
             | R::Lock
             | R::Unlock { .. }
             | R::GetSettings

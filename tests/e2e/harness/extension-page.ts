@@ -68,8 +68,8 @@ export class ExtensionPage {
   }
 
   /** Presses the button that reads as the text of `key`. */
-  press(key: string): Promise<void> {
-    return this.click('button', text(key));
+  press(key: string, ...values: readonly string[]): Promise<void> {
+    return this.click('button', text(key, ...values));
   }
 
   /** Clicks what matches `selector` and reads as `words`, once it is there. */

@@ -62,7 +62,8 @@ pub(crate) fn name_offer(
         Some(Principal::IamUser(name)) => name.as_str(),
         Some(Principal::Root | Principal::IdentityCenterUser(_)) | None => ROOT_DEVICE,
     };
-    let account = contents.devices.iter().filter(|it| is_of(it, who));
+    let account = contents.devices.iter();
+    let account = account.filter(|it| is_of(it, who) && !it.is_archived());
     let taken: Vec<_> = account.filter_map(device_name).collect();
     let exists = trouble == Some(Trouble::NameExists);
     let is_taken = |name: &String| taken.contains(&name.as_str()) || exists && name == wanted;

@@ -1,43 +1,55 @@
 //! What AWS says, or shows, of a device that is being assigned.
 
 use keyfob_core::aws::{
-    AccountId, Outcome, PageSnapshot, Partition, Principal, SerialNumber, outcome,
+    AccountId, ConsoleHost, Outcome, PageSnapshot, Partition, Principal, SerialNumber, SessionData,
+    outcome,
 };
 use keyfob_core::device::{Device, DeviceState};
 use keyfob_core::vault::Contents;
 use keyfob_protocol::{Failure, Offer, Trouble};
 
 use super::names::device_name;
+use crate::archive;
 use crate::candidates::show;
 use crate::clock::Clock;
 use crate::console::is_closed;
 use crate::devices::{find, find_mut};
 use crate::freshness::{Freshness, freshness, step_at};
 use crate::platform::Platform;
+use crate::router::ContentPage;
 use crate::session::{edit, opened};
 use crate::store::Opened;
 use crate::tabs::Tab;
 
 /// Takes down what AWS says came of the work on a device. An assignment is told as long as the page says
-/// so; a device that the page lists is taken for assigned without a word.
+/// so; a device that the page lists is taken for assigned without a word. One that AWS removes may be laid
+/// aside.
 ///
 /// While the vault is locked nothing is taken down: the list will show it again.
 pub(crate) async fn news<P: Platform>(
     platform: &P,
     cache: &mut Option<Opened>,
+    page: &ContentPage,
     tab: &mut Tab,
     clock: Clock,
     snapshot: &PageSnapshot,
 ) -> Result<Option<Offer>, Failure> {
     let said = outcome(&snapshot.flashes, &snapshot.headings);
     tab.document.trouble = said.and_then(trouble);
-    let listed = serials(snapshot);
-    let new = tab.document.list(&listed);
+    let listed = serials(page, snapshot);
+    let new = tab.document.listing.list(&listed);
+    let is_removed = said == Some(Outcome::Removed);
+    let listing = &mut tab.document.listing;
+    let removed = listing.removed(&snapshot.fragment, is_removed, &listed);
+    let removed = removed.and_then(|serial| serial.to_owned().try_into().ok());
     let assigned = tab.document.enrolling.clone();
     let assigned = assigned.filter(|_| said == Some(Outcome::Assigned));
     match take_down(platform, cache, assigned.as_deref(), &listed, &new).await {
         Err(failure) if is_closed(&failure) => return Ok(None),
         taken => taken?,
+    }
+    if let Some(serial) = removed {
+        return archive::offer(platform, cache, page, &mut tab.document, serial).await;
     }
     let Some(id) = assigned else {
         return Ok(None);
@@ -47,10 +59,15 @@ pub(crate) async fn news<P: Platform>(
     Ok(device.map(|device| enrolled(device, tab, clock, platform.now())))
 }
 
-/// Whether a device of the account waits for its assignment to show.
-pub(crate) fn awaits(contents: &Contents, account: &AccountId) -> bool {
-    let mut devices = contents.devices.iter();
-    devices.any(|it| is_pending(it) && it.account_id.as_ref() == Some(account))
+/// Whether a device of the account may show in a list, or go from it.
+pub(crate) fn awaits(contents: &Contents, session: &SessionData) -> bool {
+    let mut devices = contents.devices.iter().filter(|it| !it.is_archived());
+    devices.any(|it| {
+        let shows = is_pending(it) || device_name(it).is_some();
+        let alias = it.account_alias.as_ref();
+        let same_alias = alias.is_some() && alias == session.alias.as_ref();
+        shows && (same_alias || it.account_id.as_ref() == Some(&session.account_id))
+    })
 }
 
 fn trouble(said: Outcome) -> Option<Trouble> {
@@ -61,12 +78,17 @@ fn trouble(said: Outcome) -> Option<Trouble> {
     }
 }
 
-fn serials(snapshot: &PageSnapshot) -> Vec<SerialNumber> {
+/// The numbers that the console lists. It has none of another partition's.
+fn serials(page: &ContentPage, snapshot: &PageSnapshot) -> Vec<SerialNumber> {
+    let partition = page.host.console().map(ConsoleHost::partition);
     let texts = snapshot.serials.iter().cloned();
-    texts.filter_map(|text| text.try_into().ok()).collect()
+    let serials = texts.filter_map(|text| SerialNumber::try_from(text).ok());
+    serials
+        .filter(|serial| Some(serial.partition()) == partition)
+        .collect()
 }
 
-/// Writes what is new of devices that are pending, or have just been assigned.
+/// Writes what is new of devices that are pending or have no number yet, or have just been assigned.
 async fn take_down<P: Platform>(
     platform: &P,
     cache: &mut Option<Opened>,
@@ -85,7 +107,9 @@ async fn take_down<P: Platform>(
             let serial = assigned_serial(device, contents, listed, new);
             return (is_pending(device) || serial.is_some()).then_some((id, serial));
         }
-        let serial = listed_serial(device, contents, listed).filter(|_| is_pending(device))?;
+        let is_open = is_pending(device) || device.serial_number.is_none();
+        let is_open = is_open && !device.is_archived();
+        let serial = listed_serial(device, contents, listed).filter(|_| is_open)?;
         Some((id, Some(serial)))
     });
     let seen: Vec<_> = seen.collect();
@@ -129,12 +153,12 @@ fn is_pending(device: &Device) -> bool {
 }
 
 /// The serial number in the list that is surely the device's: of its account, partition and name.
-fn listed_serial(
+pub(crate) fn listed_serial(
     device: &Device,
     contents: &Contents,
     listed: &[SerialNumber],
 ) -> Option<SerialNumber> {
-    let account = device.account_id.as_ref()?.as_str();
+    let account = account_id(device, contents)?.as_str();
     let name = device_name(device)?;
     let mut mine = listed.iter().filter(|serial| {
         serial.account() == account
@@ -144,9 +168,21 @@ fn listed_serial(
     mine.next().filter(|it| is_free(it, contents)).cloned()
 }
 
-/// Whether no device here has that number.
+/// The account's id; where the device knows only the alias, the id that the console has told with it.
+fn account_id<'a>(device: &'a Device, contents: &'a Contents) -> Option<&'a AccountId> {
+    let by_alias = || {
+        let alias = device.account_alias.as_ref()?;
+        let mut links = contents.learned.accounts.iter();
+        let link = links.find(|link| link.alias == *alias)?;
+        Some(&link.account_id)
+    };
+    device.account_id.as_ref().or_else(by_alias)
+}
+
+/// Whether no device in use has that number: AWS makes it from the name, and a name is free again once its
+/// device is removed.
 fn is_free(serial: &SerialNumber, contents: &Contents) -> bool {
-    let mut devices = contents.devices.iter();
+    let mut devices = contents.devices.iter().filter(|it| !it.is_archived());
     !devices.any(|device| device.serial_number.as_ref() == Some(serial))
 }
 

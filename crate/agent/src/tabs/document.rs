@@ -2,10 +2,11 @@
 
 use core::mem::replace;
 
-use keyfob_core::aws::{SerialNumber, Who, WhyNot, is_refusal};
+use keyfob_core::aws::{Who, WhyNot, is_refusal};
 use keyfob_protocol::{OfferId, Refused, Trouble};
 use serde::{Deserialize, Serialize};
 
+use super::listing::Listing;
 use crate::clock::view;
 
 /// What is known of a document.
@@ -31,10 +32,12 @@ pub(crate) struct Document {
     pub(crate) enrolling: Option<String>,
     /// Whether its codes were too old when AWS took them.
     pub(crate) late: Option<bool>,
+    /// The serial numbers that it lists.
+    pub(crate) listing: Listing,
+    /// What the person may lay aside, since AWS has removed it.
+    pub(crate) removal: Option<Removal>,
     /// The messages that refuse something, as they last stood there.
     refusals: Vec<String>,
-    /// The serial numbers that have stood there; `None` before the first look.
-    serials: Option<Vec<String>>,
 }
 
 /// What a document asks for.
@@ -68,6 +71,15 @@ pub(crate) struct Offered {
     pub(crate) asks: Option<String>,
 }
 
+/// A device that AWS has removed, as it was offered to lay it aside.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Removal {
+    pub(crate) offer: OfferId,
+    pub(crate) url: String,
+    /// By its id.
+    pub(crate) device: String,
+}
+
 /// A refusal of AWS's, and what came of comparing clocks.
 #[derive(Default, Serialize, Deserialize)]
 pub(crate) struct Refusal {
@@ -98,16 +110,6 @@ impl Document {
         }
         self.enrolling = Some(device);
         self.late = None;
-    }
-
-    /// Takes down what is listed, and says what of it was not at any look before.
-    pub(crate) fn list(&mut self, listed: &[SerialNumber]) -> Vec<SerialNumber> {
-        let known = self.serials.is_some();
-        let seen = self.serials.get_or_insert_default();
-        let is_new = |serial: &&SerialNumber| !seen.iter().any(|it| it == serial.as_str());
-        let new: Vec<_> = listed.iter().filter(is_new).cloned().collect();
-        seen.extend(new.iter().map(ToString::to_string).take(MOST_SERIALS));
-        if known { new } else { Vec::new() }
     }
 
     /// What the card says about a refusal.
@@ -156,6 +158,3 @@ impl Refusal {
         self.asked && self.ahead.is_none()
     }
 }
-
-/// More than the devices of all users on one page of a list.
-const MOST_SERIALS: usize = 100;

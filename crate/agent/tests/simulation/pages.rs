@@ -152,7 +152,8 @@ impl Model {
             | Offer::CopyInstead { .. }
             | Offer::NameDevice { .. }
             | Offer::Enrol { .. }
-            | Offer::Enrolled { .. } => Err(Violation::Beside),
+            | Offer::Enrolled { .. }
+            | Offer::Removed { .. } => Err(Violation::Beside),
             Offer::NoVault { .. } => promise(self.vault != Is::Yes, || Violation::VaultForgotten),
             Offer::Locked { .. } => self.expect_locked(moment),
             Offer::Devices {

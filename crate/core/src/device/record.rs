@@ -39,8 +39,10 @@ impl Device {
                 writer.value("state", &self.state);
             }
             writer.value("created", &self.created);
-            if let Some(last_used) = self.last_used {
-                writer.value("last_used", &last_used);
+            for (name, time) in [("last_used", self.last_used), ("archived", self.archived)] {
+                if let Some(time) = time {
+                    writer.value(name, &time);
+                }
             }
             if !self.note.is_empty() {
                 writer.text("note", &self.note);
@@ -120,6 +122,7 @@ struct Draft {
     state: Option<DeviceState>,
     created: Option<u64>,
     last_used: Option<u64>,
+    archived: Option<u64>,
     note: Option<String>,
     order: Option<u32>,
     spent_steps: Option<SpentSteps>,
@@ -146,6 +149,7 @@ impl Draft {
             "state" => once(&mut self.state, reader.value()),
             "created" => once(&mut self.created, reader.number()),
             "last_used" => once(&mut self.last_used, reader.number()),
+            "archived" => once(&mut self.archived, reader.number()),
             "note" => once(&mut self.note, parsed(reader)),
             "order" => once(&mut self.order, order(reader)),
             "spent_steps" => once(&mut self.spent_steps, SpentSteps::read(reader)),
@@ -174,6 +178,7 @@ impl Draft {
             state: self.state.unwrap_or_default(),
             created: self.created?,
             last_used: self.last_used,
+            archived: self.archived,
             note: self.note.unwrap_or_default(),
             order: self.order?,
             spent_steps: self.spent_steps.unwrap_or_default(),

@@ -65,6 +65,7 @@ fn what_is_read_is_written_back() {
         ("state", json!("pending")),
         ("note", json!("of the safe")),
         ("last_used", json!(2)),
+        ("archived", json!(3)),
         ("spent_steps", json!([5, 3, 4])),
         ("later", json!({"a": [0.5, null, {"b": "\u{1f511}"}]})),
     ] {
@@ -147,6 +148,8 @@ fn values_out_of_their_range_are_refused() {
         ("created", json!(-1)),
         ("order", json!(1_u64 << 32)),
         ("last_used", Value::Null),
+        ("archived", json!(true)),
+        ("archived", json!("2026-11-22")),
     ] {
         assert!(
             read(&with(member, value.clone())).is_none(),

@@ -51,6 +51,7 @@ pub(super) fn device(number: u8) -> Device {
         state: DeviceState::Active,
         created: 1_700_000_000,
         last_used: None,
+        archived: None,
         note: String::new(),
         order: number.into(),
         spent_steps: SpentSteps::default(),

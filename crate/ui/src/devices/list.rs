@@ -19,7 +19,8 @@ use crate::{dom, worker};
 /// The list. A handle: copies are the same list.
 #[derive(Clone, Copy)]
 pub(crate) struct List {
-    app: App,
+    /// The page.
+    pub(crate) app: App,
     scope: NodeHandle,
     /// All devices in the person's order.
     pub(crate) all: Signal<Vec<Rc<Row>>>,
@@ -211,8 +212,17 @@ impl List {
         }
     }
 
+    /// Puts the focus on this device, wherever it stands; in the search, where that does not find it.
+    pub(crate) fn find(self, id: &DeviceId) {
+        self.whole();
+        match dom::element(self.node).and_then(|list| focus::part(&list, id, focus::COPY)) {
+            Some(row) => dom::focus_element(&row),
+            None => dom::focus(self.search),
+        }
+    }
+
     /// Takes the devices as they are now. A row stays where its device does, with the focus in it.
-    fn update(self, devices: Vec<DeviceView>) {
+    pub(crate) fn update(self, devices: Vec<DeviceView>) {
         if !self.rows.is_alive() {
             return;
         }

@@ -212,10 +212,14 @@ pub(crate) fn grouped(code: &str) -> String {
 }
 
 /// Account and user, as far as they are known.
-fn detail(device: &DeviceView) -> String {
-    let known = [device.account.as_str(), device.user.as_str()];
-    let known: Vec<&str> = known.into_iter().filter(|part| !part.is_empty()).collect();
+pub(crate) fn joined(account: &str, user: &str) -> String {
+    let known = [account, user].into_iter();
+    let known: Vec<&str> = known.filter(|part| !part.is_empty()).collect();
     known.join(" · ")
+}
+
+fn detail(device: &DeviceView) -> String {
+    joined(&device.account, &device.user)
 }
 
 fn badge(text: String) -> View {

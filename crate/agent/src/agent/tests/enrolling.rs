@@ -5,6 +5,7 @@
 use super::*;
 
 mod events;
+mod removing;
 
 const CONSOLE: &str = "https://us-east-1.console.aws.amazon.com/iam/home#/security_credentials/mfa";
 const ACCOUNT: &str = "111122223333";
@@ -433,6 +434,13 @@ fn a_device_that_the_list_shows_is_active_although_nobody_saw_it_assigned() {
     list["snapshot"]["serials"] = json!([serial]);
     assert_eq!(look(&agent, list)["type"], json!("nothing"));
     assert_eq!(devices(&agent), [device(false, &serial)]);
+    // It may go from the list again, unless it is laid aside.
+    assert_eq!(
+        content(&agent, 7, CONSOLE, tell.clone())["ok"]["type"],
+        json!("awaits")
+    );
+    let id = super::list(&agent)[0].id.0.clone();
+    page(&agent, json!({"type": "archiveDevice", "id": id})).expect("is laid aside");
     assert_eq!(
         content(&agent, 7, CONSOLE, tell)["ok"]["type"],
         json!("noted")
