@@ -9,7 +9,9 @@ import type { Hands } from "./views.ts";
 type Of<T extends Offer["type"]> = Extract<Offer, { type: T }>;
 
 /** The page asks what the device shall be called. */
-export function nameDevice({ name }: Of<"nameDevice">, hands: Hands): Node[] {
+export function nameDevice({ name, trouble }: Of<"nameDevice">, hands: Hands): Node[] {
+  // What was refused stands in the field still: that is the person's to change.
+  if (trouble) return [head(ALERT, text("card_name_device", name), text(REFUSED[trouble]))];
   return [head(FOB, text("card_name_device", name), text("card_name_device_hint")), button("main", hands.name, text("card_name_fill"))];
 }
 
@@ -75,4 +77,5 @@ function detailOf({ label, account, user }: EnrolmentNames): string {
 }
 
 const NAMES = { label: "card_enrol_label", account: "card_enrol_account", user: "card_enrol_user" };
+const REFUSED = { nameExists: "card_name_taken", notSignedInWithMfa: "card_not_mfa" };
 const TROUBLE = { nameExists: "card_name_exists", notSignedInWithMfa: "card_not_mfa" };

@@ -212,6 +212,8 @@ export type Offer = { "type": "nothing" } | { "type": "asksUser",
   field: number,
   /** A name that the account allows and does not have yet, as far as is known. */
   name: string,
+  /** AWS has refused the name that was given here before. */
+  trouble: Trouble | null,
 } | { "type": "enrol",
   /** Names this offer. */
   id: OfferId,

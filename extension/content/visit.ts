@@ -114,7 +114,7 @@ async function tellTime(seen: Sight, offer: OfferId): Promise<void> {
 function present(): void {
   if (!offered || !target || !visible(target)) return close();
   if (target === dismissed || settled(target)) return;
-  if (offered.type === "nameDevice" && valueOf(target) !== "") return close();
+  if (offered.type === "nameDevice" && !offered.trouble && valueOf(target) !== "") return close();
   // The offer's name is no part of the picture, which stays as it is while the rest does.
   const view = { ...offered, id: "" };
   say(view);

@@ -22,6 +22,8 @@ export class Directory {
   readonly instance: string;
   readonly region: string;
   readonly users: DirectoryUser[] = [];
+  /** Whom the QR code of an app names as its issuer. */
+  issuer: 'AWS SSO' | 'AWS Builder ID' = 'AWS SSO';
   /** Whether a user without an app must register one at the sign-in. */
   mfaRequired = false;
 
@@ -38,7 +40,7 @@ export class Directory {
   }
 
   addUser(name: string, password: string): DirectoryUser {
-    const user = new DirectoryUser(name, password);
+    const user = new DirectoryUser(name, password, this);
     this.users.push(user);
     return user;
   }
@@ -59,6 +61,7 @@ export class DirectoryUser {
   constructor(
     readonly name: string,
     readonly password: string,
+    private readonly directory: Directory,
   ) {}
 
   /**
@@ -68,7 +71,7 @@ export class DirectoryUser {
    */
   startRegistration(base32?: string): AuthenticatorApp {
     if (this.apps.length >= MAX_APPS) throw new MfaError('LimitExceeded', `${MAX_APPS} authenticator apps per user`);
-    return new AuthenticatorApp(this.name, base32);
+    return new AuthenticatorApp(this.name, this.directory.issuer, base32);
   }
 
   /**
@@ -102,6 +105,7 @@ export class DirectoryUser {
 export class AuthenticatorApp extends Authenticator {
   constructor(
     private readonly userName: string,
+    private readonly issuer: string,
     base32: string = makeSecretKey(SECRET_BYTES),
   ) {
     super(base32);
@@ -109,12 +113,11 @@ export class AuthenticatorApp extends Authenticator {
 
   /** What the QR code holds. */
   get uri(): string {
-    const issuer = encodeURIComponent(ISSUER);
+    const issuer = encodeURIComponent(this.issuer);
     return `otpauth://totp/${issuer}:${encodeURIComponent(this.userName)}?secret=${this.secretKey}&issuer=${issuer}`;
   }
 }
 
 const MAX_APPS = 2;
-const ISSUER = 'AWS SSO';
 /** 20 bytes are the 32 base32 characters that Identity Center hands out. */
 const SECRET_BYTES = 20;

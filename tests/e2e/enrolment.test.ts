@@ -108,8 +108,8 @@ scene('refused codes are followed by the next two', async (stage) => {
   await enroller.submitAndSee();
 });
 
-scene('a name that is taken and a session without MFA are told for what they are', async (stage) => {
-  await makeVault(stage);
+scene('a name that is taken and a session without MFA are told for what they are; nothing is lost', async (stage) => {
+  const popup = await makeVault(stage);
   const account = openAccount(stage);
   const user = account.addUser('alice', PASSWORD);
   user.assignDevice('first');
@@ -117,6 +117,18 @@ scene('a name that is taken and a session without MFA are told for what they are
   await enroller.saveAndFill();
   await enroller.pressButton(enroller.words.addMfa);
   await waitForCard(enroller.page, text('card_not_mfa'));
+  await popup.waitForDevices(1);
+  const again = await Enroller.begin(stage, user, { as: 'first step' });
+  await again.nameDevice('alice');
+  await again.see('This entity already exists');
+  const { text: says } = await waitForCard(again.page, text('card_name_taken'));
+  assert.match(says, /alice-2/);
+  await again.nameDevice('alice-2');
+  await pressCard(again.page, text('card_enrol'));
+  await pressCard(again.page, text('card_unfinished_keep'));
+  await again.waitForCodes();
+  await again.submitAndSee();
+  await popup.waitForDevices(2);
 });
 
 scene('a new device is named like its user, with a press and where nothing stands yet', async (stage) => {

@@ -170,6 +170,8 @@ pub enum Offer {
         field: u32,
         /// A name that the account allows and does not have yet, as far as is known.
         name: String,
+        /// AWS has refused the name that was given here before.
+        trouble: Option<Trouble>,
     },
     /// The page assigns a device: its key can be saved and its codes filled.
     Enrol {

@@ -72,6 +72,7 @@ pub(crate) fn name_offer(
     Offer::NameDevice {
         field,
         name: names.find(|name| !is_taken(name)).unwrap_or_default(),
+        trouble,
     }
 }
 

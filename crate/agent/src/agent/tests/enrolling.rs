@@ -502,10 +502,14 @@ fn a_new_device_is_named_like_its_user_unless_one_here_has_that_name() {
     step["snapshot"]["fields"][0]["label"] = "Device name".into();
     assert_eq!(
         look(&agent, step.clone()),
-        json!({"type": "nameDevice", "field": 0, "name": "alice"})
+        json!({"type": "nameDevice", "field": 0, "name": "alice", "trouble": null})
     );
     let exists = with_flash(step.clone(), EXISTS);
-    assert_eq!(look(&agent, exists)["name"], json!("alice-2"));
+    let exists = look(&agent, exists);
+    assert_eq!(
+        (&exists["name"], &exists["trouble"]),
+        (&json!("alice-2"), &json!("nameExists"))
+    );
     let uri = uri(SECRET).replace("fob", "alice");
     add(&agent, &uri, "", "alice");
     assert_eq!(look(&agent, step.clone())["name"], json!("alice-2"));
