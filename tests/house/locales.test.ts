@@ -78,6 +78,11 @@ for (const [language, locale] of locales) {
   });
 }
 
+test('French keeps its marks with their words, at the end of a line too', () => {
+  const torn = Object.entries(locales.get('fr') ?? {}).filter(([, { message }]) => / [:;?!»]|« /.test(message));
+  assert.deepEqual(torn, []);
+});
+
 for (const tag of LANGUAGES) {
   test(`${tag} calls what is on the console's pages, and on its own, by its name there`, () => {
     const locale = locales.get(tag.replace('-', '_')) ?? {};
