@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,13 +12,32 @@ export function extensionFolder(name: BrowserName): string {
 
 /** A copy of the built extension in `folder`, to which the browser grants no more storage than to any other. */
 export function copyWithQuota(name: BrowserName, folder: string): string {
-  const copy = join(folder, 'keyfob-with-quota');
+  return copyOf(name, folder, ({ permissions, ...rest }) => {
+    return { ...rest, permissions: permissions.filter((permission) => permission !== 'unlimitedStorage') };
+  });
+}
+
+/** A copy of the built extension in `folder` that has one language alone, whatever the browser's is. */
+export function copyInLanguage(name: BrowserName, folder: string, language: string): string {
+  const copy = copyOf(name, folder, (manifest) => ({ ...manifest, default_locale: language }));
+  const locales = join(copy, '_locales');
+  const others = readdirSync(locales).filter((other) => other !== language);
+  for (const other of others) rmSync(join(locales, other), { recursive: true });
+  return copy;
+}
+
+function copyOf(name: BrowserName, folder: string, change: (manifest: Manifest) => Manifest): string {
+  const copy = join(folder, 'keyfob-copy');
   cpSync(extensionFolder(name), copy, { recursive: true });
   const path = join(copy, 'manifest.json');
-  const manifest = JSON.parse(readFileSync(path, 'utf8')) as { permissions: string[] };
-  const permissions = manifest.permissions.filter((permission) => permission !== 'unlimitedStorage');
-  writeFileSync(path, JSON.stringify({ ...manifest, permissions }));
+  const manifest = JSON.parse(readFileSync(path, 'utf8')) as Manifest;
+  writeFileSync(path, JSON.stringify(change(manifest)));
   return copy;
+}
+
+interface Manifest {
+  readonly permissions: readonly string[];
+  readonly default_locale: string;
 }
 
 /** The extension that reads closed shadow roots for the tests. */

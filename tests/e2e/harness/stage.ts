@@ -3,19 +3,22 @@ import { rmSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 
 import { startAws, startProxy, World } from '../../aws/index.ts';
-import type { Aws, AwsProxy } from '../../aws/index.ts';
+import type { Aws, AwsProxy, BrowserName } from '../../aws/index.ts';
 import { chosenBrowser, TestBrowser } from './browser.ts';
 import type { LaunchOptions } from './browser.ts';
 import { deadline } from './deadline.ts';
 import { OptionsPage } from './options-page.ts';
-import { copyWithQuota, extensionFolder, makeDownloads, makeProfile, targetFile } from './paths.ts';
+import { copyInLanguage, copyWithQuota, extensionFolder, makeDownloads, makeProfile, targetFile } from './paths.ts';
 import { Popup } from './popup.ts';
 import { clearStorage } from './storage.ts';
+import { speak } from './texts.ts';
 
 export interface StageOptions {
   readonly window?: boolean;
   /** Without the permission to store as much as the disk holds, so that a test can fill what there is. */
   readonly quota?: boolean;
+  /** In another language than English, called as its folder is. */
+  readonly language?: string;
   /** How many milliseconds a scene may take. */
   readonly limit?: number;
 }
@@ -36,8 +39,8 @@ export class Stage {
     const proxy = await startProxy(aws);
     const profile = makeProfile();
     const name = chosenBrowser();
-    const { window = false, quota = false } = options;
-    const extension = quota ? copyWithQuota(name, profile) : extensionFolder(name);
+    const { window = false, quota = false, language = 'en' } = options;
+    const extension = quota ? copyWithQuota(name, profile) : inLanguage(name, profile, language);
     const all = { window, quota, extension, profile, proxy };
     return new Stage(aws, proxy, await TestBrowser.launch(name, all), profile, all);
   }
@@ -111,6 +114,11 @@ export class Stage {
     await this.aws.stop();
     rmSync(this.profile, { recursive: true, force: true });
   }
+}
+
+function inLanguage(name: BrowserName, profile: string, language: string): string {
+  speak(language);
+  return language === 'en' ? extensionFolder(name) : copyInLanguage(name, profile, language);
 }
 
 /** The scenes of a file share one stage, which is as on the first day when each begins. */
