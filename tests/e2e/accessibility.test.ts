@@ -6,6 +6,7 @@ import type { AxeResults } from 'axe-core';
 import type { ExtensionPage } from './harness/extension-page.ts';
 import { targetFile } from './harness/paths.ts';
 import { addNewcomer, PASSPHRASE } from './harness/people.ts';
+import { draw, saveAs } from './harness/pictures.ts';
 import { makeScenes } from './harness/stage.ts';
 import type { Stage } from './harness/stage.ts';
 import { clearStorage } from './harness/storage.ts';
@@ -32,6 +33,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await popup.waitForTitle('popup_empty_title');
     await show(popup, 'popup-empty');
     await popup.openForm();
+    await popup.choosePicture(saveAs(stage.profile, 'code.png', await draw(alice.device.uri)));
+    await popup.waitForText(text('popup_add_read'));
+    await show(popup, 'popup-add-picture');
+    await popup.press('popup_add_other');
     await popup.submitDevice({ key: 'GEZDGNBVGY3TQOJ1' });
     await popup.waitForRefusal('secretCharacter', '1', '16');
     await show(popup, 'popup-add');

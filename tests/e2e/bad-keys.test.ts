@@ -2,11 +2,10 @@
 
 import assert from 'node:assert/strict';
 
-import QRCode from 'qrcode';
-
 import { pressCard, waitForCard } from './harness/card.ts';
 import { Enroller, openAccount, PASSWORD } from './harness/enroller.ts';
 import { makeVault } from './harness/people.ts';
+import { draw } from './harness/pictures.ts';
 import { makeScenes } from './harness/stage.ts';
 import { readStorage } from './harness/storage.ts';
 import { text } from './harness/texts.ts';
@@ -70,10 +69,6 @@ async function showInstead({ page }: Enroller, pictures: readonly string[], key 
     [...pictures],
     key,
   );
-}
-
-function draw(content: string): Promise<string> {
-  return QRCode.toDataURL(content, { margin: 4, scale: 4 });
 }
 
 function uriOf(key: string, label = 'Amazon%20Web%20Services:alice@acme', issuer = 'Amazon%20Web%20Services'): string {

@@ -7,7 +7,7 @@ use keyfob_core::aws::{
     user_name_field,
 };
 use keyfob_core::otp::{OtpauthUri, Secret};
-use keyfob_core::qr::{Picture, Size, decode};
+use keyfob_core::qr::{Picture, PictureFile, Size, decode};
 use keyfob_core::vault::{RecoveryCode, VaultDocument};
 use keyfob_protocol::message::{read, write};
 use keyfob_protocol::{ContentRequest, PageRequest};
@@ -113,9 +113,11 @@ pub fn host(data: &[u8]) {
     }
 }
 
-/// Any shades of grey in rows whose length comes first; and any file that may be a PNG's.
+/// Any shades of grey in rows whose length comes first; and any file that may be a picture's.
 pub fn qr(data: &[u8]) {
-    let _ = Size::of_png(data);
+    if let Ok(file) = PictureFile::new(data.to_vec().into()) {
+        assert!(Size::new(file.size().width(), file.size().height()) == Ok(file.size()));
+    }
     let Some((width, luma)) = data.split_first_chunk() else {
         return;
     };

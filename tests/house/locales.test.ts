@@ -149,7 +149,6 @@ const CALLED = {
   error_keyNotShown_hint: ['showSecretKey', 'showQrCode'],
   popup_add_key_hint: ['showSecretKey'],
   popup_empty_step_aws: ['securityCredentials', 'assignMfaDevice', 'authenticatorApp'],
-  popup_empty_step_key: ['showSecretKey'],
   popup_prompt_choose: ['fill'],
 } as const;
 

@@ -11,8 +11,8 @@ const chrome = built('chrome');
 const firefox = built('firefox');
 
 for (const [browser, manifest] of [['chrome', chrome], ['firefox', firefox]] as const) {
-  test(`${browser}: asks for storage as large as a vault may be, an alarm, an item in a menu, its own script on AWS's sign-in hosts and the console's pages on users and nothing else, and may later be given idle`, () => {
-    assert.deepEqual(manifest['permissions'], ['alarms', 'contextMenus', 'scripting', 'storage', 'unlimitedStorage']);
+  test(`${browser}: asks for the tab in front when its button is pressed, storage as large as a vault may be, an alarm, an item in a menu, its own script on AWS's sign-in hosts and the console's pages on users and nothing else, and may later be given idle`, () => {
+    assert.deepEqual(manifest['permissions'], ['activeTab', 'alarms', 'contextMenus', 'scripting', 'storage', 'unlimitedStorage']);
     assert.deepEqual(manifest['host_permissions'], MATCH_PATTERNS);
     assert.equal(manifest['optional_host_permissions'], undefined);
     // Firefox does not tell an extension when the screen is locked, so there it would be for nothing.

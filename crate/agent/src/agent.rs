@@ -1,6 +1,7 @@
 //! The agent: one door for every message.
 
 use async_lock::Mutex;
+use keyfob_core::qr::PictureFile;
 use keyfob_core::settings::Settings;
 use keyfob_protocol::message::read;
 use keyfob_protocol::{
@@ -146,7 +147,8 @@ impl<P: Platform> Agent<P> {
             Ask::Recover { code, new } => shown(keys::recover(platform, cache, &code, &new).await),
             Ask::Lock => shown(session::lock(platform, cache).await),
             Ask::ListDevices => devices::list(platform, cache).await,
-            Ask::AddDevice { device } => devices::add(platform, cache, &device).await,
+            Ask::AddDevice { device } => devices::add(platform, cache, device).await,
+            Ask::CheckDevice { device } => devices::check(platform, cache, device).await,
             Ask::DeleteDevice { id } => devices::delete(platform, cache, &id).await,
             Ask::ListArchived => archive::list(platform, cache).await,
             Ask::ArchiveDevice { id } => archive::set(platform, cache, &id, true).await,
@@ -284,13 +286,17 @@ fn is_change(request: &PageRequest) -> bool {
             | Ask::GetSettings
             | Ask::GetPrompt
             | Ask::FillInTab { .. }
+            | Ask::CheckDevice { .. }
             | Ask::PreviewRestore { .. }
     )
 }
 
-/// What derives a key, and takes much memory for it, or locks.
+/// What derives a key or reads a picture, and takes much memory for it, or locks.
 fn leaves_memory(request: &PageRequest) -> bool {
     use PageRequest as Ask;
+    if let Ask::AddDevice { device } | Ask::CheckDevice { device } = request {
+        return PictureFile::is_address(&device.key);
+    }
     matches!(
         request,
         Ask::CreateVault { .. }

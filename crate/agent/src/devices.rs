@@ -12,7 +12,7 @@ use crate::candidates::name_of;
 use crate::clock::Clock;
 use crate::failure::undecodable;
 use crate::freshness::{is_spent, step_at};
-use crate::newcomer::read_device;
+use crate::newcomer::{read_device, spell_out};
 use crate::platform::Platform;
 use crate::session::{edit, opened};
 use crate::store::Opened;
@@ -32,11 +32,12 @@ pub(crate) async fn list<P: Platform>(
 pub(crate) async fn add<P: Platform>(
     platform: &P,
     cache: &mut Option<Opened>,
-    new: &NewDevice,
+    mut new: NewDevice,
 ) -> Result<PageReply, Failure> {
     let (now, time) = (platform.now(), Time::read(platform).await?);
     let id = make_id(platform)?;
-    let device = read_device(id, new, now)?;
+    spell_out(platform, &mut new).await?;
+    let device = read_device(id, &new, now)?;
     let id = DeviceId(device.id.to_string());
     let devices = edit(platform, cache, |contents| {
         push(contents, device, now)?;
@@ -44,6 +45,22 @@ pub(crate) async fn add<P: Platform>(
     })
     .await?;
     Ok(PageReply::Added { id, devices })
+}
+
+/// What a new device would be; nothing is kept of it.
+pub(crate) async fn check<P: Platform>(
+    platform: &P,
+    cache: &mut Option<Opened>,
+    mut new: NewDevice,
+) -> Result<PageReply, Failure> {
+    let time = Time::read(platform).await?;
+    let contents = opened(platform, cache).await?.vault.contents();
+    spell_out(platform, &mut new).await?;
+    let device = read_device(Id::from_bytes([0; 16]), &new, platform.now())?;
+    be_new(contents, &device)?;
+    Ok(PageReply::Checked {
+        device: time.view(&device),
+    })
 }
 
 /// Deletes a device for good.
@@ -111,19 +128,22 @@ fn no_such_device() -> Failure {
     ErrorName::NoSuchDevice.into()
 }
 
-/// Puts a device at the end. Two devices with one secret would spend each other's codes.
+/// Puts a device at the end.
 pub(crate) fn push(contents: &mut Contents, mut device: Device, now: u64) -> Result<(), Failure> {
-    if contents
-        .devices
-        .iter()
-        .any(|known| known.secret == device.secret)
-    {
-        return Err(ErrorName::DeviceExists.into());
-    }
+    be_new(contents, &device)?;
     let last = contents.devices.iter().map(|known| known.order).max();
     device.order = last.map_or(0, |last| last.saturating_add(1));
     contents.devices.push(device);
     contents.settings.note_change(now / 1_000);
+    Ok(())
+}
+
+/// Two devices with one secret would spend each other's codes.
+fn be_new(contents: &Contents, device: &Device) -> Result<(), Failure> {
+    let mut devices = contents.devices.iter();
+    if devices.any(|known| known.secret == device.secret) {
+        return Err(ErrorName::DeviceExists.into());
+    }
     Ok(())
 }
 

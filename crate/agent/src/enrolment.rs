@@ -10,6 +10,7 @@ mod shown;
 
 pub(crate) use names::name_offer;
 pub(crate) use news::{awaits, listed_serial, news};
+pub(crate) use shown::is_uri;
 
 use keyfob_core::aws::Who;
 use keyfob_core::device::{Device, DeviceId, DeviceState};

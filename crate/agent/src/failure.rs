@@ -1,6 +1,7 @@
 //! From the errors of `core` and of the platform to the names that cross to a page.
 
 use keyfob_core::otp::{ParameterError, SecretError, UriError};
+use keyfob_core::qr::QrError;
 use keyfob_core::vault::{
     FormatError, OpenError, PassphraseError, RecoveryCodeError, SealError, SlotError, UnlockError,
 };
@@ -101,6 +102,17 @@ pub(crate) fn uri_failure(error: UriError) -> Failure {
         UriError::NoSecret => ErrorName::UriNoSecret.into(),
         UriError::Secret(error) => secret_failure(error),
         UriError::Parameter(error) => parameter_failure(error),
+    }
+}
+
+pub(crate) fn picture_failure(error: QrError) -> Failure {
+    match error {
+        QrError::NotAPicture => ErrorName::NotAPicture.into(),
+        QrError::TooLarge => ErrorName::PictureTooLarge.into(),
+        QrError::NoCode => ErrorName::NoQrCode.into(),
+        QrError::SeveralCodes => ErrorName::SeveralQrCodes.into(),
+        QrError::Damaged => ErrorName::QrCodeDamaged.into(),
+        QrError::NotText => ErrorName::QrCodeNotAKey.into(),
     }
 }
 

@@ -1,12 +1,20 @@
 //! A new device, from what the person pasted and typed.
 
+use std::mem;
+
 use keyfob_core::aws::{Account, DeviceName, Principal};
 use keyfob_core::device::{Device, DeviceId, DeviceState, SpentSteps};
 use keyfob_core::json::Unknown;
 use keyfob_core::otp::{AwsLabel, OtpauthUri, Parameters, Secret};
+use keyfob_core::qr::{self, PictureFile, QrError};
 use keyfob_protocol::{ErrorName, Failure, NewDevice};
 
-use crate::failure::{secret_failure, uri_failure};
+use zeroize::Zeroize;
+
+use crate::candidates::name_of;
+use crate::enrolment::is_uri;
+use crate::failure::{picture_failure, secret_failure, uri_failure};
+use crate::platform::Platform;
 
 /// What the pasted text says by itself.
 struct Key {
@@ -20,13 +28,41 @@ struct Key {
     principal: Option<Principal>,
 }
 
+/// Puts the URI that a picture shows in the place of the picture; leaves any other key as it is.
+///
+/// # Errors
+///
+/// Anything but one QR code with an `otpauth` URI.
+pub(crate) async fn spell_out<P: Platform>(
+    platform: &P,
+    new: &mut NewDevice,
+) -> Result<(), Failure> {
+    if !PictureFile::is_address(&new.key) {
+        return Ok(());
+    }
+    let file = PictureFile::of_address(&new.key).map_err(picture_failure)?;
+    let picture = platform.pixels(&file).await;
+    let picture = picture.ok_or_else(|| picture_failure(QrError::NotAPicture))?;
+    let mut text = qr::decode(&picture).map_err(picture_failure)?;
+    if !is_uri(&text) {
+        return Err(ErrorName::QrCodeNotAKey.into());
+    }
+    new.key.zeroize();
+    new.key = mem::take(&mut *text);
+    Ok(())
+}
+
 /// Reads a new device; refuses what is not wholly right, and guesses nothing.
 ///
 /// What the person typed counts before what the URI says.
 pub(crate) fn read_device(id: DeviceId, new: &NewDevice, now: u64) -> Result<Device, Failure> {
     let key = read_key(new.key.trim())?;
     let account = read_account(new.account.trim())?.or(key.account);
-    let principal = read_user(new.user.trim())?.or(key.principal);
+    let principal = match new.user.trim() {
+        // What the URI says of them is more than a name.
+        user if user == name_of(key.principal.as_ref()) => key.principal,
+        user => read_user(user)?.or(key.principal),
+    };
     let account_name = account.as_ref().map_or("", Account::as_str);
     let words = [new.label.trim(), &key.name, new.user.trim(), account_name];
     let label = read_label(words)?;

@@ -2,7 +2,7 @@
 
 use core::future::Future;
 
-use keyfob_core::qr::Picture;
+use keyfob_core::qr::{Picture, PictureFile};
 use keyfob_core::vault::{self, KdfCost, UnlockError, VaultDocument, VaultKey};
 use keyfob_protocol::Push;
 
@@ -59,12 +59,9 @@ pub trait Platform {
     /// Tells every open page of ours; where there is none, nobody hears it.
     fn tell_pages(&self, push: Push) -> impl Future<Output = ()>;
 
-    /// The pixels of a picture that a page handed over as the address of a PNG file,
-    /// `data:image/png;base64,…`; nothing when there are none, or more than [`Size::MAX_PIXELS`]. A
-    /// platform that shows no pages has no use for it.
-    ///
-    /// [`Size::MAX_PIXELS`]: keyfob_core::qr::Size::MAX_PIXELS
-    fn pixels(&self, _address: &str) -> impl Future<Output = Option<Picture>> {
+    /// The pixels of a picture; nothing when the file is damaged, or has another picture than its header
+    /// said. A platform that shows no pages has no use for it.
+    fn pixels(&self, _file: &PictureFile) -> impl Future<Output = Option<Picture>> {
         core::future::ready(None)
     }
 

@@ -3,7 +3,8 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
-use keyfob_core::qr::{Picture, Size};
+use base64_simd::STANDARD;
+use keyfob_core::qr::{Picture, PictureFile, Size};
 use keyfob_core::vault::KdfCost;
 use keyfob_protocol::{Answer, ErrorName, Failure, OfferId, PageReply, Push, Session};
 use qrcode::{Color, QrCode};
@@ -152,10 +153,10 @@ impl Platform for &World {
         self.pages_told.update(|count| count.saturating_add(1));
     }
 
-    /// An address is the texts of the codes in the picture, with a line between them.
-    async fn pixels(&self, address: &str) -> Option<Picture> {
-        let texts = address.strip_prefix("qr:")?.split('\n');
-        Some(drawn(&texts.collect::<Vec<_>>()))
+    /// The picture that [`picture_of`] describes.
+    async fn pixels(&self, file: &PictureFile) -> Option<Picture> {
+        let texts = str::from_utf8(file.bytes().get(HEADER.len()..)?).ok()?;
+        Some(drawn(&texts.split('\n').collect::<Vec<_>>()))
     }
 
     fn retire(&self) {
@@ -165,6 +166,13 @@ impl Platform for &World {
     fn kdf_cost(&self) -> KdfCost {
         KdfCost::MIN
     }
+}
+
+/// The address of a PNG file that says which texts the codes in its picture have, with a line between
+/// them.
+pub(crate) fn picture_of(texts: &str) -> String {
+    let file = [HEADER, texts.as_bytes()].concat();
+    format!("data:image/png;base64,{}", STANDARD.encode_to_string(file))
 }
 
 /// The codes of these texts one below the other, in squares of [`SIDE`]; an empty text is an empty square.
@@ -196,6 +204,9 @@ fn drawn(texts: &[&str]) -> Picture {
     let size = Size::new(size(SIDE), size(height)).expect("a picture");
     Picture::from_luma(size, luma.into()).expect("a pixel for each place")
 }
+
+/// Of a PNG file of one pixel.
+const HEADER: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01";
 
 /// Pixels of a square, and of a module; modules around a code.
 const SIDE: usize = 300;

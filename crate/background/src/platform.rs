@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use js_sys::{Array, Date, Error, Reflect};
-use keyfob_agent::qr::Picture;
+use keyfob_agent::qr::{Picture, PictureFile};
 use keyfob_agent::{Area, Platform, Push, RandomnessError, StorageError, TabId};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -56,8 +56,8 @@ impl Platform for Browser {
         };
     }
 
-    async fn pixels(&self, address: &str) -> Option<Picture> {
-        picture::pixels(address).await
+    async fn pixels(&self, file: &PictureFile) -> Option<Picture> {
+        picture::pixels(file).await
     }
 
     fn retire(&self) {

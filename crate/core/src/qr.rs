@@ -26,6 +26,7 @@
 mod binary;
 mod blocks;
 mod corners;
+mod file;
 mod finder;
 mod grid;
 mod layout;
@@ -37,6 +38,7 @@ mod symbol;
 use thiserror::Error;
 use zeroize::Zeroizing;
 
+pub use self::file::{Format, PictureFile};
 pub use self::picture::{Picture, Size};
 
 use self::binary::{Binary, Threshold};
@@ -63,10 +65,10 @@ pub fn decode(picture: &Picture) -> Result<Zeroizing<String>, QrError> {
 /// Why no text was read. None of them holds anything of the picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum QrError {
-    /// More pixels than [`Size::MAX_PIXELS`].
+    /// More pixels than [`Size::MAX_PIXELS`], or a file of more than [`PictureFile::MAX_BYTES`].
     #[error("the picture is too large")]
     TooLarge,
-    /// No pixels, another number of them than its size says, or not a PNG file.
+    /// No pixels, another number of them than its size says, or a file of another format.
     #[error("not a picture")]
     NotAPicture,
     /// No code was found.

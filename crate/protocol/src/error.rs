@@ -152,6 +152,18 @@ error_names! {
     KeyNotShown = "keyNotShown",
     /// The page shows several keys.
     SeveralKeys = "severalKeys",
+    /// The file is none of a picture that can be read here.
+    NotAPicture = "notAPicture",
+    /// The picture, or its file, is larger than the limit.
+    PictureTooLarge = "pictureTooLarge",
+    /// There is no QR code in the picture.
+    NoQrCode = "noQrCode",
+    /// The picture shows several QR codes.
+    SeveralQrCodes = "severalQrCodes",
+    /// The QR code in the picture is damaged.
+    QrCodeDamaged = "qrCodeDamaged",
+    /// The QR code in the picture says something else than an `otpauth` URI.
+    QrCodeNotAKey = "qrCodeNotAKey",
     /// The secret key and the QR code of a page are not the same.
     KeysDiffer = "keysDiffer",
     /// The QR code is not one of AWS's; `issuer` says whose.

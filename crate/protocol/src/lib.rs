@@ -30,7 +30,11 @@ pub use page::{
     Standing,
 };
 
+use keyfob_core::qr::PictureFile;
 use serde::{Deserialize, Serialize};
+
+/// The longest file of a picture, in bytes.
+pub const PICTURE_MAX: usize = PictureFile::MAX_BYTES;
 
 /// What the service worker answers: the reply, or a named failure and nothing changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -38,6 +38,12 @@ pub enum PageRequest {
         /// What to add.
         device: NewDevice,
     },
+    /// What a device would be that the person describes, and whether it could be added; changes nothing.
+    /// Answered with [`PageReply::Checked`].
+    CheckDevice {
+        /// What would be added.
+        device: NewDevice,
+    },
     /// Delete a device for good; the page has asked the person. Answered with [`PageReply::Devices`].
     DeleteDevice {
         /// Which one.
@@ -170,7 +176,8 @@ impl Passphrase {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Zeroize, ZeroizeOnDrop)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct NewDevice {
-    /// An `otpauth://totp` URI, or a secret key in base32.
+    /// An `otpauth://totp` URI, a secret key in base32, or the address of a picture that shows such a URI
+    /// as a QR code: `data:…;base64,…`.
     pub key: String,
     /// What to call it; empty takes the name from the URI.
     pub label: String,
@@ -237,6 +244,11 @@ pub enum PageReply {
     Prompt {
         /// A code, or nothing.
         prompt: PromptView,
+    },
+    /// The device could be added, and would look like this. Its name is nobody's yet.
+    Checked {
+        /// The device, with its codes.
+        device: DeviceView,
     },
     /// The device was sealed, written, read back and opened.
     Added {

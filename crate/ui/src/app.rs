@@ -136,6 +136,10 @@ impl App {
     /// Shows what the page is for.
     pub(crate) async fn home(self) {
         match self.page {
+            Page::Popup if dom::hash_is(ADD) => {
+                dom::set_hash("");
+                self.go(Screen::Add(None));
+            }
             Page::Popup => self.list(None).await,
             Page::Options => match worker::settings(PageRequest::GetSettings).await {
                 Ok(settings) => self.go(Screen::Settings(Rc::new(settings))),
@@ -240,3 +244,6 @@ impl App {
         }
     }
 }
+
+/// In the address of a popup that is to show the form for a new device.
+const ADD: &str = "add";

@@ -61,13 +61,23 @@ fn nothing(app: App) -> View {
         t("popup_empty_lead"),
         t("popup_empty_add"),
     );
-    let aws = t("popup_empty_step_aws");
-    let (key, codes) = (t("popup_empty_step_key"), t("popup_empty_step_codes"));
+    let ways = [
+        ("way way-page", "popup_empty_page", "popup_empty_step_aws"),
+        (
+            "way way-picture",
+            "popup_empty_picture",
+            "popup_empty_picture_how",
+        ),
+        ("way way-key", "popup_empty_key", "popup_empty_key_how"),
+    ];
+    let ways: Vec<View> = ways
+        .map(|(class, what, how)| way(class, t(what), t(how)))
+        .into();
     view! {
         main(class="screen screen-centred") {
             h2(class="title") { (title) }
             p(class="lead") { (lead) }
-            ol(class="steps") { li { (aws) } li { (key) } li { (codes) } }
+            ul(class="ways-in") { (ways) }
             button(
                 class="button button-primary",
                 r#type="button",
@@ -76,6 +86,16 @@ fn nothing(app: App) -> View {
             ) {
                 (add)
             }
+        }
+    }
+}
+
+/// One way to a device, with its picture.
+fn way(class: &'static str, what: String, how: String) -> View {
+    view! {
+        li(class=class) {
+            strong { (what) }
+            p(class="hint") { (how) }
         }
     }
 }

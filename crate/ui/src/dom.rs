@@ -72,10 +72,15 @@ pub(crate) fn open_settings() {
 /// Closes the popup, for the tab that was opened from it; a popup that stands in a tab stays.
 pub(crate) fn leave_popup() {
     spawn_local(async {
-        if own_tab().await.is_ok_and(|tab| tab.is_undefined()) {
+        if is_popup().await {
             close();
         }
     });
+}
+
+/// The page is the popup itself, and stands in no tab.
+pub(crate) async fn is_popup() -> bool {
+    own_tab().await.is_ok_and(|tab| tab.is_undefined())
 }
 
 /// Shows the window that prints the page.
@@ -121,6 +126,12 @@ pub(crate) fn is_checked(node: NodeRef) -> bool {
 pub(crate) fn selected(node: NodeRef) -> String {
     let select = element(node).and_then(|element| element.dyn_into::<HtmlSelectElement>().ok());
     select.map(|select| select.value()).unwrap_or_default()
+}
+
+/// The focus is on this node.
+pub(crate) fn is_focused(node: NodeRef) -> bool {
+    let active = document().and_then(|document| document.active_element());
+    active.is_some() && active == element(node)
 }
 
 /// Moves the focus to this node.

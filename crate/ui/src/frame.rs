@@ -56,7 +56,12 @@ pub(crate) fn restored() -> View {
 
 /// A link to a section of the options page, in a tab of its own.
 pub(crate) fn settings_link(section: &str, class: &'static str, words: String) -> View {
-    let address = format!("options.html#{section}");
+    own_link(&format!("options.html#{section}"), class, words)
+}
+
+/// A link to a page of ours, in a tab of its own.
+pub(crate) fn own_link(address: &str, class: &'static str, words: String) -> View {
+    let address = address.to_owned();
     view! {
         a(
             class=class,

@@ -43,6 +43,15 @@ impl Problem {
         }
     }
 
+    /// The browser did not let the popup see the page.
+    pub(crate) fn no_scan() -> Self {
+        Self {
+            name: None,
+            sentence: text::t("popup_scan_refused"),
+            hint: text::t("popup_scan_refused_hint"),
+        }
+    }
+
     fn view(self) -> View {
         let Self { sentence, hint, .. } = self;
         view! {

@@ -59,6 +59,18 @@ pub(crate) async fn add(device: NewDevice) -> Result<(DeviceId, Vec<DeviceView>)
     }
 }
 
+/// What a device would be; changes nothing.
+///
+/// # Errors
+///
+/// As [`session`].
+pub(crate) async fn check(device: NewDevice) -> Result<DeviceView, Failure> {
+    match ask(&PageRequest::CheckDevice { device }).await? {
+        PageReply::Checked { device } => Ok(device),
+        _ => Err(ErrorName::Internal.into()),
+    }
+}
+
 /// Asks something that is answered with what the person has chosen.
 ///
 /// # Errors
@@ -193,6 +205,7 @@ fn is_same_twice(request: &PageRequest) -> bool {
             | R::ListArchived
             | R::ArchiveDevice { .. }
             | R::BringBackDevice { .. }
+            | R::CheckDevice { .. }
             | R::Lock
             | R::Unlock { .. }
             | R::GetSettings

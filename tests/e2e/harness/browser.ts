@@ -42,6 +42,8 @@ export interface Driver {
   open(page: Page, address: string): Promise<void>;
   /** The window of the extension that `act` brings up. */
   windowAfter(act: () => Promise<void>): Promise<Page>;
+  /** Presses the extension's button in the toolbar while this page is in front: the popup itself. */
+  pressAction(page: Page): Promise<Evaluate>;
   /** What pages find as the person's colour scheme. */
   setColorScheme(scheme: ColorScheme): Promise<void>;
   /** The process in which the extension runs. */
@@ -53,6 +55,9 @@ export interface Driver {
   /** What the extension threw outside any page and nobody caught, since the last time. */
   collectFaults(): Promise<string[]>;
 }
+
+/** Evaluates an expression for a plain value in a page, which `document` stands for. */
+export type Evaluate = (expression: string) => Promise<unknown>;
 
 /** A real browser with the built extension in it. */
 export class TestBrowser {
@@ -97,6 +102,12 @@ export class TestBrowser {
   /** The window of the extension that `act` brings up. */
   async windowAfter(act: () => Promise<void>): Promise<Page> {
     return this.#watch(await this.driver.windowAfter(act));
+  }
+
+  /** Presses the extension's button in the toolbar while this page is in front: the popup itself. */
+  async pressAction(page: Page): Promise<Evaluate> {
+    await page.bringToFront();
+    return this.driver.pressAction(page);
   }
 
   /** The popup, in a tab of its own. */

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 
 import puppeteer from 'puppeteer-core';
-import type { Browser, CDPSession, CreatePageOptions, Page } from 'puppeteer-core';
+import type { Browser, CDPSession, CreatePageOptions, Page, Target } from 'puppeteer-core';
 
 import { browserOptions } from '../../aws/index.ts';
-import type { ColorScheme, Driver, LaunchOptions } from './browser.ts';
+import type { ColorScheme, Driver, Evaluate, LaunchOptions } from './browser.ts';
 import { deadline } from './deadline.ts';
 import { makeDownloads, PROBE_FOLDER } from './paths.ts';
 import { treeOf } from './processes.ts';
@@ -68,12 +68,18 @@ class Chromium implements Driver {
   }
 
   async windowAfter(act: () => Promise<void>): Promise<Page> {
-    const known = new Set(this.browser.targets());
-    const coming = this.browser.waitForTarget((target) => !known.has(target) && target.url().startsWith(this.origin));
-    const [target] = await Promise.all([coming, act()]);
+    const target = await this.#targetAfter(act);
     const page = await target.page();
     if (page === null) throw new Error(`${target.url()} is no window`);
     return page;
+  }
+
+  async pressAction(page: Page): Promise<Evaluate> {
+    const extension = (await this.browser.extensions()).get(this.id);
+    const target = await this.#targetAfter(async () => extension?.triggerAction(page));
+    // It is in no tab.
+    const popup = await target.asPage();
+    return (expression) => popup.evaluate(expression);
   }
 
   async extensionProcess(): Promise<number> {
@@ -95,6 +101,13 @@ class Chromium implements Driver {
 
   async collectFaults(): Promise<string[]> {
     return this.supervisor.faults.splice(0);
+  }
+
+  async #targetAfter(act: () => Promise<void>): Promise<Target> {
+    const known = new Set(this.browser.targets());
+    const coming = this.browser.waitForTarget((target) => !known.has(target) && target.url().startsWith(this.origin));
+    const [target] = await Promise.all([coming, act()]);
+    return target;
   }
 
   #color(page: Page): Promise<void> {

@@ -6,7 +6,7 @@ import puppeteer from 'puppeteer-core';
 import type { Browser, CreatePageOptions, Page } from 'puppeteer-core';
 
 import { browserOptions } from '../../aws/index.ts';
-import type { ColorScheme, Driver, LaunchOptions } from './browser.ts';
+import type { ColorScheme, Driver, Evaluate, LaunchOptions } from './browser.ts';
 import { deadline } from './deadline.ts';
 import { geckoId } from './manifest.ts';
 import { makeDownloads, PROBE_FOLDER } from './paths.ts';
@@ -89,6 +89,38 @@ class Firefox implements Driver {
     const page = (await this.browser.pages()).find((candidate) => contextOf(candidate) === context);
     if (page === undefined) throw new Error('the window of the extension has gone');
     return page;
+  }
+
+  /** What a script runs in that the browser loads into the popup: WebDriver does not see it. */
+  async pressAction(): Promise<Evaluate> {
+    await this.evaluateInBrowser(
+      `(() => {
+        const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(this.id)});
+        const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
+        const action = ExtensionParent.apiManager.global.browserActionFor(extension);
+        return action.triggerAction(Services.wm.getMostRecentWindow('navigator:browser'));
+      })()`,
+    );
+    return async (expression) => {
+      const script = `sendAsyncMessage('keyfob', ((document) => (${expression}))(content.document))`;
+      const answer = await this.evaluateInBrowser(
+        `(async () => {
+          const window = Services.wm.getMostRecentWindow('navigator:browser');
+          const popup = window.document.querySelector('.webextension-popup-browser');
+          if (!popup) return 'null';
+          const { messageManager } = popup;
+          const answered = new Promise((resolve) => {
+            messageManager.addMessageListener('keyfob', function hear({ data }) {
+              messageManager.removeMessageListener('keyfob', hear);
+              resolve(data);
+            });
+          });
+          messageManager.loadFrameScript('data:,' + encodeURIComponent(${JSON.stringify(script)}), false);
+          return JSON.stringify((await answered) ?? null);
+        })()`,
+      );
+      return JSON.parse(String(answer)) as unknown;
+    };
   }
 
   async extensionProcess(): Promise<number> {

@@ -42,6 +42,14 @@ export class Popup extends ExtensionPage {
     await this.press('popup_add_save');
   }
 
+  /** Chooses a file for the open form, whatever comes of it. */
+  async choosePicture(path: string): Promise<void> {
+    await this.page.bringToFront();
+    const input = await this.page.waitForSelector('input#picture');
+    await input?.uploadFile(path);
+    await input?.dispose();
+  }
+
   /** Adds a device and waits until it stands in the list. */
   async addDevice(device: NewDevice): Promise<void> {
     const before = await this.page.evaluate(() => document.querySelectorAll('.row').length);

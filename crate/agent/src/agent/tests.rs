@@ -2,20 +2,20 @@
 
 use keyfob_core::otp::{Parameters, Secret, TimeStep, totp};
 use keyfob_core::vault::VaultDocument;
-use keyfob_protocol::{DeviceView, ErrorName, PageReply, Session};
+use keyfob_protocol::{DeviceView, ErrorName, Failure, PageReply, Session};
 use serde_json::{Value, json};
 
 use crate::platform::{Area, Platform};
 use crate::testing::{
-    Fault, NOON, PASSPHRASE, World, add, content, founded, page, refused, worker,
+    Fault, NOON, PASSPHRASE, World, add, content, founded, page, picture_of, refused, worker,
 };
 
 mod console;
 mod damage;
 mod enrolling;
-
 mod keys;
 mod locking;
+mod pictures;
 mod senders;
 mod signing_in;
 
@@ -23,7 +23,7 @@ const SECRET: &str = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 const OTHER: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 const URL: &str = "https://us-east-1.signin.aws.amazon.com/oauth?client_id=console";
 
-fn session(reply: Result<PageReply, keyfob_protocol::Failure>) -> Session {
+fn session(reply: Result<PageReply, Failure>) -> Session {
     match reply {
         Ok(PageReply::Session { session }) => session,
         other => panic!("no session: {other:?}"),
@@ -37,10 +37,7 @@ fn list(agent: &crate::Agent<&World>) -> Vec<DeviceView> {
     }
 }
 
-fn unlock(
-    agent: &crate::Agent<&World>,
-    passphrase: &str,
-) -> Result<PageReply, keyfob_protocol::Failure> {
+fn unlock(agent: &crate::Agent<&World>, passphrase: &str) -> Result<PageReply, Failure> {
     page(agent, json!({"type": "unlock", "passphrase": passphrase}))
 }
 

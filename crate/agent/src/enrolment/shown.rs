@@ -1,7 +1,7 @@
 //! The key that a page shows: as a text, as a QR code, or as both.
 
 use keyfob_core::otp::{OtpauthUri, Secret};
-use keyfob_core::qr::{self, QrError};
+use keyfob_core::qr::{self, Format, PictureFile, QrError};
 use keyfob_protocol::{ErrorName, Failure, ShownKey};
 use zeroize::Zeroizing;
 
@@ -52,7 +52,12 @@ async fn uri_in<P: Platform>(
 ) -> Result<Option<Zeroizing<String>>, Failure> {
     let mut found: Option<Zeroizing<String>> = None;
     for address in pictures.iter().take(MOST_PICTURES) {
-        let Some(picture) = platform.pixels(address).await else {
+        // A page hands over nothing else; a format less is a decoder less for a hostile one.
+        let file = PictureFile::of_address(address).ok();
+        let Some(file) = file.filter(|file| file.format() == Format::Png) else {
+            continue;
+        };
+        let Some(picture) = platform.pixels(&file).await else {
             continue;
         };
         let text = match qr::decode(&picture) {
@@ -68,7 +73,8 @@ async fn uri_in<P: Platform>(
     Ok(found)
 }
 
-fn is_uri(text: &str) -> bool {
+/// Says so by its scheme.
+pub(crate) fn is_uri(text: &str) -> bool {
     text.split_once(':')
         .is_some_and(|(scheme, _)| scheme.eq_ignore_ascii_case(SCHEME))
 }

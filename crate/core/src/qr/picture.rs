@@ -28,18 +28,6 @@ impl Size {
         }
     }
 
-    /// Reads the size that a PNG file begins with (PNG §5.2 and §11.2.1), and nothing else of it.
-    ///
-    /// # Errors
-    ///
-    /// [`QrError::NotAPicture`] for any other file, and as [`Size::new`].
-    pub fn of_png(file: &[u8]) -> Result<Self, QrError> {
-        let header = file.strip_prefix(PNG).ok_or(QrError::NotAPicture)?;
-        let (width, rest) = header.split_first_chunk().ok_or(QrError::NotAPicture)?;
-        let (height, _) = rest.split_first_chunk().ok_or(QrError::NotAPicture)?;
-        Self::new(u32::from_be_bytes(*width), u32::from_be_bytes(*height))
-    }
-
     /// In pixels.
     pub fn width(self) -> u32 {
         self.width
@@ -188,9 +176,6 @@ fn shade([red, green, blue, alpha]: [u8; 4]) -> u8 {
     let alpha = u32::from(alpha);
     ((luma * alpha + 255 * (255 - alpha)) / 255) as u8
 }
-
-/// What every PNG file begins with: its signature, and length and type of its first chunk.
-const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
 
 /// The most pixels of a picture that was scaled: 4 Mi.
 const SCALED_MAX: usize = 1 << 22;

@@ -124,25 +124,6 @@ fn sizes_are_bounded_before_anything_is_allocated() {
 }
 
 #[test]
-fn the_size_of_a_png_file_is_read_from_its_header() {
-    let header = |width: u32, height: u32| {
-        let sizes = [width.to_be_bytes(), height.to_be_bytes()].concat();
-        [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec(), sizes].concat()
-    };
-    assert_eq!(Size::of_png(&header(640, 480)), Size::new(640, 480));
-    assert_eq!(
-        Size::of_png(&header(10_000, 10_000)),
-        Err(QrError::TooLarge)
-    );
-    assert_eq!(Size::of_png(&header(0, 1)), Err(QrError::NotAPicture));
-    assert_eq!(
-        Size::of_png(&header(640, 480)[..23]),
-        Err(QrError::NotAPicture)
-    );
-    assert_eq!(Size::of_png(b"GIF89a"), Err(QrError::NotAPicture));
-}
-
-#[test]
 fn what_shines_through_is_white() {
     let size = Size::new(5, 1).unwrap();
     let rgba = [

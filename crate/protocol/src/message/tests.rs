@@ -17,6 +17,7 @@ fn requests() -> Vec<Value> {
         json!({"type": "lock"}),
         json!({"type": "listDevices"}),
         json!({"type": "addDevice", "device": device}),
+        json!({"type": "checkDevice", "device": device}),
         json!({"type": "deleteDevice", "id": "00"}),
         json!({"type": "listArchived"}),
         json!({"type": "archiveDevice", "id": "00"}),

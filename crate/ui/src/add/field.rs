@@ -9,6 +9,8 @@ use crate::problem::{self, Problem};
 /// Where in the form something is wrong.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Place {
+    /// The picture of a code.
+    Picture,
     /// The URI or the secret key.
     Key,
     /// The device's name.
@@ -26,6 +28,12 @@ impl Place {
     pub(crate) fn of(name: ErrorName) -> Self {
         use ErrorName as E;
         match name {
+            E::NotAPicture
+            | E::PictureTooLarge
+            | E::NoQrCode
+            | E::SeveralQrCodes
+            | E::QrCodeDamaged
+            | E::QrCodeNotAKey => Self::Picture,
             E::InputEmpty
             | E::InputTooLong
             | E::SecretCharacter
@@ -47,6 +55,14 @@ impl Place {
             E::AccountMalformed => Self::Account,
             E::UserMalformed => Self::User,
             _ => Self::Form,
+        }
+    }
+
+    /// The same where the key stands in a picture.
+    pub(crate) fn in_picture(self) -> Self {
+        match self {
+            Self::Key => Self::Picture,
+            place => place,
         }
     }
 }
@@ -93,6 +109,11 @@ impl Field {
         if let Some(input) = dom::input(self.node) {
             input.set_value(text);
         }
+    }
+
+    /// The person is typing here.
+    pub(crate) fn has_focus(self) -> bool {
+        dom::is_focused(self.node)
     }
 
     /// Moves the focus here.
@@ -165,7 +186,7 @@ fn ids(place: Place) -> (&'static str, &'static str, &'static str) {
             "account-problem account-hint",
         ),
         Place::User => ("user-hint", "user-problem", "user-problem user-hint"),
-        Place::Form => ("form-hint", "form-problem", "form-problem form-hint"),
+        Place::Picture | Place::Form => ("form-hint", "form-problem", "form-problem form-hint"),
     }
 }
 

@@ -84,7 +84,7 @@ fn enrol_as(
     codes: &[&str],
     unfinished: &Value,
 ) -> Value {
-    let pictures: Vec<_> = codes.iter().map(|text| format!("qr:{text}")).collect();
+    let pictures: Vec<_> = codes.iter().map(|text| picture_of(text)).collect();
     let shown = json!({"texts": texts, "pictures": pictures});
     let message = json!({
         "type": "enrol", "offer": offer["id"], "shown": shown, "names": names,
