@@ -138,6 +138,7 @@ impl<P: Platform> Agent<P> {
         let platform = &self.platform;
         match request {
             Ask::GetSession => shown(session::state(platform, cache).await),
+            Ask::Open => devices::open(platform, cache).await,
             Ask::CreateVault { passphrase } => {
                 shown(session::create(platform, cache, &passphrase).await)
             }
@@ -281,6 +282,7 @@ fn is_change(request: &PageRequest) -> bool {
     !matches!(
         request,
         Ask::GetSession
+            | Ask::Open
             | Ask::ListDevices
             | Ask::ListArchived
             | Ask::GetSettings

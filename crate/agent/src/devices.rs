@@ -6,7 +6,9 @@ use keyfob_core::aws::{AccountAlias, AccountId};
 use keyfob_core::device::{Device, DeviceId as Id, DeviceState};
 use keyfob_core::otp::totp;
 use keyfob_core::vault::Contents;
-use keyfob_protocol::{CodeView, DeviceId, DeviceView, ErrorName, Failure, NewDevice, PageReply};
+use keyfob_protocol::{
+    CodeView, DeviceId, DeviceView, ErrorName, Failure, NewDevice, PageReply, Session,
+};
 
 use crate::candidates::name_of;
 use crate::clock::Clock;
@@ -14,9 +16,34 @@ use crate::failure::undecodable;
 use crate::freshness::{is_spent, step_at};
 use crate::newcomer::{read_device, spell_out};
 use crate::platform::Platform;
-use crate::session::{edit, opened};
+use crate::session::{self, edit, opened};
 use crate::store::Opened;
 use crate::tabs::Tabs;
+
+/// The state of the vault, and the devices that a popup has room for.
+pub(crate) async fn open<P: Platform>(
+    platform: &P,
+    cache: &mut Option<Opened>,
+) -> Result<PageReply, Failure> {
+    let session = session::state(platform, cache).await?;
+    if !matches!(session, Session::Unlocked | Session::Restored) {
+        let (devices, whole) = (Vec::new(), true);
+        return Ok(PageReply::Opened {
+            session,
+            devices,
+            whole,
+        });
+    }
+    let time = Time::read(platform).await?;
+    let contents = opened(platform, cache).await?.vault.contents();
+    let all = in_use(contents);
+    let first = all.iter().take(SCREENFUL);
+    Ok(PageReply::Opened {
+        session,
+        devices: first.map(|device| time.view(device)).collect(),
+        whole: all.len() <= SCREENFUL,
+    })
+}
 
 /// All devices in use, in the person's order.
 pub(crate) async fn list<P: Platform>(
@@ -147,6 +174,12 @@ fn be_new(contents: &Contents, device: &Device) -> Result<(), Failure> {
     Ok(())
 }
 
+fn in_use(contents: &Contents) -> Vec<&Device> {
+    let mut devices = in_order(contents);
+    devices.retain(|device| !device.is_archived());
+    devices
+}
+
 /// All devices in the person's order.
 pub(crate) fn in_order(contents: &Contents) -> Vec<&Device> {
     let keyed = (0..).zip(&contents.devices);
@@ -175,8 +208,7 @@ impl Time {
     }
 
     fn view_all(&self, contents: &Contents) -> Vec<DeviceView> {
-        let devices = in_order(contents).into_iter();
-        let devices = devices.filter(|device| !device.is_archived());
+        let devices = in_use(contents).into_iter();
         devices.map(|device| self.view(device)).collect()
     }
 
@@ -221,3 +253,6 @@ pub(crate) fn account_of(device: &Device) -> String {
 pub(crate) fn user_of(device: &Device) -> String {
     name_of(device.principal.as_ref())
 }
+
+/// More devices than the popup has room for.
+const SCREENFUL: usize = 16;

@@ -19,6 +19,9 @@ use crate::UnixMillis;
 pub enum PageRequest {
     /// Which screen to show. Answered with [`PageReply::Session`].
     GetSession,
+    /// Which screen to show, and what stands first on it: a page's first question, asked while it is still
+    /// loading. Answered with [`PageReply::Opened`].
+    Open,
     /// Make the first vault and leave it unlocked. Answered with [`PageReply::Session`].
     CreateVault {
         /// What will unlock it.
@@ -200,6 +203,15 @@ pub enum PageReply {
     Session {
         /// The state of the vault.
         session: Session,
+    },
+    /// Which screen to show, with the first devices.
+    Opened {
+        /// The state of the vault.
+        session: Session,
+        /// As many as a popup has room for, in the person's order; none when the vault is not open.
+        devices: Vec<DeviceView>,
+        /// There are no others.
+        whole: bool,
     },
     /// The devices in the person's order.
     Devices {

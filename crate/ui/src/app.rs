@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use js_sys::Promise;
 use keyfob_protocol::{
     DeviceId, DeviceView, ErrorName, Failure, NewDevice, PageRequest, Session, SettingsView,
 };
@@ -59,6 +60,8 @@ impl Screen {
 pub(crate) struct Listing {
     /// The devices in the person's order.
     pub(crate) devices: Vec<DeviceView>,
+    /// There are no others.
+    pub(crate) whole: bool,
     /// The one that was just added.
     pub(crate) added: Option<DeviceId>,
 }
@@ -88,10 +91,17 @@ impl App {
         }
     }
 
-    /// Asks the worker how things are, and shows that; from now on also when they change.
-    pub(crate) async fn open(self) {
+    /// Shows how things are, from now on also when they change. `early` is the answer to the page's
+    /// first question, if that was asked already.
+    pub(crate) async fn open(self, early: Option<Promise>) {
         worker::on_change(move || spawn_local(self.look_again()));
-        self.start().await;
+        match worker::opened(early).await {
+            Ok((Session::Unlocked, devices, whole)) if self.page == Page::Popup => {
+                self.show_first(devices, whole);
+            }
+            Ok((session, ..)) => self.enter(session).await,
+            Err(failure) => self.go(Screen::Broken(failure)),
+        }
     }
 
     /// Asks the worker how things are, and shows that.
@@ -164,7 +174,20 @@ impl App {
 
     /// Shows these devices.
     pub(crate) fn show(self, devices: Vec<DeviceView>, added: Option<DeviceId>) {
-        self.go(Screen::Devices(Rc::new(Listing { devices, added })));
+        self.go(Screen::Devices(Rc::new(Listing {
+            devices,
+            whole: true,
+            added,
+        })));
+    }
+
+    /// Shows the first of the devices; the list asks for the others.
+    fn show_first(self, devices: Vec<DeviceView>, whole: bool) {
+        self.go(Screen::Devices(Rc::new(Listing {
+            devices,
+            whole,
+            added: None,
+        })));
     }
 
     /// Changes the screen.

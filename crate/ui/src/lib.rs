@@ -29,24 +29,26 @@ mod toast;
 mod unlock;
 mod worker;
 
+use js_sys::Promise;
 use sycamore::render_to;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::app::{App, Page};
 
-/// Replaces the page's static frame with the living one.
+/// Replaces the page's static frame with the living one. `early` is the worker's answer to
+/// [`PageRequest::Open`](keyfob_protocol::PageRequest::Open).
 #[wasm_bindgen]
-pub fn open() {
+pub fn open(early: Promise) {
     if let Some(parent) = dom::by_id("app") {
         text::mark_language();
-        mount(&parent);
+        mount(&parent, Some(early));
     }
 }
 
-/// Shows a page in `parent`, whose content is replaced, and asks the worker which screen it is.
-/// The page is the popup, unless `parent` has the class `options`.
-pub fn mount(parent: &web_sys::Element) {
+/// Shows a page in `parent`, whose content is replaced, and asks the worker which screen it is unless
+/// the answer is on its way. The page is the popup, unless `parent` has the class `options`.
+pub fn mount(parent: &web_sys::Element, early: Option<Promise>) {
     let page = if parent.class_list().contains("options") {
         dom::set_title(&text::t("options_title"));
         Page::Options
@@ -57,7 +59,7 @@ pub fn mount(parent: &web_sys::Element) {
     render_to(
         move || {
             let app = App::new(page);
-            spawn_local(app.open());
+            spawn_local(app.open(early));
             app.view()
         },
         parent,

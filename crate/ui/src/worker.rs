@@ -1,6 +1,6 @@
 //! Messages to the service worker, and its answers.
 
-use js_sys::{Array, Function, Object, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use keyfob_protocol::{
     Answer, ArchivedView, DeviceId, DeviceView, ErrorName, Failure, FileVault, NewDevice,
     PageReply, PageRequest, Passphrase, PreviewView, PromptView, Push, Session, SettingsView,
@@ -10,6 +10,7 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 /// Asks something that is answered with the state of the vault.
 ///
@@ -19,6 +20,34 @@ use wasm_bindgen::{JsCast, JsValue};
 pub(crate) async fn session(request: PageRequest) -> Result<Session, Failure> {
     match ask(&request).await? {
         PageReply::Session { session } => Ok(session),
+        _ => Err(ErrorName::Internal.into()),
+    }
+}
+
+/// Which screen to show, with the first devices, and whether there are no others. `early` is the answer,
+/// if the question was asked already.
+///
+/// # Errors
+///
+/// As [`session`].
+pub(crate) async fn opened(
+    early: Option<Promise>,
+) -> Result<(Session, Vec<DeviceView>, bool), Failure> {
+    let early = match early {
+        Some(promise) => JsFuture::from(promise).await.ok(),
+        None => None,
+    };
+    // A worker that died over it is asked again.
+    let reply = match early.filter(|answer| !answer.is_undefined()) {
+        Some(answer) => read(answer)?,
+        None => ask(&PageRequest::Open).await?,
+    };
+    match reply {
+        PageReply::Opened {
+            session,
+            devices,
+            whole,
+        } => Ok((session, devices, whole)),
         _ => Err(ErrorName::Internal.into()),
     }
 }
@@ -165,7 +194,10 @@ async fn ask(request: &PageRequest) -> Result<PageReply, Failure> {
     if answer.is_none() && is_same_twice(request) {
         answer = put(&message).await;
     }
-    let answer = answer.ok_or(ErrorName::Internal)?;
+    read(answer.ok_or(ErrorName::Internal)?)
+}
+
+fn read(answer: JsValue) -> Result<PageReply, Failure> {
     match serde_wasm_bindgen::from_value(answer).map_err(unheard)? {
         Answer::Ok(reply) => Ok(reply),
         Answer::Failed(failure) => Err(failure),
@@ -201,6 +233,7 @@ fn is_same_twice(request: &PageRequest) -> bool {
     matches!(
         request,
         R::GetSession
+            | R::Open
             | R::ListDevices
             | R::ListArchived
             | R::ArchiveDevice { .. }

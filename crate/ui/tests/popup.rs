@@ -165,7 +165,7 @@ impl Popup {
         stand_in(&closure.into_js_value());
         let root = document().create_element("div").unwrap();
         document().body().unwrap().append_child(&root).unwrap();
-        keyfob_ui::mount(&root);
+        keyfob_ui::mount(&root, None);
         let popup = Self { root, worker };
         // Of many, only the first stand in the page.
         let count = popup.worker.borrow().len().min(60);
@@ -216,6 +216,13 @@ fn press(on: &Element, key: &str) {
 
 fn reply(request: &PageRequest, devices: &mut Vec<DeviceView>) -> PageReply {
     match request {
+        PageRequest::Open => {
+            return PageReply::Opened {
+                session: Session::Unlocked,
+                devices: devices.iter().take(16).cloned().collect(),
+                whole: devices.len() <= 16,
+            };
+        }
         PageRequest::ListDevices => {}
         PageRequest::DeleteDevice { id } => devices.retain(|device| device.id != *id),
         _ => {

@@ -148,6 +148,31 @@ fn the_list_shows_this_code_and_the_next() {
 }
 
 #[test]
+fn a_page_opens_on_the_first_devices_and_a_locked_vault_on_none() {
+    let opened = |agent| match page(agent, json!({"type": "open"})) {
+        Ok(PageReply::Opened {
+            session,
+            devices,
+            whole,
+        }) => (session, devices, whole),
+        other => panic!("not opened: {other:?}"),
+    };
+    let world = World::default();
+    assert_eq!(opened(&worker(&world)), (Session::NoVault, vec![], true));
+    let agent = founded(&world);
+    for number in 0_u8..17 {
+        let key = SECRET.replace('J', &char::from(b'A' + number).to_string());
+        add(&agent, &key, "111122223333", &format!("user{number}"));
+        let (session, devices, whole) = opened(&agent);
+        assert_eq!((session, whole), (Session::Unlocked, number < 16));
+        let all = list(&agent);
+        assert_eq!(devices, all.into_iter().take(16).collect::<Vec<_>>());
+    }
+    page(&agent, json!({"type": "lock"})).unwrap();
+    assert_eq!(opened(&agent), (Session::Locked, vec![], true));
+}
+
+#[test]
 fn bad_input_is_named_and_changes_nothing() {
     let world = World::default();
     let agent = founded(&world);

@@ -38,6 +38,8 @@ pub(crate) struct List {
     pub(crate) node: NodeRef,
     countdown: Signal<Countdown>,
     refreshing: Signal<bool>,
+    /// No device is missing.
+    whole: bool,
 }
 
 impl List {
@@ -62,6 +64,7 @@ impl List {
             node: create_node_ref(),
             countdown: create_signal(countdown),
             refreshing: create_signal(false),
+            whole: listing.whole,
         }
     }
 
@@ -75,6 +78,9 @@ impl List {
         spawn_local(async move {
             // The first screenful is to be seen at once; a window may have room for more.
             dom::painted().await;
+            if !self.whole {
+                self.refresh().await;
+            }
             if self.rows.is_alive() {
                 self.more();
             }
@@ -333,7 +339,7 @@ fn in_sight(mut rows: Vec<Rc<Row>>) -> Vec<Rc<Row>> {
 }
 
 /// More rows than the popup has room for.
-const SCREENFUL: usize = 32;
+const SCREENFUL: usize = 16;
 
 /// How many rows follow at a time: little enough that scrolling does not stop for them.
 const PART: usize = 64;
