@@ -149,7 +149,7 @@ fn the_list_shows_this_code_and_the_next() {
 
 #[test]
 fn a_page_opens_on_the_first_devices_and_a_locked_vault_on_none() {
-    let opened = |agent| match page(agent, json!({"type": "open"})) {
+    let opened = |agent: &crate::Agent<&World>| match page(agent, json!({"type": "open"})) {
         Ok(PageReply::Opened {
             session,
             devices,
