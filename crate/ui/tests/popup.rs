@@ -101,6 +101,7 @@ async fn the_search_hides_what_it_does_not_find() {
     assert!(popup.all(".row").is_empty());
     assert_eq!(popup.all(".no-match:not([hidden])").len(), 1);
     popup.search("");
+    popup.wait(|popup| popup.all(".row").len() == 50).await;
     assert_eq!(popup.text(".row:nth-child(20) .row-label"), "device 19");
 }
 

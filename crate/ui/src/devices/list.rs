@@ -102,6 +102,12 @@ impl List {
     pub(crate) fn filter(self) {
         self.seek();
         self.place(SCREENFUL);
+        spawn_local(async move {
+            dom::painted().await;
+            if self.rows.is_alive() {
+                self.scrolled();
+            }
+        });
     }
 
     /// Puts more rows into the page.
@@ -114,7 +120,7 @@ impl List {
         self.place(usize::MAX);
     }
 
-    /// The person has scrolled: the next rows must be there before they are in sight.
+    /// The person may have scrolled: the next rows must be there before they are in sight.
     pub(crate) fn scrolled(self) {
         let is_near = |list: Element| {
             let seen = list.scroll_top().saturating_add(list.client_height());
