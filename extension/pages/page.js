@@ -1,10 +1,10 @@
 // Loads the WebAssembly of the pages; everything else is in crate/ui.
+import init, { open } from "../wasm/ui.js";
 
-// The worker answers while it loads. No answer, and it is asked again.
+// The worker answers while the WebAssembly is compiled. No answer, and it is asked again.
 const early = chrome.runtime.sendMessage({ type: "open" }).catch(() => undefined);
 
 try {
-  const { default: init, open } = await import("../wasm/ui.js");
   await init();
   open(early);
 } catch {
