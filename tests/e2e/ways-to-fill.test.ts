@@ -55,11 +55,13 @@ scene('with the card switched off nothing stands on the page, and the popup fill
     return prompt.type === 'asks';
   });
   assert.equal(await readCard(visitor.tab), undefined);
+  assert.deepEqual(await readMarks(stage), ['•'], 'the toolbar says that there is something to fill');
   const popup = await stage.openPopupWindow();
   await popup.waitForText(text('popup_prompt_of', `${alice.principal.account.label} · alice`));
   await popup.press('popup_prompt_fill');
   await visitor.waitForCode();
   await visitor.submitAndEnter(stage.aws);
+  assert.deepEqual(await readMarks(stage), [''], 'and no more');
 });
 
 scene('a device is found by searching on the card, and stands first the next time', async (stage) => {
@@ -82,7 +84,14 @@ scene('a device is found by searching on the card, and stands first the next tim
   assert.ok(card.text.startsWith('needle'), card.text);
 });
 
-/** The popup in a window of its own, so that the tab that asks stays the one in front. */
+/** What the toolbar's button bears for each tab of AWS's. */
+function readMarks(stage: Stage): Promise<string[]> {
+  return stage.browser.desk.evaluate(async () => {
+    const tabs = await chrome.tabs.query({ url: 'https://*.aws.amazon.com/*' });
+    return Promise.all(tabs.map(({ id }) => chrome.action.getBadgeText(id === undefined ? {} : { tabId: id })));
+  });
+}
+
 /** Who is greeted after the password was sent, with nothing pressed any more. */
 async function goToConsole(stage: Stage, { principal }: Newcomer): Promise<string> {
   const visitor = new Visitor(await stage.browser.newPage(), principal, { generation: 'C1' });

@@ -3,6 +3,8 @@
 mod page;
 mod refusal;
 
+use core::mem::replace;
+
 use keyfob_core::aws::{PageSnapshot, Typed, Who, WhyNot, user_name_field};
 use keyfob_core::device::DeviceId;
 use keyfob_protocol::{ContentReply, ErrorName, Failure, Offer, OfferId, Push};
@@ -62,7 +64,12 @@ pub(crate) async fn observe<P: Platform>(
         (None, Err(why)) => unprompted(platform, cache, page, tab, snapshot, why).await?,
     };
     let is_open = tab.document.offer.is_some();
+    let asks = tab.document.prompt.is_some() && can_fill(&offer);
+    let is_news = replace(&mut tab.document.marked, asks) != asks;
     tabs.save(platform).await?;
+    if is_news {
+        platform.mark(page.tab, asks).await;
+    }
     if is_open && !was_open {
         // The popup may be open: it has something to fill now.
         platform.tell_pages(Push::Changed).await;
@@ -249,6 +256,15 @@ async fn without_vault<P: Platform>(
         _ => return Err(failure),
     };
     unless_unwanted(platform, offer).await
+}
+
+/// Whether there are codes for the page, if only once the vault is unlocked.
+fn can_fill(offer: &Offer) -> bool {
+    match offer {
+        Offer::Devices { devices, .. } => !devices.is_empty(),
+        Offer::Locked { .. } | Offer::Enrol { .. } => true,
+        _ => false,
+    }
 }
 
 async fn unless_unwanted<P: Platform>(platform: &P, offer: Offer) -> Result<Offer, Failure> {

@@ -46,6 +46,10 @@ pub trait Platform {
     /// Runs the script with the card in the top document of a tab, beside the content script there.
     fn bring_card(&self, tab: TabId) -> impl Future<Output = ()>;
 
+    /// Puts a mark on the toolbar's button for a tab that asks for a code, or takes it away. A tab that goes
+    /// to another document loses it by itself.
+    fn mark(&self, tab: TabId, asks: bool) -> impl Future<Output = ()>;
+
     /// Opens our own window for the passphrase.
     fn open_unlock(&self) -> impl Future<Output = ()>;
 

@@ -45,6 +45,8 @@ pub(crate) struct World {
     pub(crate) deaf: Cell<Option<TabId>>,
     pub(crate) pages_told: Cell<u32>,
     pub(crate) unlock_windows: Cell<u32>,
+    /// Each change of the toolbar's button.
+    pub(crate) marks: RefCell<Vec<(TabId, bool)>>,
     /// Whether the agent asked for a fresh start.
     pub(crate) retired: Cell<bool>,
     chance: Cell<u64>,
@@ -130,6 +132,10 @@ impl Platform for &World {
     }
 
     async fn bring_card(&self, _: TabId) {}
+
+    async fn mark(&self, tab: TabId, asks: bool) {
+        self.marks.borrow_mut().push((tab, asks));
+    }
 
     async fn open_unlock(&self) {
         self.unlock_windows.update(|count| count.saturating_add(1));

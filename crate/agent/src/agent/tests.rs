@@ -15,6 +15,7 @@ mod damage;
 mod enrolling;
 mod keys;
 mod locking;
+mod marking;
 mod pictures;
 mod senders;
 mod signing_in;

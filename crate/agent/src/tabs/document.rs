@@ -18,6 +18,8 @@ pub(crate) struct Document {
     pub(crate) why_not: Option<WhyNot>,
     /// The offer that stands.
     pub(crate) offer: Option<Offered>,
+    /// The toolbar's button says that it asks for a code.
+    pub(crate) marked: bool,
     /// AWS has refused the last code.
     pub(crate) refused: Option<Refusal>,
     /// It was filled without a press, or must not be any more.

@@ -234,6 +234,10 @@ impl Platform for Wire<'_> {
 
     async fn bring_card(&self, _: TabId) {}
 
+    async fn mark(&self, _: TabId, _: bool) {
+        pause().await;
+    }
+
     async fn open_unlock(&self) {}
 
     async fn tell(&self, _: TabId, _: Push) -> bool {
