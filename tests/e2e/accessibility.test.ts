@@ -43,6 +43,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await popup.submitDevice({ key: alice.device.uri });
     await popup.waitForText(text('popup_backup_due'));
     await show(popup, 'popup-devices');
+    await popup.openDevice((await popup.devices())[0]?.label ?? '');
+    await show(popup, 'popup-device');
+    await popup.click('summary', text('popup_device_delete'));
+    await popup.waitForText(text('popup_device_delete_hint'));
+    await popup.page.$eval('.device-end', (end) => end.scrollIntoView());
+    await show(popup, 'popup-device-delete');
+    await popup.press('popup_device_archive');
+    await popup.press('popup_archived', '1');
+    await show(popup, 'popup-archived');
+    await popup.press('popup_archived_bring_back');
+    await popup.waitForDevices(1);
     await popup.askToDelete((await popup.devices())[0]?.label ?? '');
     await show(popup, 'popup-delete');
 

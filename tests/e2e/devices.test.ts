@@ -44,6 +44,62 @@ scene('a device is deleted only after a question', async (stage) => {
   assert.deepEqual((await another.devices()).map(({ label }) => label), [second]);
 });
 
+scene('the page of a device says what is wrong, saves what is right, and archives', async (stage) => {
+  const alice = addNewcomer(stage, { alias: 'prod-payments' });
+  const popup = await makeVault(stage, alice);
+  await popup.openDevice(alice.device.name);
+  for (const [field, typed, refusal] of BAD_NAMES) {
+    await popup.type(field, typed);
+    await popup.press('popup_device_save');
+    await popup.waitForRefusal(refusal);
+    await popup.type(field, field === '#label' ? 'Payments' : '');
+  }
+  await popup.type('#serial', alice.device.serial);
+  await popup.press('popup_device_copy_serial');
+  await popup.waitForText(text('popup_device_serial_copied'));
+  await popup.type('#note', 'in the safe');
+  await popup.press('popup_device_save');
+  const [row] = await popup.waitForDevices(1);
+  assert.equal(row?.label, 'Payments');
+  await stage.browser.killWorker();
+  await popup.openDevice('Payments');
+  const values = await popup.page.$$eval('.form .input', (fields) => fields.map((field) => (field as HTMLInputElement).value));
+  assert.deepEqual(values.slice(0, 6), ['Payments', alice.principal.account.id, '', 'alice', alice.device.serial, 'in the safe']);
+  await popup.press('popup_device_archive');
+  await popup.press('popup_archived', '1');
+  await popup.openDevice('Payments');
+  await popup.press('popup_archived_bring_back');
+  await popup.waitForDevices(1);
+});
+
+scene('a device is deleted on its page with the keyboard alone, and comes back with Undo', async (stage) => {
+  const [alice, bob] = [addNewcomer(stage), addNewcomer(stage, { name: 'bob' })];
+  const popup = await makeVault(stage, alice, bob);
+  const before = (await popup.devices()).map(({ label }) => label);
+  const { keyboard } = popup.page;
+  await popup.page.click('#search');
+  for (const key of ['ArrowDown', 'ArrowRight']) await keyboard.press(key);
+  await popup.waitForButton('popup_device_save');
+  await keyboard.press('Escape');
+  await waitInPage(popup.page, 'the focus in the row', `document.activeElement?.matches('.row:first-child .row-copy')`);
+  await keyboard.press('ArrowRight');
+  await popup.waitForButton('popup_device_save');
+  const onEnd = `document.activeElement?.matches('.device-delete summary')`;
+  while (!(await popup.page.evaluate(onEnd))) await keyboard.press('Tab');
+  for (const key of ['Enter', 'Tab']) await keyboard.press(key as 'Enter');
+  await keyboard.type('remove');
+  await keyboard.press('Enter');
+  await popup.type('#delete-word', text('popup_device_delete_word').toUpperCase());
+  await keyboard.press('Enter');
+  await popup.waitForDevices(1);
+  await popup.waitForButton('popup_undo');
+  await stage.browser.killWorker();
+  const another = await stage.openPopup();
+  await another.press('popup_undo');
+  await another.waitForDevices(2);
+  assert.deepEqual((await another.devices()).map(({ label }) => label), before);
+});
+
 scene('a press on a device copies its code', async (stage) => {
   const alice = addNewcomer(stage);
   const popup = await makeVault(stage, alice);
@@ -68,6 +124,14 @@ scene('what lies on disk tells neither secret nor name nor account', async (stag
   const found = [...spellings, ...spellingsOfKey(device.secretKey)].filter((spelling) => disk.includes(spelling));
   assert.deepEqual(found, []);
 });
+
+const BAD_NAMES = [
+  ['#label', ' ', 'labelLength'],
+  ['#account', '12', 'accountMalformed'],
+  ['#alias', 'No Alias', 'aliasMalformed'],
+  ['#serial', 'arn:aws:iam::111122223333:user/alice', 'serialMalformed'],
+  ['#note', 'x'.repeat(1_001), 'noteLength'],
+] as const;
 
 async function rowWithFreshCode(popup: Popup, device: MfaDevice): Promise<DeviceRow> {
   const [row] = await popup.devices();

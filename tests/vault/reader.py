@@ -331,6 +331,9 @@ def read_contents(text):
     check(all(isinstance(device, dict) for device in devices), "contents")
     check(all(is_device(device) for device in devices), "contents")
     check(len({device["id"] for device in devices}) == len(devices), "contents")
+    deleted = contents.get("deleted", [])
+    check(isinstance(deleted, list) and all(isinstance(device, dict) for device in deleted), "contents")
+    check(all(is_device(device) and "deleted" in device for device in deleted), "contents")
     return contents
 
 
@@ -386,6 +389,7 @@ def is_device(device):
         and 10 <= length <= 80
         and device["state"] in ("pending", "active")
         and is_time(device.get("archived", 0))
+        and is_time(device.get("deleted", 0))
         and is_list_of_runs(device.get("spent_steps", [0]))
     )
 

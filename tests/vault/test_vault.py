@@ -18,6 +18,7 @@ NATIVE = ["cargo", "run", "--quiet", "--package", "keyfob-core", "--example", "v
 PYTHON = [sys.executable, str(pathlib.Path(__file__).with_name("reader.py"))]
 CONTENTS = {
     "devices": [make_vectors.FULL, make_vectors.device(1, later=[0.5, None, {}]), make_vectors.device(2, archived=3)],
+    "deleted": [make_vectors.device(3, deleted=4)],
     "later": {"a": [True]},
 }
 PASSPHRASE = "Päßwörd 日本 🔑"
@@ -31,7 +32,8 @@ def run(program, *arguments, stdin):
 
 def complete(contents):
     """With the members that a device may leave out."""
-    return {**contents, "devices": [{**reader.USUAL, **device} for device in contents["devices"]]}
+    lists = {name: [{**reader.USUAL, **device} for device in contents[name]] for name in ("devices", "deleted")}
+    return {**contents, **lists}
 
 
 class EachReadsTheOther(unittest.TestCase):

@@ -14,7 +14,8 @@ use crate::router::{ContentPage, Identity, Sender, Speaker, identify};
 use crate::store::Opened;
 use crate::tabs::Tabs;
 use crate::{
-    archive, backup, console, devices, enrolment, giving, keys, offers, outside, session, settings,
+    archive, backup, console, details, devices, enrolment, giving, keys, offers, outside, session,
+    settings,
 };
 
 /// Everything Keyfob does, for as long as the worker lives.
@@ -151,6 +152,8 @@ impl<P: Platform> Agent<P> {
             Ask::AddDevice { device } => devices::add(platform, cache, device).await,
             Ask::CheckDevice { device } => devices::check(platform, cache, device).await,
             Ask::DeleteDevice { id } => devices::delete(platform, cache, &id).await,
+            Ask::GetDevice { id } => details::get(platform, cache, &id).await,
+            Ask::NameDevice { id, names } => details::set(platform, cache, &id, &names).await,
             Ask::ListArchived => archive::list(platform, cache).await,
             Ask::ArchiveDevice { id } => archive::set(platform, cache, &id, true).await,
             Ask::BringBackDevice { id } => archive::set(platform, cache, &id, false).await,
@@ -285,6 +288,7 @@ fn is_change(request: &PageRequest) -> bool {
             | Ask::Open
             | Ask::ListDevices
             | Ask::ListArchived
+            | Ask::GetDevice { .. }
             | Ask::GetSettings
             | Ask::GetPrompt
             | Ask::FillInTab { .. }

@@ -1,4 +1,4 @@
-//! Devices that are laid aside: kept, and offered nowhere.
+//! Devices that are laid aside: kept, and offered nowhere; and those that were deleted a moment ago.
 //!
 //! No code of theirs is shown or given either: whoever wants one brings the device back, which is one
 //! press, and sees from then on that it is in use.
@@ -23,16 +23,19 @@ use crate::session::{edit, opened, touch};
 use crate::store::Opened;
 use crate::tabs::{Document, Removal, Tabs};
 
-/// All that are laid aside, in the person's order.
+/// All that are laid aside, in the person's order, and what was deleted and may be taken back.
 pub(crate) async fn list<P: Platform>(
     platform: &P,
     cache: &mut Option<Opened>,
 ) -> Result<PageReply, Failure> {
     let contents = opened(platform, cache).await?.vault.contents();
+    let deleted = contents.recently_deleted(platform.now() / 1_000);
     let devices = in_order(contents).into_iter();
     let devices = devices.filter(|device| device.is_archived());
-    let devices = devices.map(view).collect();
-    Ok(PageReply::Archived { devices })
+    Ok(PageReply::Archived {
+        devices: devices.map(view).collect(),
+        deleted: deleted.map(view).collect(),
+    })
 }
 
 /// Lays a device aside, or brings it back, and lists the others.
@@ -112,12 +115,30 @@ pub(crate) async fn lay<P: Platform>(
     id: &str,
     archived: bool,
 ) -> Result<(), Failure> {
-    let since = archived.then(|| platform.now() / 1_000);
+    let now = platform.now();
+    let since = archived.then_some(now / 1_000);
     edit(platform, cache, |contents| {
+        if !archived {
+            take_back(contents, id, now)?;
+        }
         find_mut(contents, id)?.archived = since;
         Ok(())
     })
     .await
+}
+
+/// Takes back the deletion of a device, if it was deleted a moment ago.
+fn take_back(contents: &mut Contents, id: &str, now: u64) -> Result<(), Failure> {
+    let mut deleted = contents.deleted.iter();
+    let Some(place) = deleted.position(|device| device.id.to_string() == id) else {
+        return Ok(());
+    };
+    let mut device = contents.deleted.remove(place);
+    device.deleted = None;
+    let order = device.order;
+    devices::push(contents, device, now)?;
+    find_mut(contents, id)?.order = order;
+    Ok(())
 }
 
 /// The device that has, or surely is to have, this number.

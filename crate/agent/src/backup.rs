@@ -20,6 +20,8 @@ pub(crate) async fn export<P: Platform>(
     let now = platform.now();
     edit(platform, cache, |contents| {
         contents.settings.note_backup(now / 1_000);
+        // What is deleted is not to live on in a file.
+        contents.deleted.clear();
         Ok(())
     })
     .await?;

@@ -90,7 +90,7 @@ pub(crate) async fn check<P: Platform>(
     })
 }
 
-/// Deletes a device for good.
+/// Deletes a device; for a while it may be taken back.
 pub(crate) async fn delete<P: Platform>(
     platform: &P,
     cache: &mut Option<Opened>,
@@ -100,8 +100,10 @@ pub(crate) async fn delete<P: Platform>(
     let now = platform.now();
     let devices = edit(platform, cache, |contents| {
         let place = place(contents, &id.0)?;
-        let device = contents.devices.remove(place);
+        let mut device = contents.devices.remove(place);
         contents.learned.forget(device.id);
+        device.deleted = Some(now / 1_000);
+        contents.deleted.push(device);
         contents.settings.note_change(now / 1_000);
         Ok(time.view_all(contents))
     })

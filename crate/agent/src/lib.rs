@@ -13,6 +13,7 @@ mod backup;
 mod candidates;
 mod clock;
 mod console;
+mod details;
 mod devices;
 mod disk;
 mod enrolment;

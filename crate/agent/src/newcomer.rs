@@ -82,6 +82,7 @@ pub(crate) fn read_device(id: DeviceId, new: &NewDevice, now: u64) -> Result<Dev
         created: now / 1_000,
         last_used: None,
         archived: None,
+        deleted: None,
         note: String::new(),
         order: 0,
         spent_steps: SpentSteps::default(),
@@ -149,7 +150,7 @@ fn read_account(typed: &str) -> Result<Option<Account>, Failure> {
     Ok(Some(account))
 }
 
-fn read_user(typed: &str) -> Result<Option<Principal>, Failure> {
+pub(crate) fn read_user(typed: &str) -> Result<Option<Principal>, Failure> {
     if typed.is_empty() {
         return Ok(None);
     }
@@ -158,7 +159,7 @@ fn read_user(typed: &str) -> Result<Option<Principal>, Failure> {
 }
 
 /// The first that says anything: the person's words, the URI's, the user's name, the account's.
-fn read_label(words: [&str; 4]) -> Result<String, Failure> {
+pub(crate) fn read_label(words: [&str; 4]) -> Result<String, Failure> {
     let label = words.into_iter().find(|words| !words.is_empty());
     match label {
         Some(label) if label.chars().count() <= LABEL_MAX => Ok(label.to_owned()),

@@ -40,7 +40,12 @@ async fn edit_once<P: Platform>(
     change: &mut dyn FnMut(&mut Contents) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let opened = resume(platform, cache).await?;
-    *cache = Some(opened.edit(platform, change).await?);
+    let now = platform.now() / 1_000;
+    let mut change = |contents: &mut Contents| {
+        contents.forget_deleted(now);
+        change(contents)
+    };
+    *cache = Some(opened.edit(platform, &mut change).await?);
     Ok(())
 }
 

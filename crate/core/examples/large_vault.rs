@@ -76,6 +76,7 @@ fn device(number: u32) -> Result<Device, Box<dyn Error>> {
         created: 1_700_000_000,
         last_used: Some(1_700_000_000),
         archived: None,
+        deleted: None,
         note: String::new(),
         order: number,
         spent_steps: spent_steps(),

@@ -52,6 +52,8 @@ pub struct Device {
     pub last_used: Option<u64>,
     /// When the person laid it aside, in the same seconds: it is kept, and offered nowhere.
     pub archived: Option<u64>,
+    /// When the person deleted it, in the same seconds; only of what may still be taken back.
+    pub deleted: Option<u64>,
     /// What the person noted; may be empty.
     pub note: String,
     /// Its place in the list, smallest first; equal ones by `created`.

@@ -136,6 +136,12 @@ error_names! {
     LabelLength = "labelLength",
     /// The account is neither twelve digits nor an alias.
     AccountMalformed = "accountMalformed",
+    /// Not an account alias.
+    AliasMalformed = "aliasMalformed",
+    /// Not the ARN of an MFA device of the account.
+    SerialMalformed = "serialMalformed",
+    /// The note is longer than the limit.
+    NoteLength = "noteLength",
     /// Neither `root` nor a name that IAM allows.
     UserMalformed = "userMalformed",
     /// A device with this secret is in the vault already.

@@ -25,9 +25,9 @@ pub use keyfob_core::settings::LockAfter;
 pub use keyfob_core::vault::DOCUMENT_MAX;
 pub use message::{MESSAGE_MAX, MessageError, Request};
 pub use page::{
-    ArchivedView, BackupState, CodeView, DeviceId, DeviceView, FileVault, NewDevice, PageReply,
-    PageRequest, Passphrase, PreviewView, PromptDevice, PromptView, Session, SettingsView,
-    Standing,
+    ArchivedView, BackupState, CodeView, DeviceDetails, DeviceId, DeviceNames, DeviceView,
+    FileVault, NewDevice, PageReply, PageRequest, Passphrase, PreviewView, PromptDevice,
+    PromptView, Session, SettingsView, Standing,
 };
 
 use keyfob_core::qr::PictureFile;

@@ -47,10 +47,23 @@ pub enum PageRequest {
         /// What would be added.
         device: NewDevice,
     },
-    /// Delete a device for good; the page has asked the person. Answered with [`PageReply::Devices`].
+    /// Delete a device; the page has asked the person, who may take it back for a while. Answered with
+    /// [`PageReply::Devices`].
     DeleteDevice {
         /// Which one.
         id: DeviceId,
+    },
+    /// All that is said of a device. Answered with [`PageReply::Device`].
+    GetDevice {
+        /// Which one.
+        id: DeviceId,
+    },
+    /// Change what is said of a device. Answered with [`PageReply::Device`].
+    NameDevice {
+        /// Which one.
+        id: DeviceId,
+        /// All of it; what is empty is not known.
+        names: DeviceNames,
     },
     /// All devices that are laid aside. Answered with [`PageReply::Archived`].
     ListArchived,
@@ -59,7 +72,7 @@ pub enum PageRequest {
         /// Which one.
         id: DeviceId,
     },
-    /// Take a device that was laid aside into use again. Answered with [`PageReply::Devices`].
+    /// Take a device that was laid aside, or deleted a moment ago, into use again. Answered with [`PageReply::Devices`].
     BringBackDevice {
         /// Which one.
         id: DeviceId,
@@ -218,10 +231,17 @@ pub enum PageReply {
         /// All that are in use.
         devices: Vec<DeviceView>,
     },
+    /// One device.
+    Device {
+        /// All that is said of it.
+        device: DeviceDetails,
+    },
     /// The devices that are laid aside, in the person's order.
     Archived {
         /// All of them.
         devices: Vec<ArchivedView>,
+        /// What was deleted a moment ago and may be taken back, the latest last.
+        deleted: Vec<ArchivedView>,
     },
     /// What the person has chosen, and how the backup stands.
     Settings {
@@ -304,6 +324,38 @@ pub struct DeviceView {
     pub pending: bool,
     /// The code of this moment, and the next one.
     pub code: CodeView,
+}
+
+/// All that is said of a device, but for its secret and its codes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct DeviceDetails {
+    /// As [`DeviceView::id`].
+    pub id: DeviceId,
+    /// What the person may change.
+    pub names: DeviceNames,
+    /// As [`DeviceView::pending`].
+    pub pending: bool,
+    /// It is laid aside.
+    pub archived: bool,
+}
+
+/// What the person may change of a device. Each may be empty, but for the label.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct DeviceNames {
+    /// What they call it.
+    pub label: String,
+    /// Twelve-digit account id.
+    pub account_id: String,
+    /// Account alias.
+    pub alias: String,
+    /// IAM user name, Identity Center user name, or `root`.
+    pub user: String,
+    /// The device's ARN.
+    pub serial_number: String,
+    /// What they noted.
+    pub note: String,
 }
 
 /// A device that is laid aside: without codes.

@@ -12,7 +12,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, KeyboardEvent, SubmitEvent};
 use zeroize::Zeroizing;
 
-use self::field::{Field, Named, Place};
+pub(crate) use self::field::{Field, Named, Place, problem_at};
 use self::picture::Address;
 use crate::app::App;
 use crate::problem::{self, Problem};
@@ -367,7 +367,7 @@ impl Form {
             Place::Label => self.label.focus(),
             Place::Account => self.account.focus(),
             Place::User => self.user.focus(),
-            Place::Picture | Place::Form => {}
+            _ => {}
         }
     }
 

@@ -4,14 +4,16 @@ use std::rc::Rc;
 
 use js_sys::Promise;
 use keyfob_protocol::{
-    DeviceId, DeviceView, ErrorName, Failure, NewDevice, PageRequest, Session, SettingsView,
+    DeviceDetails, DeviceId, DeviceView, ErrorName, Failure, NewDevice, PageRequest, Session,
+    SettingsView,
 };
 use sycamore::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::toast::Toast;
 use crate::{
-    add, broken, devices, dom, first_run, founded, frame, recover, settings, text, unlock, worker,
+    add, broken, device, devices, dom, first_run, founded, frame, recover, settings, text, unlock,
+    worker,
 };
 
 /// Which of the extension's pages this is.
@@ -40,6 +42,8 @@ pub(crate) enum Screen {
     Devices(Rc<Listing>),
     /// The form for a new device, perhaps with what was typed before.
     Add(Option<Rc<NewDevice>>),
+    /// One device.
+    Device(Rc<DeviceDetails>),
     /// What the person can choose.
     Settings(Rc<SettingsView>),
     /// Nothing can be shown, and why.
@@ -51,7 +55,7 @@ impl Screen {
     fn is_open(&self) -> bool {
         matches!(
             self,
-            Self::Founded | Self::Devices(_) | Self::Add(_) | Self::Settings(_)
+            Self::Founded | Self::Devices(_) | Self::Add(_) | Self::Device(_) | Self::Settings(_)
         )
     }
 }
@@ -64,6 +68,8 @@ pub(crate) struct Listing {
     pub(crate) whole: bool,
     /// The one that was just added.
     pub(crate) added: Option<DeviceId>,
+    /// The one that the person comes from.
+    pub(crate) at: Option<DeviceId>,
 }
 
 /// The page's state. A handle: copies are the same page.
@@ -166,6 +172,19 @@ impl App {
         }
     }
 
+    /// As [`list`](Self::list), with the focus on this device.
+    pub(crate) async fn list_at(self, id: DeviceId) {
+        match worker::devices(PageRequest::ListDevices).await {
+            Ok(devices) => self.go(Screen::Devices(Rc::new(Listing {
+                devices,
+                whole: true,
+                added: None,
+                at: Some(id),
+            }))),
+            Err(failure) => self.break_off(failure),
+        }
+    }
+
     fn break_off(self, failure: Failure) {
         if let Some(failure) = self.follow(failure) {
             self.go(Screen::Broken(failure));
@@ -178,6 +197,7 @@ impl App {
             devices,
             whole: true,
             added,
+            at: None,
         })));
     }
 
@@ -187,6 +207,7 @@ impl App {
             devices,
             whole,
             added: None,
+            at: None,
         })));
     }
 
@@ -247,6 +268,7 @@ impl App {
                 Screen::Unlock => unlock::view(self),
                 Screen::Recover => recover::view(self),
                 Screen::Devices(listing) => devices::view(self, &listing),
+                Screen::Device(device) => device::view(self, &device),
                 Screen::Add(draft) => add::view(self, draft),
                 Screen::Settings(chosen) => settings::view(self, &chosen),
                 Screen::Broken(failure) => broken::view(self, &failure),

@@ -12,6 +12,7 @@ mod row;
 
 use std::rc::Rc;
 
+use keyfob_protocol::DeviceId;
 use sycamore::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, MouseEvent};
@@ -25,6 +26,7 @@ use crate::{dom, frame};
 /// Shows the devices.
 pub(crate) fn view(app: App, listing: &Listing) -> View {
     let list = List::new(app, listing);
+    let at = listing.at.clone();
     let empty = create_selector(move || list.all.with(Vec::is_empty));
     let bar = frame::bar(buttons(app));
     let notice = app.is_restored().then(frame::restored);
@@ -33,7 +35,7 @@ pub(crate) fn view(app: App, listing: &Listing) -> View {
     view! {
         (bar)
         (notice)
-        (if empty.get() { nothing(app) } else { filled(list) })
+        (if empty.get() { nothing(app) } else { filled(list, at.clone()) })
         (archive)
         (prompt)
         (reminder)
@@ -100,9 +102,12 @@ fn way(class: &'static str, what: String, how: String) -> View {
     }
 }
 
-fn filled(list: List) -> View {
+fn filled(list: List, at: Option<DeviceId>) -> View {
     on_mount(move || {
         list.opened();
+        if let Some(id) = at {
+            list.find(&id);
+        }
         dom::every_second(move || list.tick());
         dom::on_document("keydown", move |event| {
             keys::pressed(list, event.unchecked_ref());

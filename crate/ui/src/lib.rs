@@ -12,6 +12,7 @@
 mod add;
 mod app;
 mod broken;
+mod device;
 mod devices;
 mod dom;
 mod file;

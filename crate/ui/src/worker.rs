@@ -2,8 +2,9 @@
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use keyfob_protocol::{
-    Answer, ArchivedView, DeviceId, DeviceView, ErrorName, Failure, FileVault, NewDevice,
-    PageReply, PageRequest, Passphrase, PreviewView, PromptView, Push, Session, SettingsView,
+    Answer, ArchivedView, DeviceDetails, DeviceId, DeviceView, ErrorName, Failure, FileVault,
+    NewDevice, PageReply, PageRequest, Passphrase, PreviewView, PromptView, Push, Session,
+    SettingsView,
 };
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
@@ -64,14 +65,26 @@ pub(crate) async fn devices(request: PageRequest) -> Result<Vec<DeviceView>, Fai
     }
 }
 
-/// The devices that are laid aside.
+/// Asks something that is answered with all that is said of a device.
 ///
 /// # Errors
 ///
 /// As [`session`].
-pub(crate) async fn archived() -> Result<Vec<ArchivedView>, Failure> {
+pub(crate) async fn device(request: PageRequest) -> Result<DeviceDetails, Failure> {
+    match ask(&request).await? {
+        PageReply::Device { device } => Ok(device),
+        _ => Err(ErrorName::Internal.into()),
+    }
+}
+
+/// The devices that are laid aside, and those that were deleted a moment ago.
+///
+/// # Errors
+///
+/// As [`session`].
+pub(crate) async fn archived() -> Result<(Vec<ArchivedView>, Vec<ArchivedView>), Failure> {
     match ask(&PageRequest::ListArchived).await? {
-        PageReply::Archived { devices } => Ok(devices),
+        PageReply::Archived { devices, deleted } => Ok((devices, deleted)),
         _ => Err(ErrorName::Internal.into()),
     }
 }
@@ -236,6 +249,8 @@ fn is_same_twice(request: &PageRequest) -> bool {
             | R::Open
             | R::ListDevices
             | R::ListArchived
+            | R::GetDevice { .. }
+            | R::NameDevice { .. }
             | R::ArchiveDevice { .. }
             | R::BringBackDevice { .. }
             | R::CheckDevice { .. }

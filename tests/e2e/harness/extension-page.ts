@@ -73,7 +73,7 @@ export class ExtensionPage {
   }
 
   /** Clicks what matches `selector` and reads as `words`, once it is there. */
-  protected async click(selector: string, words: string): Promise<void> {
+  async click(selector: string, words: string): Promise<void> {
     await this.waitFor(`“${words}”`, selector, words);
     const found = (await this.page.evaluateHandle(`${shown(selector, words)}[0]`)).asElement();
     if (found === null) throw new Error(`“${words}” has gone`);

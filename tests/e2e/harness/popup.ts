@@ -66,6 +66,14 @@ export class Popup extends ExtensionPage {
     await this.waitForText(text('popup_delete_question', label));
   }
 
+  /** Opens the page of a device. */
+  async openDevice(label: string): Promise<void> {
+    const name = JSON.stringify(text('popup_device_open', label));
+    await this.page.bringToFront();
+    await this.page.locator(`button[aria-label=${name}]`).click();
+    await this.waitForButton('popup_device_save');
+  }
+
   /** All devices, once there are so many. */
   async waitForDevices(count: number): Promise<DeviceRow[]> {
     await waitInPage(this.page, `${count} devices`, `document.querySelectorAll('.row').length === ${count}`);

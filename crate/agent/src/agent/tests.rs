@@ -12,6 +12,7 @@ use crate::testing::{
 
 mod console;
 mod damage;
+mod details;
 mod enrolling;
 mod keys;
 mod locking;

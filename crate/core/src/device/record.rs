@@ -39,7 +39,11 @@ impl Device {
                 writer.value("state", &self.state);
             }
             writer.value("created", &self.created);
-            for (name, time) in [("last_used", self.last_used), ("archived", self.archived)] {
+            for (name, time) in [
+                ("last_used", self.last_used),
+                ("archived", self.archived),
+                ("deleted", self.deleted),
+            ] {
                 if let Some(time) = time {
                     writer.value(name, &time);
                 }
@@ -123,6 +127,7 @@ struct Draft {
     created: Option<u64>,
     last_used: Option<u64>,
     archived: Option<u64>,
+    deleted: Option<u64>,
     note: Option<String>,
     order: Option<u32>,
     spent_steps: Option<SpentSteps>,
@@ -150,6 +155,7 @@ impl Draft {
             "created" => once(&mut self.created, reader.number()),
             "last_used" => once(&mut self.last_used, reader.number()),
             "archived" => once(&mut self.archived, reader.number()),
+            "deleted" => once(&mut self.deleted, reader.number()),
             "note" => once(&mut self.note, parsed(reader)),
             "order" => once(&mut self.order, order(reader)),
             "spent_steps" => once(&mut self.spent_steps, SpentSteps::read(reader)),
@@ -179,6 +185,7 @@ impl Draft {
             created: self.created?,
             last_used: self.last_used,
             archived: self.archived,
+            deleted: self.deleted,
             note: self.note.unwrap_or_default(),
             order: self.order?,
             spent_steps: self.spent_steps.unwrap_or_default(),

@@ -66,6 +66,7 @@ fn what_is_read_is_written_back() {
         ("note", json!("of the safe")),
         ("last_used", json!(2)),
         ("archived", json!(3)),
+        ("deleted", json!(4)),
         ("spent_steps", json!([5, 3, 4])),
         ("later", json!({"a": [0.5, null, {"b": "\u{1f511}"}]})),
     ] {

@@ -20,6 +20,8 @@ use crate::{
 pub struct Contents {
     /// The devices; no two have the same id.
     pub devices: Vec<Device>,
+    /// What was deleted and may still be taken back, the latest last.
+    pub deleted: Vec<Device>,
     /// What the person chose, and how the backup stands.
     pub settings: Settings,
     /// What was learned.
@@ -29,6 +31,9 @@ pub struct Contents {
 }
 
 impl Contents {
+    /// How long a deleted device may be taken back, in seconds.
+    pub const DELETED_KEPT: u64 = 600;
+
     /// Reads the text of a body.
     ///
     /// # Security
@@ -62,6 +67,11 @@ impl Contents {
             writer.list("devices", |writer| {
                 self.devices.iter().for_each(|device| device.write(writer));
             });
+            if !self.deleted.is_empty() {
+                writer.list("deleted", |writer| {
+                    self.deleted.iter().for_each(|device| device.write(writer));
+                });
+            }
             self.write_settings(writer);
             if !self.learned.choices.is_empty() {
                 writer.value("choices", &self.learned.choices);
@@ -72,6 +82,16 @@ impl Contents {
             self.unknown.write(writer);
         });
         writer.finish()
+    }
+
+    /// Forgets for good what was deleted too long before `now`, in seconds since 1970, to be taken back.
+    pub fn forget_deleted(&mut self, now: u64) {
+        self.deleted.retain(|device| is_recent(device, now));
+    }
+
+    /// What may be taken back at `now`, in the same seconds, the latest last.
+    pub fn recently_deleted(&self, now: u64) -> impl Iterator<Item = &Device> {
+        self.deleted.iter().filter(move |it| is_recent(it, now))
     }
 
     fn write_settings(&self, writer: &mut Writer) {
@@ -111,11 +131,13 @@ impl Contents {
     fn is_same_beside_devices(&self, other: &Self) -> bool {
         let Self {
             devices: _,
+            deleted,
             settings,
             learned,
             unknown,
         } = other;
-        self.settings == *settings && self.learned == *learned && self.unknown == *unknown
+        let is_same = self.deleted == *deleted && self.settings == *settings;
+        is_same && self.learned == *learned && self.unknown == *unknown
     }
 
     fn has_unique_ids(&self) -> bool {
@@ -127,11 +149,17 @@ impl Contents {
     }
 }
 
+fn is_recent(device: &Device, now: u64) -> bool {
+    let age = device.deleted.map(|at| now.abs_diff(at));
+    age.is_some_and(|age| age < Contents::DELETED_KEPT)
+}
+
 /// What has been read so far.
 #[derive(Default)]
 struct Draft {
     /// That they were there; they themselves are kept elsewhere.
     devices: Option<()>,
+    deleted: Option<Vec<Device>>,
     lock_after: Option<LockAfter>,
     lock_with_system: Option<bool>,
     fill_automatically: Option<bool>,
@@ -157,6 +185,14 @@ impl Draft {
                 let devices = reader.list(|reader| keep(Device::read(reader)?));
                 once(&mut self.devices, devices)
             }
+            "deleted" => {
+                let mut devices = Vec::new();
+                let read = reader.list(|reader| {
+                    devices.push(Device::read(reader).filter(|it| it.deleted.is_some())?);
+                    Some(())
+                });
+                once(&mut self.deleted, read.map(|()| devices))
+            }
             "lock_after" => once(&mut self.lock_after, reader.value()),
             "lock_with_system" => once(&mut self.lock_with_system, reader.value()),
             "fill_automatically" => once(&mut self.fill_automatically, reader.value()),
@@ -175,6 +211,7 @@ impl Draft {
         self.devices?;
         Some(Contents {
             devices: Vec::new(),
+            deleted: self.deleted.unwrap_or_default(),
             settings: Settings {
                 lock_after: self.lock_after.unwrap_or_default(),
                 lock_with_system: self.lock_with_system.unwrap_or_default(),

@@ -52,6 +52,7 @@ pub(super) fn device(number: u8) -> Device {
         created: 1_700_000_000,
         last_used: None,
         archived: None,
+        deleted: None,
         note: String::new(),
         order: number.into(),
         spent_steps: SpentSteps::default(),

@@ -10,6 +10,9 @@ use super::*;
 
 fn requests() -> Vec<Value> {
     let device = json!({"key": "JBSWY3DPEHPK3PXP", "label": "", "account": "", "user": "alice"});
+    let names = json!({
+        "label": "a", "accountId": "", "alias": "", "user": "", "serialNumber": "", "note": "",
+    });
     vec![
         json!({"type": "getSession"}),
         json!({"type": "createVault", "passphrase": "a"}),
@@ -19,6 +22,8 @@ fn requests() -> Vec<Value> {
         json!({"type": "addDevice", "device": device}),
         json!({"type": "checkDevice", "device": device}),
         json!({"type": "deleteDevice", "id": "00"}),
+        json!({"type": "getDevice", "id": "00"}),
+        json!({"type": "nameDevice", "id": "00", "names": names}),
         json!({"type": "listArchived"}),
         json!({"type": "archiveDevice", "id": "00"}),
         json!({"type": "bringBackDevice", "id": "00"}),

@@ -19,6 +19,12 @@ pub(crate) enum Place {
     Account,
     /// The user.
     User,
+    /// The account's other name.
+    Alias,
+    /// The device's ARN.
+    Serial,
+    /// What the person notes.
+    Note,
     /// In no field: the whole was refused.
     Form,
 }
@@ -54,6 +60,9 @@ impl Place {
             E::LabelLength => Self::Label,
             E::AccountMalformed => Self::Account,
             E::UserMalformed => Self::User,
+            E::AliasMalformed => Self::Alias,
+            E::SerialMalformed => Self::Serial,
+            E::NoteLength => Self::Note,
             _ => Self::Form,
         }
     }
@@ -114,6 +123,11 @@ impl Field {
     /// The person is typing here.
     pub(crate) fn has_focus(self) -> bool {
         dom::is_focused(self.node)
+    }
+
+    /// Moves the focus here and selects all that stands here.
+    pub(crate) fn select(self) {
+        dom::focus_all(self.node);
     }
 
     /// Moves the focus here.
@@ -186,6 +200,13 @@ fn ids(place: Place) -> (&'static str, &'static str, &'static str) {
             "account-problem account-hint",
         ),
         Place::User => ("user-hint", "user-problem", "user-problem user-hint"),
+        Place::Alias => ("alias-hint", "alias-problem", "alias-problem alias-hint"),
+        Place::Serial => (
+            "serial-hint",
+            "serial-problem",
+            "serial-problem serial-hint",
+        ),
+        Place::Note => ("note-hint", "note-problem", "note-problem note-hint"),
         Place::Picture | Place::Form => ("form-hint", "form-problem", "form-problem form-hint"),
     }
 }

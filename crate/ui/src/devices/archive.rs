@@ -1,4 +1,5 @@
-//! The devices that are laid aside, folded away below the list.
+//! Devices that are not in use, below the list: those that were deleted a moment ago, and, folded away, those
+//! that are laid aside.
 
 use keyfob_protocol::{ArchivedView, DeviceId, PageRequest};
 use sycamore::prelude::*;
@@ -7,40 +8,60 @@ use wasm_bindgen_futures::spawn_local;
 use super::list::List;
 use super::row::joined;
 use crate::text::{t, t_with};
-use crate::{dom, worker};
+use crate::{device, dom, worker};
 
 /// The part of the screen, if there are any; asked for once the codes are to be seen.
 pub(crate) fn view(list: List) -> View {
-    let archived = create_signal(Vec::new());
-    let open = create_signal(false);
+    let (archived, deleted, open) = (list.archived, list.deleted, create_signal(false));
     on_mount(move || {
         spawn_local(async move {
             dom::painted().await;
-            if let Ok(devices) = worker::archived().await
-                && archived.is_alive()
-            {
-                archived.set(devices);
+            if archived.is_alive() {
+                list.ask_for_kept().await;
             }
         });
     });
     let some = create_selector(move || archived.with(|devices| !devices.is_empty()));
-    view! { (some.get().then(|| folded(list, archived, open))) }
+    let undo = move || {
+        let deleted = deleted.get_clone().pop();
+        deleted.map(|device| undo(list, device))
+    };
+    view! {
+        (undo)
+        (some.get().then(|| folded(list, open)))
+    }
 }
 
-fn folded(list: List, archived: Signal<Vec<ArchivedView>>, open: Signal<bool>) -> View {
+/// The device that was deleted last, and the way back.
+fn undo(list: List, device: ArchivedView) -> View {
+    let ArchivedView { id, label, .. } = device;
+    let (said, words) = (t_with("popup_deleted", &[&label]), t("popup_undo"));
+    let name = t_with("popup_archived_bring_back_device", &[&label]);
+    let back = move |_| spawn_local(bring_back(list, id.clone(), label.clone()));
+    view! {
+        aside(class="reminder", aria-labelledby="deleted") {
+            p(id="deleted") { (said) }
+            button(class="button", r#type="button", aria-label=name, on:click=back) { (words) }
+        }
+    }
+}
+
+fn folded(list: List, open: Signal<bool>) -> View {
     let hint = t("popup_archived_hint");
+    let archived = list.archived;
     let title = move || {
         let count = archived.with(Vec::len).to_string();
         t_with("popup_archived", &[&count])
     };
     let rows = move || {
         let devices = archived.get_clone().into_iter();
-        let rows = devices.map(|device| row(list, archived, device));
+        let rows = devices.map(|device| row(list, device));
         View::from(rows.collect::<Vec<_>>())
     };
     view! {
-        aside(class="archive") {
+        aside(class="archive", aria-labelledby="archived") {
             button(
+                id="archived",
                 class="archive-title",
                 r#type="button",
                 aria-expanded=move || open.get().to_string(),
@@ -56,7 +77,7 @@ fn folded(list: List, archived: Signal<Vec<ArchivedView>>, open: Signal<bool>) -
     }
 }
 
-fn row(list: List, archived: Signal<Vec<ArchivedView>>, device: ArchivedView) -> View {
+fn row(list: List, device: ArchivedView) -> View {
     let ArchivedView {
         id,
         label,
@@ -66,33 +87,34 @@ fn row(list: List, archived: Signal<Vec<ArchivedView>>, device: ArchivedView) ->
     let detail = joined(&account, &user);
     let words = t("popup_archived_bring_back");
     let name = t_with("popup_archived_bring_back_device", &[&label]);
-    let title = label.clone();
-    let bring_back = move |_| {
-        let (id, label) = (id.clone(), label.clone());
-        spawn_local(bring_back(list, archived, id, label));
-    };
+    let (details, title, shown) = (
+        t_with("popup_device_open", &[&label]),
+        label.clone(),
+        id.clone(),
+    );
+    let open = move |_| device::open(list.app, shown.clone());
+    let back = move |_| spawn_local(bring_back(list, id.clone(), label.clone()));
     view! {
         li(class="archive-row") {
             span(class="row-names") {
                 bdi(class="row-label") { (title) }
                 bdi(class="row-detail") { (detail) }
             }
-            button(class="button", r#type="button", aria-label=name, on:click=bring_back) { (words) }
+            button(class="button", r#type="button", aria-label=name, on:click=back) { (words) }
+            button(class="row-open", r#type="button", aria-label=details, on:click=open) {
+                span(class="icon icon-open", aria-hidden="true")
+            }
         }
     }
 }
 
-async fn bring_back(list: List, archived: Signal<Vec<ArchivedView>>, id: DeviceId, label: String) {
-    let request = PageRequest::BringBackDevice { id: id.clone() };
-    match worker::devices(request).await {
+async fn bring_back(list: List, id: DeviceId, label: String) {
+    match worker::devices(PageRequest::BringBackDevice { id: id.clone() }).await {
         Ok(devices) => {
-            if !archived.is_alive() {
-                return;
-            }
-            archived.update(|all| all.retain(|device| device.id != id));
             list.update(devices);
             list.find(&id);
             list.app.toast.say(t_with("popup_brought_back", &[&label]));
+            list.ask_for_kept().await;
         }
         Err(failure) => list.app.complain(failure),
     }

@@ -67,6 +67,9 @@ pub(crate) const CODE: &str = ".row-code";
 /// The part of a row that fills its code in the tab in front.
 pub(crate) const FILL: &str = ".row-fill";
 
+/// The part of a row that leads to its own screen.
+pub(crate) const OPEN: &str = ".row-open";
+
 /// The part of a row that asks to delete it.
 pub(crate) const DELETE: &str = ".row-delete";
 

@@ -4,7 +4,7 @@ use web_sys::{Element, Event, KeyboardEvent};
 
 use super::focus;
 use super::list::List;
-use crate::dom;
+use crate::{device, dom};
 
 /// A click somewhere in the list.
 pub(crate) fn clicked(list: List, event: &Event) {
@@ -17,6 +17,8 @@ pub(crate) fn clicked(list: List, event: &Event) {
     let on = |part| dom::around(event, part).is_some();
     if on(focus::FILL) {
         list.fill(id);
+    } else if on(focus::OPEN) {
+        device::open(list.app, id);
     } else if on(focus::DELETE) {
         list.ask(&id);
     } else if on(focus::KEEP) {
@@ -70,6 +72,10 @@ fn pressed_in_row(list: List, event: &KeyboardEvent, row: &Element) -> bool {
         "End" => to_last(list, &rows),
         "Escape" if asks => {
             list.keep(&id);
+            true
+        }
+        "ArrowRight" if !asks => {
+            device::open(list.app, id);
             true
         }
         "Delete" if !asks => {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use keyfob_protocol::{DeviceId, DeviceView, PageRequest, PromptView};
+use keyfob_protocol::{ArchivedView, DeviceId, DeviceView, PageRequest, PromptView};
 use sycamore::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
@@ -36,6 +36,10 @@ pub(crate) struct List {
     pub(crate) search: NodeRef,
     /// The list in the page.
     pub(crate) node: NodeRef,
+    /// The devices that are laid aside.
+    pub(crate) archived: Signal<Vec<ArchivedView>>,
+    /// Those that were deleted a moment ago.
+    pub(crate) deleted: Signal<Vec<ArchivedView>>,
     countdown: Signal<Countdown>,
     refreshing: Signal<bool>,
     /// No device is missing.
@@ -62,6 +66,8 @@ impl List {
             prompt: create_signal(None),
             search: create_node_ref(),
             node: create_node_ref(),
+            archived: create_signal(Vec::new()),
+            deleted: create_signal(Vec::new()),
             countdown: create_signal(countdown),
             refreshing: create_signal(false),
             whole: listing.whole,
@@ -159,6 +165,16 @@ impl List {
         });
     }
 
+    /// Asks what is laid aside or was deleted a moment ago.
+    pub(crate) async fn ask_for_kept(self) {
+        if let Ok((archived, deleted)) = worker::archived().await
+            && self.archived.is_alive()
+        {
+            self.archived.set(archived);
+            self.deleted.set(deleted);
+        }
+    }
+
     /// Asks the person whether this device, and no other, should be deleted.
     pub(crate) fn ask(self, id: &DeviceId) {
         batch(|| {
@@ -189,6 +205,7 @@ impl List {
                     self.focus_beside(&row.id);
                     self.update(devices);
                     self.app.toast.say(t_with("popup_deleted", &[&row.label]));
+                    self.ask_for_kept().await;
                 }
                 Err(failure) => self.app.complain(failure),
             }

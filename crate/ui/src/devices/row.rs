@@ -85,6 +85,7 @@ impl Row {
         let code = self.code;
         let (label, detail) = (self.label.clone(), self.detail.clone());
         let (fill, delete) = (words.fill.fill(&label), words.delete.fill(&label));
+        let open = words.open.fill(&label);
         let fill_short = words.fill_short.clone();
         let (next, used) = (words.next.clone(), words.used.clone());
         let badge = self.standing(words).map(badge);
@@ -106,6 +107,9 @@ impl Row {
                 }
             }
             button(class="button row-fill", r#type="button", aria-label=fill) { (fill_short) }
+            button(class="row-open", r#type="button", aria-label=open) {
+                span(class="icon icon-open", aria-hidden="true")
+            }
             button(class="row-delete", r#type="button", aria-label=delete) {
                 span(class="icon icon-delete", aria-hidden="true")
             }
@@ -148,6 +152,7 @@ pub(crate) struct Words {
     pending: String,
     fill: Gap,
     fill_short: String,
+    open: Gap,
     delete: Gap,
     ask: Gap,
     ask_hint: String,
@@ -165,6 +170,7 @@ impl Words {
             pending: t("popup_device_pending"),
             fill: Gap::new(&t_with("popup_fill_device", &[Gap::MARK])),
             fill_short: t("popup_fill"),
+            open: Gap::new(&t_with("popup_device_open", &[Gap::MARK])),
             delete: Gap::new(&t_with("popup_delete_device", &[Gap::MARK])),
             ask: Gap::new(&t_with("popup_delete_question", &[Gap::MARK])),
             ask_hint: t("popup_delete_hint"),

@@ -26,7 +26,7 @@ fn archive(offer: &Value) -> Value {
 
 fn archived(agent: &crate::Agent<&World>) -> Vec<String> {
     match page(agent, json!({"type": "listArchived"})) {
-        Ok(PageReply::Archived { devices }) => devices.into_iter().map(|it| it.id.0).collect(),
+        Ok(PageReply::Archived { devices, .. }) => devices.into_iter().map(|it| it.id.0).collect(),
         _ => panic!("no list"),
     }
 }

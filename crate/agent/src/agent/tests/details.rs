@@ -1,0 +1,154 @@
+//! One device: what is said of it, and its end.
+
+use keyfob_protocol::DeviceDetails;
+
+use super::*;
+
+const ACCOUNT: &str = "111122223333";
+
+fn details(agent: &crate::Agent<&World>, id: &str) -> DeviceDetails {
+    match page(agent, json!({"type": "getDevice", "id": id})) {
+        Ok(PageReply::Device { device }) => device,
+        other => panic!("no device: {other:?}"),
+    }
+}
+
+/// What is said of the device, with one thing of it changed.
+fn with(agent: &crate::Agent<&World>, id: &str, member: &str, value: &str) -> Value {
+    let mut names = serde_json::to_value(details(agent, id).names).unwrap();
+    names[member] = value.into();
+    json!({"type": "nameDevice", "id": id, "names": names})
+}
+
+#[test]
+fn each_thing_is_changed_alone_and_survives_the_worker() {
+    let world = World::default();
+    let agent = founded(&world);
+    let id = add(&agent, SECRET, ACCOUNT, "alice");
+    let arn = format!("arn:aws-cn:iam::{ACCOUNT}:mfa/team/fob");
+    for (member, typed, expected) in [
+        ("label", " prod ", "prod"),
+        ("alias", "acme", "acme"),
+        ("user", "root", "root"),
+        ("serialNumber", arn.as_str(), arn.as_str()),
+        ("note", "in the safe", "in the safe"),
+        ("alias", "", ""),
+        ("serialNumber", "", ""),
+        ("accountId", "", ""),
+    ] {
+        let mut before = serde_json::to_value(details(&agent, &id)).unwrap();
+        page(&agent, with(&agent, &id, member, typed)).expect("is changed");
+        before["names"][member] = expected.into();
+        let after = serde_json::to_value(details(&worker(&world), &id)).unwrap();
+        assert_eq!(after, before, "{member}");
+    }
+}
+
+#[test]
+fn a_number_tells_the_account_and_must_be_of_it() {
+    let world = World::default();
+    let agent = founded(&world);
+    let id = add(&agent, SECRET, "acme", "alice");
+    let arn = format!("arn:aws:iam::{ACCOUNT}:mfa/fob");
+    page(&agent, with(&agent, &id, "serialNumber", &arn)).expect("is changed");
+    assert_eq!(details(&agent, &id).names.account_id, ACCOUNT);
+    let other = with(&agent, &id, "accountId", "444455556666");
+    assert_eq!(refused(page(&agent, other)), ErrorName::SerialMalformed);
+}
+
+#[test]
+fn what_is_not_right_is_named_and_changes_nothing() {
+    let world = World::default();
+    let agent = founded(&world);
+    let id = add(&agent, SECRET, ACCOUNT, "alice");
+    let disk = world.disk();
+    let long = "x".repeat(1_001);
+    for (member, typed, error) in [
+        ("label", "  ", ErrorName::LabelLength),
+        ("label", long.as_str(), ErrorName::LabelLength),
+        ("accountId", "12", ErrorName::AccountMalformed),
+        ("alias", "No Alias", ErrorName::AliasMalformed),
+        ("user", "a b", ErrorName::UserMalformed),
+        (
+            "serialNumber",
+            "arn:aws:iam::111122223333:user/alice",
+            ErrorName::SerialMalformed,
+        ),
+        (
+            "serialNumber",
+            "arn:aws:iam::444455556666:mfa/fob",
+            ErrorName::SerialMalformed,
+        ),
+        ("note", long.as_str(), ErrorName::NoteLength),
+    ] {
+        let message = with(&agent, &id, member, typed);
+        assert_eq!(refused(page(&agent, message)), error, "{member} {typed}");
+    }
+    assert_eq!(world.disk(), disk);
+    world.fault.set(Some(("vault", Fault::Full)));
+    let message = with(&agent, &id, "label", "prod");
+    assert_eq!(refused(page(&agent, message)), ErrorName::StorageFull);
+    assert_ne!(details(&agent, &id).names.label, "prod");
+}
+
+#[test]
+fn what_nobody_types_stays_as_it_is() {
+    let world = World::default();
+    let agent = founded(&world);
+    let uri = format!("otpauth://totp/AWS%20SSO:alice%40acme?secret={SECRET}&issuer=AWS%20SSO");
+    let id = add(&agent, &uri, "", "");
+    page(&agent, with(&agent, &id, "note", "x")).expect("is changed");
+    let opened = pollster::block_on(agent.opened.lock());
+    let contents = opened.as_ref().expect("an open vault").vault.contents();
+    let principal = contents.devices[0].principal.as_ref().expect("a user");
+    assert_eq!(principal.to_string(), "identity-center-user/alice@acme");
+}
+
+#[test]
+fn what_was_deleted_is_taken_back_for_a_while_and_is_in_no_backup() {
+    for (later, backup, back) in [
+        (0, false, true),
+        (599, false, true),
+        (600, false, false),
+        (0, true, false),
+    ] {
+        let world = World::default();
+        let agent = founded(&world);
+        let id = add(&agent, SECRET, ACCOUNT, "alice");
+        add(&agent, "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", ACCOUNT, "bob");
+        let before = details(&agent, &id);
+        page(&agent, json!({"type": "deleteDevice", "id": id})).expect("is deleted");
+        let get = json!({"type": "getDevice", "id": id});
+        assert_eq!(refused(page(&agent, get)), ErrorName::NoSuchDevice);
+        if backup {
+            page(&agent, json!({"type": "exportBackup"})).expect("a file");
+        }
+        world.now.set(world.now.get() + later * 1_000);
+        // By another worker.
+        let next = worker(&world);
+        let Ok(PageReply::Archived { deleted, .. }) = page(&next, json!({"type": "listArchived"}))
+        else {
+            panic!("no list")
+        };
+        assert_eq!(deleted.len(), usize::from(back), "{later} {backup}");
+        let reply = page(&next, json!({"type": "bringBackDevice", "id": id}));
+        if back {
+            let Ok(PageReply::Devices { devices }) = reply else {
+                panic!("no devices")
+            };
+            assert_eq!(
+                (devices.len(), &devices[0].id.0),
+                (2, &id),
+                "at its own place"
+            );
+            assert_eq!(details(&next, &id), before);
+        } else {
+            assert_eq!(refused(reply), ErrorName::NoSuchDevice);
+            // The next write forgets it for good.
+            page(&next, json!({"type": "putOffBackup"})).expect("a write");
+            let opened = pollster::block_on(next.opened.lock());
+            let contents = opened.as_ref().expect("an open vault").vault.contents();
+            assert!(contents.deleted.is_empty());
+        }
+    }
+}

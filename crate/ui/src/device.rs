@@ -1,0 +1,220 @@
+//! The screen with one device: what is said of it, and its end.
+
+mod danger;
+
+use std::rc::Rc;
+
+use keyfob_protocol::{DeviceDetails, DeviceId, DeviceNames, Failure, PageRequest};
+use sycamore::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{KeyboardEvent, SubmitEvent};
+
+use crate::add::{Field, Named, Place, problem_at};
+use crate::app::{App, Screen};
+use crate::problem::{self, Problem};
+use crate::text::{t, t_with};
+use crate::{dom, frame, worker};
+
+/// Goes to the screen of this device.
+pub(crate) fn open(app: App, id: DeviceId) {
+    spawn_local(async move {
+        match worker::device(PageRequest::GetDevice { id }).await {
+            Ok(device) => app.go(Screen::Device(Rc::new(device))),
+            Err(failure) => app.complain(failure),
+        }
+    });
+}
+
+/// Shows the device.
+pub(crate) fn view(app: App, device: &DeviceDetails) -> View {
+    let page = Page::new(app, device.id.clone());
+    let names = device.names.clone();
+    on_mount(move || {
+        page.fill(&names);
+        page.label.focus();
+    });
+    let leave = move |event: KeyboardEvent| {
+        if event.key() == "Escape" && !event.is_composing() {
+            event.prevent_default();
+            page.leave();
+        }
+    };
+    let back = t("popup_device_back");
+    let bar = frame::bar(view! {
+        button(class="button button-quiet", r#type="button", on:click=move |_| page.leave()) { (back) }
+    });
+    let title = device.names.label.clone();
+    let standing = standing(device);
+    let (form, danger) = (page.form(), danger::view(app, device));
+    view! {
+        (bar)
+        main(class="screen", on:keydown=leave) {
+            h2(class="title device-title") { bdi { (title) } }
+            (standing)
+            (form)
+            (danger)
+        }
+    }
+}
+
+/// What is to be known of the device before anything else.
+fn standing(device: &DeviceDetails) -> View {
+    let words = if device.archived {
+        t("popup_archived_hint")
+    } else if device.pending {
+        t("popup_device_pending_hint")
+    } else {
+        return View::new();
+    };
+    view! { p(class="notice") { (words) } }
+}
+
+#[derive(Clone, Copy)]
+struct Page {
+    app: App,
+    id: Signal<DeviceId>,
+    label: Field,
+    account: Field,
+    alias: Field,
+    user: Field,
+    serial: Field,
+    note: Field,
+    problem: Signal<Option<(Place, Problem)>>,
+    busy: Signal<bool>,
+}
+
+impl Page {
+    fn new(app: App, id: DeviceId) -> Self {
+        let problem = create_signal(None);
+        let field = |place| Field::new(place, problem);
+        Self {
+            app,
+            id: create_signal(id),
+            label: field(Place::Label),
+            account: field(Place::Account),
+            alias: field(Place::Alias),
+            user: field(Place::User),
+            serial: field(Place::Serial),
+            note: field(Place::Note),
+            problem,
+            busy: create_signal(false),
+        }
+    }
+
+    fn form(self) -> View {
+        let submit = move |event: SubmitEvent| {
+            event.prevent_default();
+            if !self.busy.replace(true) {
+                self.problem.set(None);
+                spawn_local(self.save());
+            }
+        };
+        let fields = self.fields();
+        let problem = problem::view("form-problem", problem_at(self.problem, Place::Form));
+        let button = frame::submit(self.busy, t("popup_device_save"), t("popup_add_busy"));
+        view! {
+            form(class="form", novalidate=true, on:submit=submit) {
+                (fields)
+                (problem)
+                (button)
+            }
+        }
+    }
+
+    fn fields(self) -> View {
+        let named = |id, label, hint: &str| {
+            let hint = if hint.is_empty() {
+                String::new()
+            } else {
+                t(hint)
+            };
+            Named::new(id, t(label), hint)
+        };
+        let user = named("user", "popup_add_user", "popup_add_user_hint");
+        let serial = named("serial", "popup_device_serial", "popup_device_serial_hint");
+        View::from(vec![
+            self.label.view(named("label", "popup_add_label", "")),
+            self.account
+                .view(named("account", "popup_device_account", "")),
+            self.alias.view(named("alias", "popup_device_alias", "")),
+            self.user.view(user),
+            self.serial.view(serial),
+            self.copy_serial(),
+            self.note.view(named("note", "popup_device_note", "")),
+        ])
+    }
+
+    fn copy_serial(self) -> View {
+        let words = t("popup_device_copy_serial");
+        let copy = move |_| {
+            spawn_local(async move {
+                if dom::copy(&self.serial.typed()).await.is_ok() {
+                    self.app.toast.say(t("popup_device_serial_copied"));
+                } else {
+                    self.serial.select();
+                    self.app.toast.warn(t("popup_copy_failed"));
+                }
+            });
+        };
+        view! {
+            button(class="button device-copy", r#type="button", on:click=copy) { (words) }
+        }
+    }
+
+    fn fill(self, names: &DeviceNames) {
+        self.label.put(&names.label);
+        self.account.put(&names.account_id);
+        self.alias.put(&names.alias);
+        self.user.put(&names.user);
+        self.serial.put(&names.serial_number);
+        self.note.put(&names.note);
+    }
+
+    fn typed(self) -> DeviceNames {
+        DeviceNames {
+            label: self.label.typed(),
+            account_id: self.account.typed(),
+            alias: self.alias.typed(),
+            user: self.user.typed(),
+            serial_number: self.serial.typed(),
+            note: self.note.typed(),
+        }
+    }
+
+    async fn save(self) {
+        let (id, names) = (self.id.get_clone_untracked(), self.typed());
+        match worker::device(PageRequest::NameDevice { id, names }).await {
+            Ok(device) => {
+                let saved = t_with("popup_device_saved", &[&device.names.label]);
+                self.app.list_at(device.id).await;
+                self.app.toast.say(saved);
+            }
+            Err(failure) => self.refused(failure),
+        }
+    }
+
+    fn refused(self, failure: Failure) {
+        if !self.busy.is_alive() {
+            return;
+        }
+        self.busy.set(false);
+        let Some(failure) = self.app.follow(failure) else {
+            return;
+        };
+        let place = Place::of(failure.name);
+        self.problem.set(Some((place, (&failure).into())));
+        match place {
+            Place::Label => self.label.focus(),
+            Place::Account => self.account.focus(),
+            Place::Alias => self.alias.focus(),
+            Place::User => self.user.focus(),
+            Place::Serial => self.serial.focus(),
+            Place::Note => self.note.focus(),
+            Place::Picture | Place::Key | Place::Form => {}
+        }
+    }
+
+    fn leave(self) {
+        spawn_local(self.app.list_at(self.id.get_clone_untracked()));
+    }
+}
