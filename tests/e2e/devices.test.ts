@@ -78,7 +78,7 @@ scene('a device is deleted on its page with the keyboard alone, and comes back w
   const before = (await popup.devices()).map(({ label }) => label);
   const { keyboard } = popup.page;
   await popup.page.click('#search');
-  for (const key of ['ArrowDown', 'ArrowRight']) await keyboard.press(key);
+  for (const key of ['ArrowDown', 'ArrowRight'] as const) await keyboard.press(key);
   await popup.waitForButton('popup_device_save');
   await keyboard.press('Escape');
   await waitInPage(popup.page, 'the focus in the row', `document.activeElement?.matches('.row:first-child .row-copy')`);
@@ -86,7 +86,7 @@ scene('a device is deleted on its page with the keyboard alone, and comes back w
   await popup.waitForButton('popup_device_save');
   const onEnd = `document.activeElement?.matches('.device-delete summary')`;
   while (!(await popup.page.evaluate(onEnd))) await keyboard.press('Tab');
-  for (const key of ['Enter', 'Tab']) await keyboard.press(key as 'Enter');
+  for (const key of ['Enter', 'Tab'] as const) await keyboard.press(key);
   await keyboard.type('remove');
   await keyboard.press('Enter');
   await popup.type('#delete-word', text('popup_device_delete_word').toUpperCase());
