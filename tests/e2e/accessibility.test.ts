@@ -43,6 +43,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await popup.submitDevice({ key: alice.device.uri });
     await popup.waitForText(text('popup_backup_due'));
     await show(popup, 'popup-devices');
+    await popup.page.focus('.row-copy');
+    await popup.page.keyboard.type('?');
+    await popup.waitForText(text('popup_keys_enter'));
+    await show(popup, 'popup-keys');
+    await popup.press('popup_keys_close');
     await popup.openDevice((await popup.devices())[0]?.label ?? '');
     await show(popup, 'popup-device');
     await popup.click('summary', text('popup_device_delete'));

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 
+import type { KeyInput } from 'puppeteer-core';
+
 import type { MfaDevice } from '../aws/index.ts';
 import { addNewcomer, codesAround, makeVault, PASSPHRASE } from './harness/people.ts';
 import type { DeviceRow, Popup } from './harness/popup.ts';
@@ -100,17 +102,36 @@ scene('a device is deleted on its page with the keyboard alone, and comes back w
   assert.deepEqual((await another.devices()).map(({ label }) => label), before);
 });
 
+scene('keys move through the list, copy the code or the next one, and are explained', async (stage) => {
+  const [alice, bob] = [addNewcomer(stage), addNewcomer(stage, { name: 'bob' })];
+  const popup = await makeVault(stage, alice, bob);
+  const { keyboard } = popup.page;
+  const [, second] = await popup.devices();
+  const { device } = second?.detail.includes('bob') ? bob : alice;
+  await popup.page.click('#search');
+  for (const key of ['ArrowDown', 'ArrowDown'] as const) await keyboard.press(key);
+  await chord(popup, 'Control', 'c');
+  await popup.waitForText(text('popup_copied', second?.label ?? ''));
+  const now = await paste(popup);
+  for (const key of ['ArrowDown', 'End'] as const) await keyboard.press(key);
+  await chord(popup, 'Control', 'Shift', 'C');
+  await waitInPage(popup.page, 'the next code to be copied', `document.querySelector('.toast')?.innerText.includes(${JSON.stringify(NEXT)})`);
+  const next = await paste(popup);
+  const codes = [-30_000, 0, 30_000].map((later) => device.codeAt(Date.now() + later));
+  assert.ok(codes.includes(now) && codes.indexOf(next) > codes.indexOf(now), `of ${codes}: ${now}, then ${next}`);
+  await keyboard.type('?');
+  await waitInPage(popup.page, 'the keys', `document.querySelector('dialog:modal')?.innerText.includes(${JSON.stringify(text('popup_keys_enter'))})`);
+  await keyboard.press('Escape');
+  await waitInPage(popup.page, 'the keys to be gone', `!document.querySelector('dialog[open]')`);
+});
+
 scene('a press on a device copies its code', async (stage) => {
   const alice = addNewcomer(stage);
   const popup = await makeVault(stage, alice);
   const [row] = await popup.devices();
   await popup.page.click('.row-copy');
   await popup.waitForText(text('popup_copied', row?.label ?? ''));
-  await popup.page.click('#search');
-  await popup.page.keyboard.down('Control');
-  await popup.page.keyboard.press('v');
-  await popup.page.keyboard.up('Control');
-  const pasted = await popup.page.$eval('#search', (field) => (field as HTMLInputElement).value);
+  const pasted = await paste(popup);
   assert.ok(codesAround(alice.device).includes(pasted), `${pasted} is a code of this minute`);
 });
 
@@ -132,6 +153,25 @@ const BAD_NAMES = [
   ['#serial', 'arn:aws:iam::111122223333:user/alice', 'serialMalformed'],
   ['#note', 'x'.repeat(1_001), 'noteLength'],
 ] as const;
+
+/** Presses a key while others are held down. */
+async function chord({ page: { keyboard } }: Popup, ...keys: KeyInput[]): Promise<void> {
+  for (const key of keys) await keyboard.down(key);
+  for (const key of keys.toReversed()) await keyboard.up(key);
+}
+
+/** What lies on the clipboard, by way of the search, which is empty before and afterwards. */
+async function paste(popup: Popup): Promise<string> {
+  await popup.page.click('#search');
+  await chord(popup, 'Control', 'v');
+  const pasted = await popup.page.$eval('#search', (field) => (field as HTMLInputElement).value);
+  await chord(popup, 'Control', 'a');
+  await popup.page.keyboard.press('Backspace');
+  return pasted;
+}
+
+/** What is said of a code that counts only later, up to where a number comes. */
+const NEXT = text('popup_copied_next', '\u0000', '\u0000').split('\u0000').at(0) ?? '';
 
 async function rowWithFreshCode(popup: Popup, device: MfaDevice): Promise<DeviceRow> {
   const [row] = await popup.devices();

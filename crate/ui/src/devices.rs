@@ -3,6 +3,7 @@
 mod archive;
 mod countdown;
 mod focus;
+mod help;
 mod keys;
 mod list;
 mod prompt;
@@ -31,7 +32,7 @@ pub(crate) fn view(app: App, listing: &Listing) -> View {
     let bar = frame::bar(buttons(app));
     let notice = app.is_restored().then(frame::restored);
     let (prompt, reminder) = (prompt::view(list), reminder::view(app));
-    let archive = archive::view(list);
+    let (archive, help) = (archive::view(list), help::view(list));
     view! {
         (bar)
         (notice)
@@ -39,6 +40,7 @@ pub(crate) fn view(app: App, listing: &Listing) -> View {
         (archive)
         (prompt)
         (reminder)
+        (help)
     }
 }
 

@@ -10,7 +10,10 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Document, Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, Window};
+use web_sys::{
+    Document, Element, Event, HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlSelectElement,
+    Window,
+};
 
 /// The element with this id.
 pub(crate) fn by_id(id: &str) -> Option<Element> {
@@ -168,6 +171,36 @@ pub(crate) fn select_text(element: &Element) {
     if let Some(selection) = window().and_then(|window| window.get_selection().ok().flatten()) {
         let _ = selection.select_all_children(element);
     }
+}
+
+/// Something is marked in the page, or in the field that has the focus.
+pub(crate) fn has_selection() -> bool {
+    let selection = window().and_then(|window| window.get_selection().ok().flatten());
+    let active = document().and_then(|document| document.active_element());
+    let field = active.and_then(|element| element.dyn_into::<HtmlInputElement>().ok());
+    let in_field = |field: HtmlInputElement| {
+        let ends = (field.selection_start().ok(), field.selection_end().ok());
+        ends.0 != ends.1
+    };
+    selection.is_some_and(|selection| !selection.is_collapsed()) || field.is_some_and(in_field)
+}
+
+/// Opens a dialog before everything else.
+pub(crate) fn open_dialog(node: NodeRef) {
+    if let Some(dialog) = dialog(node).filter(|dialog| !dialog.open()) {
+        let _ = dialog.show_modal();
+    }
+}
+
+/// Closes a dialog.
+pub(crate) fn close_dialog(node: NodeRef) {
+    if let Some(dialog) = dialog(node) {
+        dialog.close();
+    }
+}
+
+fn dialog(node: NodeRef) -> Option<HtmlDialogElement> {
+    node.try_get()?.dyn_into().ok()
 }
 
 /// The nearest element around an event's target that matches the selector.

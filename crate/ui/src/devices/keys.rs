@@ -32,17 +32,45 @@ pub(crate) fn clicked(list: List, event: &Event) {
 
 /// A key somewhere on the screen.
 pub(crate) fn pressed(list: List, event: &KeyboardEvent) {
-    if event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing() {
+    if event.alt_key() || event.is_composing() || dom::around(event, "dialog").is_some() {
+        return;
+    }
+    if event.ctrl_key() || event.meta_key() {
+        if event.key().eq_ignore_ascii_case("c") && copied(list, event) {
+            event.prevent_default();
+        }
         return;
     }
     let done = match (dom::around(event, focus::ROW), dom::around(event, "input")) {
         (Some(row), _) => pressed_in_row(list, event, &row),
         (None, Some(_)) => pressed_in_search(list, &event.key()),
-        (None, None) => event.key() == "/" && to_search(list),
+        (None, None) => match event.key().as_str() {
+            "/" => to_search(list),
+            "?" => to_help(list),
+            _ => false,
+        },
     };
     if done {
         event.prevent_default();
     }
+}
+
+/// Copies a code of the device in focus, or of the first one, unless something is marked that is to be
+/// copied.
+fn copied(list: List, event: &KeyboardEvent) -> bool {
+    let row = dom::around(event, focus::ROW);
+    let first = || dom::element(list.node).and_then(|rows| focus::first(&rows));
+    let Some(id) = row.or_else(first).and_then(|row| focus::device(&row)) else {
+        return false;
+    };
+    if event.shift_key() {
+        list.copy_next(id);
+    } else if dom::has_selection() {
+        return false;
+    } else {
+        list.copy(id);
+    }
+    true
 }
 
 fn pressed_in_search(list: List, key: &str) -> bool {
@@ -54,8 +82,9 @@ fn pressed_in_search(list: List, key: &str) -> bool {
         "ArrowUp" => to_last(list, &rows),
         "Enter" => focus::first(&rows)
             .and_then(|row| focus::device(&row))
-            .inspect(|id| list.copy(id.clone()))
+            .inspect(|id| list.use_code(id.clone()))
             .is_some(),
+        "?" => dom::value(list.search).is_empty() && to_help(list),
         _ => false,
     }
 }
@@ -82,7 +111,12 @@ fn pressed_in_row(list: List, event: &KeyboardEvent, row: &Element) -> bool {
             list.ask(&id);
             true
         }
+        "Enter" if dom::around(event, focus::COPY).is_some() => {
+            list.use_code(id);
+            true
+        }
         "/" => to_search(list),
+        "?" => to_help(list),
         key if is_typing(key) => {
             // The browser puts the character where the focus is by then.
             to_search(list);
@@ -110,6 +144,11 @@ fn go(to: Option<Element>) -> bool {
 
 fn to_search(list: List) -> bool {
     dom::focus_all(list.search);
+    true
+}
+
+fn to_help(list: List) -> bool {
+    dom::open_dialog(list.help);
     true
 }
 

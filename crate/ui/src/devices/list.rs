@@ -36,6 +36,8 @@ pub(crate) struct List {
     pub(crate) search: NodeRef,
     /// The list in the page.
     pub(crate) node: NodeRef,
+    /// What shows the keys.
+    pub(crate) help: NodeRef,
     /// The devices that are laid aside.
     pub(crate) archived: Signal<Vec<ArchivedView>>,
     /// Those that were deleted a moment ago.
@@ -66,6 +68,7 @@ impl List {
             prompt: create_signal(None),
             search: create_node_ref(),
             node: create_node_ref(),
+            help: create_node_ref(),
             archived: create_signal(Vec::new()),
             deleted: create_signal(Vec::new()),
             countdown: create_signal(countdown),
@@ -137,15 +140,37 @@ impl List {
         }
     }
 
+    /// Fills the device's code in the tab in front if that asks for one, else puts it on the clipboard.
+    pub(crate) fn use_code(self, id: DeviceId) {
+        if self.is_asked() {
+            self.fill(id);
+        } else {
+            self.copy(id);
+        }
+    }
+
     /// Puts the device's code on the clipboard.
     pub(crate) fn copy(self, id: DeviceId) {
         spawn_local(async move {
-            if self.is_over() {
-                self.refresh().await;
-            }
-            if let Some(row) = self.row(&id) {
+            if let Some(row) = self.current(&id).await {
                 self.copy_row(&row).await;
             }
+        });
+    }
+
+    /// Puts the device's next code on the clipboard.
+    pub(crate) fn copy_next(self, id: DeviceId) {
+        spawn_local(async move {
+            let Some(row) = self.current(&id).await else {
+                return;
+            };
+            let code = row.code.get_clone_untracked();
+            if dom::copy(&code.next).await.is_err() {
+                return self.app.toast.warn(t("popup_copy_failed"));
+            }
+            let seconds = seconds_left(code.until, dom::now(), code.period).to_string();
+            let said = t_with("popup_copied_next", &[&row.label, &seconds]);
+            self.app.toast.say(said);
         });
     }
 
@@ -308,6 +333,14 @@ impl List {
     /// How many rows are in the page.
     fn count(self) -> usize {
         self.rows.with_untracked(Vec::len)
+    }
+
+    /// The row of this device, with the codes of this moment.
+    async fn current(self, id: &DeviceId) -> Option<Rc<Row>> {
+        if self.is_over() {
+            self.refresh().await;
+        }
+        self.row(id)
     }
 
     fn row(self, id: &DeviceId) -> Option<Rc<Row>> {
