@@ -4,8 +4,7 @@ import assert from 'node:assert/strict';
 import { basename, dirname } from 'node:path';
 import { test } from 'node:test';
 
-import { LANGUAGES } from '../aws/languages.ts';
-import { CONSOLE_LANGUAGES } from '../aws/strings/console/all.ts';
+import { CONSOLE_LANGUAGES, LANGUAGES } from '../aws/index.ts';
 import { capture, files, grep, read } from './repository.ts';
 
 interface Message {
