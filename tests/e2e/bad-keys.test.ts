@@ -34,10 +34,14 @@ scene('a page that exchanges its key at the press gets codes of what was saved, 
   const popup = await makeVault(stage);
   const enroller = await Enroller.begin(stage, openAccount(stage).addUser('alice', PASSWORD));
   await enroller.showQrCode();
-  const other = await draw(uriOf(OTHER_KEY));
-  await enroller.page.evaluate(`['pointerdown', 'click'].forEach((type) => addEventListener(type, () => {
-    document.querySelector('.qr-slot img').src = ${JSON.stringify(other)};
-  }, true))`);
+  const address = await draw(uriOf(OTHER_KEY));
+  // A picture that is there already: while one is loading there would be none to read.
+  await enroller.page.evaluate(`(async () => {
+    const other = Object.assign(new Image(200, 200), { src: ${JSON.stringify(address)} });
+    await other.decode();
+    const exchange = () => document.querySelector('.qr-slot img').replaceWith(other);
+    ['pointerdown', 'click'].forEach((type) => addEventListener(type, exchange, true));
+  })()`);
   const codes = await enroller.saveAndFill();
   const [device] = await popup.waitForDevices(1);
   assert.ok(device && codes.includes(device.code), 'the popup shows one of the two codes');
