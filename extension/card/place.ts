@@ -29,11 +29,14 @@ interface Gap {
   readonly far: number;
 }
 
-/** How tall the panel likes to be, and how tall it has to be for its list to be of use. */
+/** How tall the panel likes to be, and how tall it has to be for its list to be of use, or to be read bit by bit. */
 function heights(panel: HTMLElement): { most: number; least: number } {
   const whole = panel.offsetHeight + panel.scrollHeight - panel.clientHeight;
   const list = panel.querySelector(".list");
-  if (!list?.clientHeight) return { most: whole, least: whole };
+  if (!list?.clientHeight) {
+    const speaks = !panel.querySelector("button:not(.free)");
+    return { most: whole, least: speaks ? Math.min(whole, LEGIBLE) : whole };
+  }
   const rest = whole - list.clientHeight;
   const most = Math.min(rest + list.scrollHeight, TALLEST);
   return { most, least: Math.min(most, rest + parseFloat(getComputedStyle(list).minHeight)) };
@@ -114,13 +117,15 @@ function sizeOf({ clientWidth, clientHeight }: Element): string {
   return `${clientWidth}x${clientHeight}`;
 }
 
-/** Labels and controls. */
-const ASIDES = "label, a, button, [role=button], [type=submit], [type=button]";
+/** Labels, controls, and rows that can be chosen. */
+const ASIDES = "label, tr, a, button, [role=button], [type=submit], [type=button]";
 /** In CSS pixels, as all that follow. */
 const GAP = 6;
 const TALLEST = 400;
 /** In less nobody could press anything. */
 const LOWEST = 48;
+/** Some lines at once. */
+const LEGIBLE = 160;
 /** Heights are rounded. */
 const SLACK = 2;
 /** More than any way down the window. */

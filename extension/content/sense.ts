@@ -66,7 +66,7 @@ export function sense(fields: readonly TextField[]): Sight {
   };
   const labels = fields.flatMap((field) => [...(field.labels ?? [])]);
   const said = JSON.stringify(snapshot, bounded(keys));
-  const needed = [...fields, ...labels, ...controls, ...flashes];
+  const needed = [...fields, ...labels, ...controls, ...found(CHOICES), ...flashes];
   return { snapshot: JSON.parse(said), said, fields, controls, news: flashes[0] ?? titles[0], href: location.href, needed };
 }
 
@@ -176,6 +176,8 @@ const KIND_THAT_MATTERS = /^(text|tel|number|email|password)$/;
 /** The last two are those of the console's component library, whose own `aria-live` can't be seen. */
 const FLASHES = "[role=alert], [role=status], [aria-live], [class*=awsui_flash_], [class*=awsui_alert_]";
 const CONTROLS = "button, [type=submit], [type=button], [role=button], a:not([href]), a[href^='#']";
+/** Rows of a list that can be chosen; what is pressed for it is drawn by the page itself. */
+const CHOICES = "tr:has([type=radio], [type=checkbox])";
 const LONGEST = 2000;
 /** More than twice what the console says; whoever reads it takes three times as many bytes. */
 const LONGEST_SESSION = 5000;

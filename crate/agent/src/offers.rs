@@ -58,8 +58,9 @@ pub(crate) async fn observe<P: Platform>(
     }
     let news = news(platform, cache, page, tab, clock, &snapshot).await?;
     let offer = match (news, asked) {
+        // What AWS has said stands for a while, also where it asks for more by then.
+        (_, Ok(Asked::Codes(prompt))) => prompted(platform, cache, tab, prompt).await?,
         (Some(news), _) => unless_unwanted(platform, news).await?,
-        (None, Ok(Asked::Codes(prompt))) => prompted(platform, cache, tab, prompt).await?,
         (None, Ok(Asked::Name { field, who })) => named(platform, cache, tab, field, &who).await?,
         (None, Err(why)) => unprompted(platform, cache, page, tab, snapshot, why).await?,
     };
