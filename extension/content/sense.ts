@@ -121,9 +121,9 @@ function formOf(element: Element): number | null {
   return form && [...document.forms].indexOf(form);
 }
 
-/** What the field shares with the nearest control, unless that is half the page, whose words say nothing of it. */
+/** Its form; else what it shares with the nearest control, unless that is half the page, whose words say nothing of it. */
 function surroundings(field: TextField): HTMLElement | null {
-  if (field.form && fits(field.form)) return field.form;
+  if (field.form) return field.form;
   let around: HTMLElement | null = null;
   for (let block = field.parentElement; block && fits(block); block = block.parentElement) {
     around = block;
@@ -185,5 +185,5 @@ const LONGEST_SESSION = 5000;
 const MOST = 51;
 // The console's pages have links on every side.
 const MOST_CONTROLS = 200;
-/** Elements; the forms that AWS asks in have some hundred. */
+/** Elements; what AWS asks in has some hundred. */
 const MOST_AROUND = 500;

@@ -33,6 +33,8 @@ let pressed: { device: OfferedDevice; field: TextField; href: string } | undefin
 let sought = "";
 let searching = false;
 let dismissed: HTMLElement | undefined;
+// The offer that stood when the card last refused something, and where.
+let refusedAt = "";
 // Whether the page may have news although it asks for nothing: of a device that is not finished.
 let expecting = false;
 // Whose new device it is, in the person's own words, and in the page's, which they were said about.
@@ -117,11 +119,18 @@ function present(): void {
   if (offered.type === "nameDevice" && !offered.trouble && valueOf(target) !== "") return close();
   // The offer's name is no part of the picture, which stays as it is while the rest does.
   const view = { ...offered, id: "" };
-  say(view);
+  // A refusal stays to be read: what it was about comes back with *Try again*.
+  if (showing(target)?.type !== "failed" || refusedAt !== standing()) say(view);
+}
+
+/** What the card offers, and where. */
+function standing(): string {
+  return JSON.stringify([sight?.href, { ...offered, id: "" }]);
 }
 
 /** Lets the card say something, if the person wants one. */
 function say(view: View): void {
+  if (view.type === "failed") refusedAt = standing();
   if (offered?.type === "devices" && !offered.card) return close();
   if (target) show(target, view, hands);
 }
@@ -281,7 +290,7 @@ const hands: Hands = {
 
 /** Asks anew although the page is the same: what is behind it may be different. */
 function refresh(): void {
-  said = "";
+  said = refusedAt = "";
   forgetSession();
   soon();
 }

@@ -121,7 +121,9 @@ scene('a page that keeps moving the card loses it', async (stage) => {
   const visitor = await goToCode(stage, newcomer, { generation: 'C1' });
   await visitor.waitForFill();
   await visitor.tab.evaluate(KEEP_MOVING);
-  await waitLonger(5_000, visitor.tab, 'the card to be gone', `document.querySelectorAll('html > div, body > div:empty').length === 0`);
+  // It comes again now and then, so that no page loses it by accident.
+  await waitLonger(15_000, visitor.tab, 'the third card to be gone', `moved.size === 3 && document.querySelectorAll(CARDS).length === 0`);
+  await visitor.tab.evaluate(CHANGE_AND_DRAW);
   assert.equal(await readCard(visitor.tab), undefined);
   assert.equal(await visitor.readCode(), '');
 });
@@ -173,8 +175,13 @@ const PRESS_EVERYTHING = `{
   press();
 }`;
 const KEEP_MOVING = `{
+  window.CARDS = 'html > div, body > div:empty';
+  window.moved = new Set();
   const move = () => {
-    for (const host of document.querySelectorAll('html > div')) document.body.append(host);
+    for (const host of document.querySelectorAll('html > div')) {
+      moved.add(host);
+      document.body.append(host);
+    }
     requestAnimationFrame(move);
   };
   move();
@@ -186,10 +193,10 @@ const CHANGE_AND_DRAW = `(async () => {
   document.documentElement.lang = 'en-GB';
   for (let frame = 0; frame < 20; frame += 1) await new Promise(requestAnimationFrame);
 })()`;
-/** Says another language too, so that whatever the card says by now, there is a question anew. */
+/** At another address, where the card offers anew, whether it went with the field or said that nothing was filled. */
 const SHOW_AGAIN = `{
+  history.pushState(null, '', '?' + history.length);
   document.querySelectorAll('[data-hidden]').forEach((element) => element.removeAttribute('style'));
-  document.documentElement.lang = document.documentElement.lang === 'en-GB' ? 'en-US' : 'en-GB';
 }`;
 const RECORD = `{
   window.recorded = [];

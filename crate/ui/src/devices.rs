@@ -1,6 +1,7 @@
 //! The screen with all devices and their codes.
 
 mod archive;
+mod clipboard;
 mod countdown;
 mod focus;
 mod help;

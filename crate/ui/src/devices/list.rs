@@ -8,12 +8,12 @@ use sycamore::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
-use super::countdown::{Countdown, seconds_left};
+use super::countdown::Countdown;
 use super::focus;
 use super::query::Query;
 use super::row::Row;
 use crate::app::{App, Listing};
-use crate::text::{t, t_with};
+use crate::text::t_with;
 use crate::{dom, worker};
 
 /// The list. A handle: copies are the same list.
@@ -140,40 +140,6 @@ impl List {
         }
     }
 
-    /// Fills the device's code in the tab in front if that asks for one, else puts it on the clipboard.
-    pub(crate) fn use_code(self, id: DeviceId) {
-        if self.is_asked() {
-            self.fill(id);
-        } else {
-            self.copy(id);
-        }
-    }
-
-    /// Puts the device's code on the clipboard.
-    pub(crate) fn copy(self, id: DeviceId) {
-        spawn_local(async move {
-            if let Some(row) = self.current(&id).await {
-                self.copy_row(&row).await;
-            }
-        });
-    }
-
-    /// Puts the device's next code on the clipboard.
-    pub(crate) fn copy_next(self, id: DeviceId) {
-        spawn_local(async move {
-            let Some(row) = self.current(&id).await else {
-                return;
-            };
-            let code = row.code.get_clone_untracked();
-            if dom::copy(&code.next).await.is_err() {
-                return self.app.toast.warn(t("popup_copy_failed"));
-            }
-            let seconds = seconds_left(code.until, dom::now(), code.period).to_string();
-            let said = t_with("popup_copied_next", &[&row.label, &seconds]);
-            self.app.toast.say(said);
-        });
-    }
-
     /// Whether the tab in front asks for a code.
     pub(crate) fn is_asked(self) -> bool {
         let asks = |prompt: &Option<PromptView>| matches!(prompt, Some(PromptView::Asks { .. }));
@@ -238,7 +204,7 @@ impl List {
     }
 
     /// Asks for the codes of this moment.
-    async fn refresh(self) {
+    pub(super) async fn refresh(self) {
         let answer = worker::devices(PageRequest::ListDevices).await;
         if !self.rows.is_alive() {
             return;
@@ -247,31 +213,6 @@ impl List {
         match answer {
             Ok(devices) => self.update(devices),
             Err(failure) => self.app.complain(failure),
-        }
-    }
-
-    async fn copy_row(self, row: &Row) {
-        let code = row.code.get_clone_untracked();
-        if dom::copy(&code.now).await.is_err() {
-            self.select_code(&row.id);
-            return self.app.toast.warn(t("popup_copy_failed"));
-        }
-        if code.spent {
-            let seconds = seconds_left(code.until, dom::now(), code.period).to_string();
-            self.app
-                .toast
-                .warn(t_with("popup_copied_used", &[&row.label, &seconds]));
-        } else {
-            self.app.toast.say(t_with("popup_copied", &[&row.label]));
-        }
-    }
-
-    /// Puts the focus on this device, wherever it stands; in the search, where that does not find it.
-    pub(crate) fn find(self, id: &DeviceId) {
-        self.whole();
-        match dom::element(self.node).and_then(|list| focus::part(&list, id, focus::COPY)) {
-            Some(row) => dom::focus_element(&row),
-            None => dom::focus(self.search),
         }
     }
 
@@ -335,20 +276,23 @@ impl List {
         self.rows.with_untracked(Vec::len)
     }
 
-    /// The row of this device, with the codes of this moment.
-    async fn current(self, id: &DeviceId) -> Option<Rc<Row>> {
-        if self.is_over() {
-            self.refresh().await;
+    /// Puts the focus on this device, wherever it stands; in the search, where that does not find it.
+    pub(crate) fn find(self, id: &DeviceId) {
+        self.whole();
+        match dom::element(self.node).and_then(|list| focus::part(&list, id, focus::COPY)) {
+            Some(row) => dom::focus_element(&row),
+            None => dom::focus(self.search),
         }
-        self.row(id)
     }
 
-    fn row(self, id: &DeviceId) -> Option<Rc<Row>> {
+    /// The row of this device.
+    pub(super) fn row(self, id: &DeviceId) -> Option<Rc<Row>> {
         let alive = self.all.is_alive().then_some(self.all)?;
         alive.with_untracked(|rows| rows.iter().find(|row| row.id == *id).cloned())
     }
 
-    fn is_over(self) -> bool {
+    /// A time step has ended since the codes came.
+    pub(super) fn is_over(self) -> bool {
         let now = dom::now();
         self.countdown
             .with_untracked(|countdown| countdown.is_over(now))
@@ -372,14 +316,6 @@ impl List {
         match dom::element(self.node).and_then(|list| focus::beside(&list, id)) {
             Some(row) => dom::focus_element(&row),
             None => dom::focus(self.search),
-        }
-    }
-
-    fn select_code(self, id: &DeviceId) {
-        if let Some(code) =
-            dom::element(self.node).and_then(|list| focus::part(&list, id, focus::CODE))
-        {
-            dom::select_text(&code);
         }
     }
 }
