@@ -5,6 +5,7 @@ mod clipboard;
 mod countdown;
 mod focus;
 mod help;
+mod hidden;
 mod keys;
 mod list;
 mod prompt;
@@ -116,7 +117,8 @@ fn filled(list: List, at: Option<DeviceId>) -> View {
             keys::pressed(list, event.unchecked_ref());
         });
     });
-    let (search, rows, no_match) = (search(list), rows(list), no_match(list));
+    let hidden = hidden::state();
+    let (search, rows, no_match) = (search(list, hidden), rows(list, hidden), no_match(list));
     view! {
         main(class="screen screen-list") {
             (search)
@@ -126,7 +128,8 @@ fn filled(list: List, at: Option<DeviceId>) -> View {
     }
 }
 
-fn search(list: List) -> View {
+fn search(list: List, hidden: Signal<bool>) -> View {
+    let reveal = hidden::reveal(hidden);
     let (label, hint) = (t("popup_search"), t("popup_search_hint"));
     let placeholder = label.clone();
     let found = move || match list.found.get() {
@@ -150,19 +153,21 @@ fn search(list: List) -> View {
                 on:input=move |_: Event| list.filter(),
             )
             span(class="icon icon-search", aria-hidden="true")
+            (reveal)
             p(id="search-hint", class="visually-hidden") { (hint) }
             p(class="visually-hidden", role="status") { (found) }
         }
     }
 }
 
-fn rows(list: List) -> View {
-    let (name, words) = (t("popup_devices"), Rc::new(Words::new()));
+fn rows(list: List, hidden: Signal<bool>) -> View {
+    let (name, words) = (t("popup_devices"), Rc::new(Words::new(hidden)));
     view! {
         ul(
             class="rows",
             r#ref=list.node,
             aria-label=name,
+            data-hidden=move || hidden.get().then_some("true"),
             data-asks=move || list.is_asked().then_some("true"),
             on:click=move |event: MouseEvent| keys::clicked(list, &event),
             on:scroll=move |_: Event| list.scrolled(),

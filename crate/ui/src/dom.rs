@@ -34,6 +34,23 @@ pub(crate) fn mark_root(name: &str, value: &str) {
     }
 }
 
+/// The document's root carries this value of an attribute.
+pub(crate) fn root_says(name: &str, value: &str) -> bool {
+    let root = document().and_then(|document| document.document_element());
+    root.and_then(|root| root.get_attribute(name))
+        .is_some_and(|said| said == value)
+}
+
+/// The person wants to see codes only when they ask for them.
+pub(crate) fn hides_codes() -> bool {
+    root_says(CODES, HIDDEN)
+}
+
+/// The person wants that from now on, or no more.
+pub(crate) fn hide_codes(on: bool) {
+    mark_root(CODES, if on { HIDDEN } else { "" });
+}
+
 /// The document is on screen.
 pub(crate) fn is_visible() -> bool {
     document().is_some_and(|document| !document.hidden())
@@ -308,3 +325,9 @@ extern "C" {
 
 /// In milliseconds.
 const SECOND: u32 = 1000;
+
+/// What the root says of codes.
+const CODES: &str = "data-codes";
+
+/// Of [`CODES`]: they are not shown by themselves.
+const HIDDEN: &str = "hidden";

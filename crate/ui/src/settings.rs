@@ -1,6 +1,8 @@
 //! The options page of an unlocked vault: what a person can choose, in cards.
 
+mod appearance;
 mod backup;
+mod choice;
 mod lock;
 mod panel;
 mod recovery;
@@ -62,42 +64,57 @@ pub(crate) fn view(app: App, chosen: &SettingsView) -> View {
     };
     let (bar, sections) = (frame::bar(frame::lock_button(app)), sections());
     let notice = app.is_restored().then(frame::restored);
-    let security = vec![
-        security::change(settings),
-        recovery::view(settings),
-        lock::after(settings),
-        lock::with_system(settings),
-        security::rotate(settings),
-    ];
-    let sign_in = vec![
-        sign_in::card(settings),
-        sign_in::automatically(settings),
-        sign_in::submit(settings),
-    ];
-    let backup = vec![backup::view(settings), backup::restore(settings)];
-    let security = card(SECURITY, t("options_security"), security);
-    let sign_in = card(SIGN_IN, t("options_sign_in"), sign_in);
-    let backup = card(BACKUP, t("options_backup"), backup);
+    let cards: Vec<View> = CARDS
+        .iter()
+        .map(|(id, title, parts)| card(id, t(title), parts(settings)))
+        .collect();
     view! {
         (bar)
         (notice)
         div(class="settings") {
             (sections)
-            main(class="cards") { (security) (sign_in) (backup) }
+            main(class="cards") { (cards) }
         }
     }
 }
 
+fn security(settings: Settings) -> Vec<View> {
+    vec![
+        security::change(settings),
+        recovery::view(settings),
+        lock::after(settings),
+        lock::with_system(settings),
+        appearance::hide_codes(settings),
+        security::rotate(settings),
+    ]
+}
+
+fn sign_in(settings: Settings) -> Vec<View> {
+    vec![
+        sign_in::card(settings),
+        sign_in::automatically(settings),
+        sign_in::submit(settings),
+    ]
+}
+
+fn backup(settings: Settings) -> Vec<View> {
+    vec![backup::view(settings), backup::restore(settings)]
+}
+
+fn appearance(settings: Settings) -> Vec<View> {
+    vec![appearance::theme(settings), appearance::density(settings)]
+}
+
 fn sections() -> View {
-    let (name, security) = (t("options_sections"), t("options_security"));
-    let (sign_in, backup) = (t("options_sign_in"), t("options_backup"));
+    let name = t("options_sections");
+    let link = |&(id, title, _): &Card| {
+        let title = t(title);
+        view! { li { a(href=format!("#{id}")) { (title) } } }
+    };
+    let links: Vec<View> = CARDS.iter().map(link).collect();
     view! {
         nav(class="sections", aria-label=name) {
-            ul {
-                li { a(href=format!("#{SECURITY}")) { (security) } }
-                li { a(href=format!("#{SIGN_IN}")) { (sign_in) } }
-                li { a(href=format!("#{BACKUP}")) { (backup) } }
-            }
+            ul { (links) }
         }
     }
 }
@@ -122,8 +139,13 @@ pub(crate) const RESTORE: &str = "restore";
 /// The card with the backup; an address may point at it.
 pub(crate) const BACKUP: &str = "backup";
 
-/// The card with all that opens the vault.
-const SECURITY: &str = "security";
+/// A card: its id, the key of its title, and what makes its parts.
+type Card = (&'static str, &'static str, fn(Settings) -> Vec<View>);
 
-/// The card with what happens on AWS's pages.
-const SIGN_IN: &str = "sign-in";
+/// All of them, in their order.
+const CARDS: &[Card] = &[
+    ("security", "options_security", security),
+    ("sign-in", "options_sign_in", sign_in),
+    (BACKUP, "options_backup", backup),
+    ("appearance", "options_appearance", appearance),
+];

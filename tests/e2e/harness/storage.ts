@@ -12,7 +12,10 @@ export async function writeStorage(extensionPage: Page, items: Record<string, un
 
 /** Forgets everything, on disk and in memory. */
 export async function clearStorage(extensionPage: Page): Promise<void> {
-  await extensionPage.evaluate(() => Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear()]));
+  await extensionPage.evaluate(() => {
+    localStorage.clear();
+    return Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear()]);
+  });
 }
 
 /** Puts ballast on disk until not even a few bytes more go in. */

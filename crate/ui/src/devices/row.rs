@@ -88,6 +88,7 @@ impl Row {
         let open = words.open.fill(&label);
         let fill_short = words.fill_short.clone();
         let (next, used) = (words.next.clone(), words.used.clone());
+        let (hidden, hidden_words) = (words.hidden, words.code_hidden.clone());
         let badge = self.standing(words).map(badge);
         view! {
             button(class="row-copy", r#type="button") {
@@ -96,7 +97,10 @@ impl Row {
                     span(class="row-title") { bdi(class="row-label") { (label) } (badge) }
                     bdi(class="row-detail") { (detail) }
                 }
-                span(class="row-codes") {
+                span(class="visually-hidden") {
+                    (if hidden.get() { hidden_words.clone() } else { String::new() })
+                }
+                span(class="row-codes", aria-hidden=move || hidden.get().then_some("true")) {
                     span(class="row-code") { (move || code.with(|code| grouped(&code.now))) }
                     span(class="row-next") {
                         span(class="row-used") { (used) }
@@ -146,6 +150,9 @@ impl Row {
 
 /// The words that every row shows, fetched once.
 pub(crate) struct Words {
+    /// The codes are not to be seen.
+    hidden: Signal<bool>,
+    code_hidden: String,
     next: String,
     used: String,
     new: String,
@@ -161,9 +168,11 @@ pub(crate) struct Words {
 }
 
 impl Words {
-    /// Fetches them.
-    pub(crate) fn new() -> Self {
+    /// Fetches them. Codes can't be seen while they are `hidden`.
+    pub(crate) fn new(hidden: Signal<bool>) -> Self {
         Self {
+            hidden,
+            code_hidden: t("popup_code_hidden"),
             next: t("popup_code_next"),
             used: t("popup_code_used"),
             new: t("popup_device_new"),

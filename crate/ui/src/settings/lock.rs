@@ -3,40 +3,27 @@
 use keyfob_protocol::{LockAfter, PageRequest};
 use sycamore::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::Event;
 
-use super::{Settings, switch};
-use crate::text::t;
-use crate::{dom, permission};
+use super::{Settings, choice, switch};
+use crate::permission;
 
 /// Chooses how long an unlocked vault may be left alone.
 pub(super) fn after(settings: Settings) -> View {
-    let node = create_node_ref();
-    let (title, hint) = (t("options_lock_after"), t("options_lock_after_hint"));
     let chosen = settings.chosen.with_untracked(|chosen| chosen.lock_after);
-    let options: Vec<View> = CHOICES
-        .iter()
-        .map(|&(lock_after, key)| option(key, lock_after == chosen))
-        .collect();
-    let change = move |_: Event| {
-        let lock_after = choice(&dom::selected(node));
+    let chosen = CHOICES.iter().find(|(choice, _)| *choice == chosen);
+    let words = ("options_lock_after", "options_lock_after_hint");
+    let change = move |key: &str| {
+        let lock_after = by_key(key);
         spawn_local(settings.choose(PageRequest::SetLockAfter { lock_after }));
     };
-    view! {
-        div(class="setting") {
-            label(class="panel-title", r#for="lock-after") { (title) }
-            select(
-                id="lock-after",
-                class="input select",
-                r#ref=node,
-                aria-describedby="lock-after-hint",
-                on:change=change,
-            ) {
-                (options)
-            }
-            p(id="lock-after-hint", class="hint") { (hint) }
-        }
-    }
+    let chosen = chosen.map_or("", |(_, key)| key);
+    choice::view(
+        "lock-after",
+        words,
+        &CHOICES.map(|(_, key)| key),
+        chosen,
+        change,
+    )
 }
 
 /// Chooses whether the vault locks when the system's screen does, in a browser that can tell.
@@ -76,12 +63,7 @@ fn is_on(settings: Settings) -> Signal<bool> {
     on
 }
 
-fn option(key: &'static str, selected: bool) -> View {
-    let words = t(key);
-    view! { option(value=key, selected=selected) { (words) } }
-}
-
-fn choice(key: &str) -> LockAfter {
+fn by_key(key: &str) -> LockAfter {
     let mut choices = CHOICES.iter();
     let found = choices.find(|(_, known)| *known == key);
     found.map(|&(lock_after, _)| lock_after).unwrap_or_default()
