@@ -11,7 +11,7 @@ import { zip, type Entry } from './zip.ts';
 
 async function main([wasm, version]: string[]): Promise<void> {
   if (!wasm || !version) throw new Error('package.ts WASM VERSION');
-  const shared = [...(await scripts()), ...assets(), ...(await glued(wasm))];
+  const shared = [...(await scripts()), ...(await assets()), ...(await glued(wasm))];
   for (const browser of BROWSERS) {
     const manifest = JSON.stringify(manifestFor(browser, SOURCES, version), null, 2);
     const entries = [...shared, { name: 'manifest.json', bytes: Buffer.from(`${manifest}\n`) }];
@@ -60,11 +60,17 @@ function flush(script: string): string {
   return script.replace(/^ {2}/gm, '');
 }
 
-/** Everything that ships as it stands, and the texts without what only translators read. */
-function assets(): Entry[] {
-  const asTheyStand = ['pages', 'styles', 'icons'].flatMap((name) => folder(join(SOURCES, name), `${name}/`));
+/** Everything that ships as it stands, the style sheets minified, and the texts without what only translators read. */
+async function assets(): Promise<Entry[]> {
+  const asTheyStand = ['pages', 'icons'].flatMap((name) => folder(join(SOURCES, name), `${name}/`));
+  const sheets = folder(join(SOURCES, 'styles'), 'styles/').map(async ({ name, bytes }) => ({ name, bytes: await terse(bytes) }));
   const texts = folder(join(SOURCES, '_locales'), '_locales/');
-  return [...asTheyStand, ...texts.map(({ name, bytes }) => ({ name, bytes: withoutNotes(bytes) }))];
+  return [...asTheyStand, ...(await Promise.all(sheets)), ...texts.map(({ name, bytes }) => ({ name, bytes: withoutNotes(bytes) }))];
+}
+
+/** A style sheet without what the browser skips. */
+async function terse(sheet: Buffer): Promise<Buffer> {
+  return Buffer.from((await transform(sheet, { loader: 'css', minify: true, target: TARGETS })).code);
 }
 
 function withoutNotes(messages: Buffer): Buffer {
@@ -118,8 +124,8 @@ const SHEETS_INSIDE: Plugin = {
   name: 'sheets-inside',
   setup: ({ onLoad }) => {
     onLoad({ filter: /\.css$/ }, async ({ path }) => {
-      const { code } = await transform(readFileSync(path, 'utf8'), { loader: 'css', minify: true });
-      return { contents: code.trim(), loader: 'text' };
+      const sheet = await terse(readFileSync(path));
+      return { contents: sheet.toString().trim(), loader: 'text' };
     });
   },
 };

@@ -15,7 +15,7 @@ use crate::store::Opened;
 use crate::tabs::Tabs;
 use crate::{
     archive, backup, console, details, devices, enrolment, giving, keys, offers, outside, session,
-    settings,
+    settings, telephone,
 };
 
 /// Everything Keyfob does, for as long as the worker lives.
@@ -182,6 +182,9 @@ impl<P: Platform> Agent<P> {
             Ask::MakeRecoveryCode { current } => {
                 keys::make_recovery_code(platform, cache, &current).await
             }
+            Ask::ShowQrCode { id, current } => {
+                telephone::show(platform, cache, &id, &current).await
+            }
             Ask::RotateKey { current } => keys::rotate_key(platform, cache, &current).await,
             Ask::PutOffBackup => settings::put_off_backup(platform, cache).await,
             Ask::ExportBackup => backup::export(platform, cache).await,
@@ -293,6 +296,7 @@ fn is_change(request: &PageRequest) -> bool {
             | Ask::GetPrompt
             | Ask::FillInTab { .. }
             | Ask::CheckDevice { .. }
+            | Ask::ShowQrCode { .. }
             | Ask::PreviewRestore { .. }
     )
 }
@@ -311,6 +315,7 @@ fn leaves_memory(request: &PageRequest) -> bool {
             | Ask::Lock
             | Ask::ChangePassphrase { .. }
             | Ask::MakeRecoveryCode { .. }
+            | Ask::ShowQrCode { .. }
             | Ask::RotateKey { .. }
             | Ask::PreviewRestore { .. }
             | Ask::Restore { .. }

@@ -78,11 +78,21 @@ async fn resume_with<P: Platform>(
     cache: &mut Option<Opened>,
     passphrase: &Passphrase,
 ) -> Result<Opened, Failure> {
+    prove(platform, cache, passphrase).await?;
+    resume(platform, cache).await
+}
+
+/// Makes sure that the person at the open vault knows its passphrase.
+pub(crate) async fn prove<P: Platform>(
+    platform: &P,
+    cache: &mut Option<Opened>,
+    passphrase: &Passphrase,
+) -> Result<(), Failure> {
     let document = opened(platform, cache).await?.vault.document();
     platform
         .derive_key(document, passphrase.expose())
-        .map_err(unlock_failure)?;
-    resume(platform, cache).await
+        .map(drop)
+        .map_err(unlock_failure)
 }
 
 async fn set_passphrase<P: Platform>(

@@ -29,6 +29,7 @@ mod session;
 mod settings;
 mod store;
 mod tabs;
+mod telephone;
 mod unlocked;
 
 pub use agent::{Agent, Reply};

@@ -1,4 +1,4 @@
-//! QR codes (ISO/IEC 18004, model 2): from a picture to the text in it.
+//! QR codes (ISO/IEC 18004, model 2): from a picture to the text in it, and back.
 //!
 //! A picture is looked at in several ways, the most likely first: as it is, with light and dark
 //! exchanged, enlarged, reduced; against one threshold, or against one for each neighbourhood. The
@@ -26,6 +26,7 @@
 mod binary;
 mod blocks;
 mod corners;
+mod draw;
 mod file;
 mod finder;
 mod grid;
@@ -38,6 +39,7 @@ mod symbol;
 use thiserror::Error;
 use zeroize::Zeroizing;
 
+pub use self::draw::{Drawing, draw};
 pub use self::file::{Format, PictureFile};
 pub use self::picture::{Picture, Size};
 

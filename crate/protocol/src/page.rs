@@ -131,6 +131,13 @@ pub enum PageRequest {
         /// The passphrase: who finds an unlocked browser must not take a key home.
         current: Passphrase,
     },
+    /// Show the key of a device as a QR code, for a telephone. Answered with [`PageReply::QrCode`].
+    ShowQrCode {
+        /// Which device.
+        id: DeviceId,
+        /// The passphrase: who finds an unlocked browser must not take a key home.
+        current: Passphrase,
+    },
     /// Open the vault with the recovery code and choose a new passphrase. Answered with
     /// [`PageReply::Session`].
     Recover {
@@ -256,6 +263,12 @@ pub enum PageReply {
     RecoveryCode {
         /// In groups, each with its check character.
         code: String,
+    },
+    /// The key of a device as a QR code.
+    QrCode {
+        /// Its modules row by row from the top, `1` for a dark one and `0` for a light one, in as many
+        /// rows as columns.
+        modules: String,
     },
     /// The vault file.
     Backup {

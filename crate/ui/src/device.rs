@@ -13,7 +13,7 @@ use crate::add::{Field, Named, Place, problem_at};
 use crate::app::{App, Screen};
 use crate::problem::{self, Problem};
 use crate::text::{t, t_with};
-use crate::{dom, frame, worker};
+use crate::{dom, frame, telephone, worker};
 
 /// Goes to the screen of this device.
 pub(crate) fn open(app: App, id: DeviceId) {
@@ -46,12 +46,14 @@ pub(crate) fn view(app: App, device: &DeviceDetails) -> View {
     let title = device.names.label.clone();
     let standing = standing(device);
     let (form, danger) = (page.form(), danger::view(app, device));
+    let telephone = telephone::view(app, device.id.clone());
     view! {
         (bar)
         main(class="screen", on:keydown=leave) {
             h2(class="title device-title") { bdi { (title) } }
             (standing)
             (form)
+            (telephone)
             (danger)
         }
     }

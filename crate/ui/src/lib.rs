@@ -25,6 +25,7 @@ mod permission;
 mod problem;
 mod recover;
 mod settings;
+mod telephone;
 mod text;
 mod toast;
 mod unlock;

@@ -12,6 +12,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use zeroize::Zeroizing;
 
 /// Asks something that is answered with the state of the vault.
 ///
@@ -145,6 +146,21 @@ pub(crate) async fn prompt(request: PageRequest) -> Result<PromptView, Failure> 
 pub(crate) async fn recovery_code(current: Passphrase) -> Result<String, Failure> {
     match ask(&PageRequest::MakeRecoveryCode { current }).await? {
         PageReply::RecoveryCode { code } => Ok(code),
+        _ => Err(ErrorName::Internal.into()),
+    }
+}
+
+/// The key of a device as the modules of a QR code, for who knows the passphrase.
+///
+/// # Errors
+///
+/// As [`session`].
+pub(crate) async fn qr_code(
+    id: DeviceId,
+    current: Passphrase,
+) -> Result<Zeroizing<String>, Failure> {
+    match ask(&PageRequest::ShowQrCode { id, current }).await? {
+        PageReply::QrCode { modules } => Ok(Zeroizing::new(modules)),
         _ => Err(ErrorName::Internal.into()),
     }
 }

@@ -20,6 +20,7 @@ mod marking;
 mod pictures;
 mod senders;
 mod signing_in;
+mod telephone;
 
 const SECRET: &str = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 const OTHER: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";

@@ -55,6 +55,38 @@ impl Blocks {
         Some(data)
     }
 
+    /// How many codewords there are for data.
+    pub(super) fn room(&self) -> usize {
+        self.total - self.spare * self.count
+    }
+
+    /// The data codewords with those that mend them, in the order in which [`correct`](Self::correct) takes
+    /// them.
+    pub(super) fn spread(&self, data: &[u8]) -> Zeroizing<Vec<u8>> {
+        let even = data.len() / self.count;
+        let longer = self.count - data.len() % self.count;
+        let mut all = Zeroizing::new(vec![0; self.total]);
+        let mut put = |place: usize, codeword: u8| {
+            if let Some(at) = all.get_mut(place) {
+                *at = codeword;
+            }
+        };
+        let mut rest = data;
+        for block in 0..self.count {
+            let (own, others) = rest.split_at(even + usize::from(block >= longer));
+            rest = others;
+            for (turn, codeword) in own.iter().enumerate() {
+                let skipped = if turn < even { 0 } else { longer };
+                put(turn * self.count + block - skipped, *codeword);
+            }
+            let spare = reed_solomon::spare(own, self.spare);
+            for (turn, codeword) in spare.iter().enumerate() {
+                put(data.len() + turn * self.count + block, *codeword);
+            }
+        }
+        all
+    }
+
     /// One block: the codewords of all blocks are written in turns. The last blocks may have one more
     /// for data.
     fn block(&self, codewords: &[u8], block: usize) -> Vec<u8> {

@@ -29,6 +29,26 @@ pub(super) fn read(data: &[u8], version: u32) -> Result<Zeroizing<String>, QrErr
     Ok(Zeroizing::new(text.to_owned()))
 }
 
+/// Spells bytes as one segment, which ends where `room` does: nothing, if that is too small.
+pub(super) fn write(bytes: &[u8], version: u32, room: usize) -> Option<Zeroizing<Vec<u8>>> {
+    let length = u16::try_from(bytes.len()).ok()?.to_be_bytes();
+    let [_, short] = length;
+    let length: &[u8] = match length_bits(version, BYTE_LENGTHS) {
+        8 => &[short],
+        _ => &length,
+    };
+    // The mode is half a byte, so that all others stand across two codewords; and so is the end.
+    let mut codewords = Zeroizing::new(Vec::with_capacity(room.max(bytes.len() + 3)));
+    let mut before = BYTE as u8;
+    for byte in length.iter().chain(bytes).chain(&[0]) {
+        codewords.push(before << 4 | byte >> 4);
+        before = *byte;
+    }
+    let left = room.checked_sub(codewords.len())?;
+    codewords.extend(PADDING.into_iter().cycle().take(left));
+    Some(codewords)
+}
+
 /// Three digits in ten bits.
 fn numeric(bits: &mut Bits<'_>, version: u32, bytes: &mut Vec<u8>) -> Option<()> {
     let mut left = bits.take(length_bits(version, [10, 12, 14]))?;
@@ -63,7 +83,7 @@ fn alphanumeric(bits: &mut Bits<'_>, version: u32, bytes: &mut Vec<u8>) -> Optio
 }
 
 fn byte(bits: &mut Bits<'_>, version: u32, bytes: &mut Vec<u8>) -> Option<()> {
-    let count = bits.take(length_bits(version, [8, 16, 16]))?;
+    let count = bits.take(length_bits(version, BYTE_LENGTHS))?;
     for _ in 0..count {
         bytes.push(bits.take(8)? as u8);
     }
@@ -111,5 +131,11 @@ const NUMERIC: u32 = 1;
 const ALPHANUMERIC: u32 = 2;
 const BYTE: u32 = 4;
 const CHARACTER_SET: u32 = 7;
+
+/// In how many bits the length of bytes is told, by [`length_bits`].
+const BYTE_LENGTHS: [u32; 3] = [8, 16, 16];
+
+/// What the room that is left is filled with.
+const PADDING: [u8; 2] = [0xec, 0x11];
 
 const CHARACTERS: &[u8; 45] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";

@@ -32,6 +32,28 @@ pub(super) fn correct(block: &mut [u8], spare: usize, most_errors: usize) -> Opt
     right.then_some(())
 }
 
+/// The codewords that mend a block of this data: what is left when it is divided by the polynomial that has
+/// the roots.
+pub(super) fn spare(data: &[u8], spare: usize) -> Zeroizing<Vec<u8>> {
+    let (mut generator, mut root) = (vec![1], 1);
+    for _ in 0..spare {
+        generator = sum_shifted(&generator, &generator, root, 1);
+        root = times(root, ALPHA);
+    }
+    let mut rest = Zeroizing::new(vec![0; data.len() + spare]);
+    for (coefficient, codeword) in rest.iter_mut().zip(data) {
+        *coefficient = *codeword;
+    }
+    for place in 0..data.len() {
+        let factor = rest.get(place).copied().unwrap_or_default();
+        for (coefficient, other) in rest.iter_mut().skip(place).zip(&generator) {
+            *coefficient ^= times(factor, *other);
+        }
+    }
+    rest.drain(..data.len());
+    rest
+}
+
 /// The values of the block at the roots; the first coefficient is the highest.
 fn syndromes(block: &[u8], spare: usize) -> Vec<u8> {
     let mut root = 1;

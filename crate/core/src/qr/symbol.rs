@@ -38,6 +38,45 @@ pub(super) fn read(sample: &Sample) -> Result<Zeroizing<String>, QrError> {
     try_read(sharper.iter().zip(near.iter()).map(local).collect())
 }
 
+/// The modules of a code with these codewords at level M, and whether each is dark.
+pub(super) fn write(layout: &Layout, codewords: &[u8]) -> Zeroizing<Vec<bool>> {
+    let (size, format, version) = (layout.size, spelled(MEDIUM << 3 | MASK), layout.version);
+    let mut dark = Zeroizing::new(vec![false; (size * size) as usize]);
+    let mut put = |x, y, is_dark| {
+        if let Some(module) = dark.get_mut((y * size + x) as usize) {
+            *module = is_dark;
+        }
+    };
+    for (x, y, is_dark) in layout.known() {
+        put(x, y, is_dark);
+    }
+    for copy in [first_copy(), second_copy(size)] {
+        for ((x, y), bit) in copy.into_iter().zip((0..15).rev()) {
+            put(x, y, format >> bit & 1 == 1);
+        }
+    }
+    put(8, size - 8, true);
+    for bit in (0..18).filter(|_| version >= 7) {
+        let (far, near, is_dark) = (
+            size - 11 + bit % 3,
+            bit / 3,
+            spelled_version(version) >> bit & 1 == 1,
+        );
+        put(far, near, is_dark);
+        put(near, far, is_dark);
+    }
+    let places = path(size).filter(|(x, y)| layout.module(*x, *y) == Module::Data);
+    for ((x, y), place) in places.zip(0..) {
+        let codeword = codewords.get(place / 8).copied().unwrap_or_default();
+        put(
+            x,
+            y,
+            (codeword << (place % 8) >= 128) != is_masked(MASK, x, y),
+        );
+    }
+    dark
+}
+
 /// The mean of each shade and of those up to `reach` modules away.
 fn means(shades: &[f32], size: usize, reach: usize) -> Vec<f32> {
     let mean = |index: usize| {
@@ -88,7 +127,7 @@ fn format(layout: &Layout, dark: &[bool]) -> Option<(Level, u32)> {
     };
     let format = (0..32).min_by_key(|format| distance(*format))?;
     let level = match format >> 3 {
-        0 => Level::Medium,
+        MEDIUM => Level::Medium,
         1 => Level::Low,
         2 => Level::High,
         _ => Level::Quartile,
@@ -101,6 +140,12 @@ fn spelled(format: u32) -> u32 {
     let divide = |rest: u32, _| (rest << 1) ^ ((rest >> 9) * 0x537);
     let rest = (0..10).fold(format, divide);
     (format << 10 | rest) ^ 0x5412
+}
+
+/// The 18 bits by which a version is written: its own 6, and 12 of a BCH code (§7.10).
+fn spelled_version(version: u32) -> u32 {
+    let divide = |rest: u32, _| (rest << 1) ^ ((rest >> 11) * 0x1f25);
+    version << 12 | (0..12).fold(version, divide)
 }
 
 /// Around the finder pattern in the corner, the highest bit first.
@@ -173,6 +218,13 @@ fn is_masked(mask: u32, x: u32, y: u32) -> bool {
 
 /// Modules to each side that tell dark from light where the light is uneven.
 const NEAR: usize = 3;
+
+/// How level M is written in a format.
+const MEDIUM: u32 = 0;
+
+/// Light and dark as on a chessboard (§7.8.2). To look for the best of eight would take code for what nobody
+/// sees: what is drawn here has no large areas of its own.
+const MASK: u32 = 0;
 
 /// How far a shade is taken from the mean around it, in its distance.
 const SHARPNESS: f32 = 3.0;
