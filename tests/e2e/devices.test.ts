@@ -125,6 +125,24 @@ scene('keys move through the list, copy the code or the next one, and are explai
   await waitInPage(popup.page, 'the keys to be gone', `!document.querySelector('dialog[open]')`);
 });
 
+scene('devices stand by their last use, until one is moved by key or by mouse', async (stage) => {
+  const names = ['alice', 'bob', 'carol'];
+  const popup = await makeVault(stage, ...names.map((name) => addNewcomer(stage, { name })));
+  const labels = async (): Promise<string[]> => (await popup.devices()).map(({ label }) => label);
+  const [first = '', second = '', third = ''] = await labels();
+  await popup.page.focus('.row:last-child .row-copy');
+  await chord(popup, 'Alt', 'ArrowUp');
+  await popup.waitForText(text('popup_shifted', third, '2', '3'));
+  assert.deepEqual(await labels(), [first, third, second]);
+  await chord(popup, 'Alt', 'ArrowUp');
+  await popup.waitForText(text('popup_shifted', third, '1', '3'));
+  await drag(popup, '.row:first-child .row-grip', '.row:last-child');
+  await popup.waitForText(text('popup_shifted', third, '3', '3'));
+  const another = await stage.openPopup();
+  await another.waitForDevices(3);
+  assert.deepEqual((await another.devices()).map(({ label }) => label), [first, second, third]);
+});
+
 scene('a press on a device copies its code', async (stage) => {
   const alice = addNewcomer(stage);
   const popup = await makeVault(stage, alice);
@@ -158,6 +176,19 @@ const BAD_NAMES = [
 async function chord({ page: { keyboard } }: Popup, ...keys: KeyInput[]): Promise<void> {
   for (const key of keys) await keyboard.down(key);
   for (const key of keys.toReversed()) await keyboard.up(key);
+}
+
+/** Takes what stands here with the mouse, and lets it go there. */
+async function drag({ page }: Popup, from: string, to: string): Promise<void> {
+  const middle = async (selector: string): Promise<{ x: number; y: number }> => {
+    const { x = 0, y = 0, width = 0, height = 0 } = (await (await page.$(selector))?.boundingBox()) ?? {};
+    return { x: x + width / 2, y: y + height / 2 };
+  };
+  const [begin, end] = [await middle(from), await middle(to)];
+  await page.mouse.move(begin.x, begin.y);
+  await page.mouse.down();
+  await page.mouse.move(end.x, end.y);
+  await page.mouse.up();
 }
 
 /** What lies on the clipboard, by way of the search, which is empty before and afterwards. */

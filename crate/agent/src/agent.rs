@@ -173,6 +173,13 @@ impl<P: Platform> Agent<P> {
                 let choice = |settings: &mut Settings| settings.submit_after_filling = on;
                 settings::choose(platform, cache, choice).await
             }
+            Ask::SetOrder { order } => {
+                let choice = |settings: &mut Settings| settings.order = order;
+                settings::choose(platform, cache, choice).await
+            }
+            Ask::MoveDevice { id, before } => {
+                devices::shift(platform, cache, &id, before.as_ref()).await
+            }
             Ask::SetShowCard { on } => settings::set_show_card(platform, cache, on).await,
             Ask::GetPrompt => outside::get_prompt(platform).await,
             Ask::FillInTab { id } => outside::fill(platform, cache, &id).await,

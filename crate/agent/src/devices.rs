@@ -1,10 +1,11 @@
 //! What a person has in hand: the list with its codes, a new device, one less.
 
-use std::collections::BinaryHeap;
+use std::collections::{BinaryHeap, HashMap};
 
 use keyfob_core::aws::{AccountAlias, AccountId};
 use keyfob_core::device::{Device, DeviceId as Id, DeviceState};
 use keyfob_core::otp::totp;
+use keyfob_core::settings::Order;
 use keyfob_core::vault::Contents;
 use keyfob_protocol::{
     CodeView, DeviceId, DeviceView, ErrorName, Failure, NewDevice, PageReply, Session,
@@ -45,7 +46,7 @@ pub(crate) async fn open<P: Platform>(
     })
 }
 
-/// All devices in use, in the person's order.
+/// All devices in use, as they stand in the list.
 pub(crate) async fn list<P: Platform>(
     platform: &P,
     cache: &mut Option<Opened>,
@@ -109,6 +110,45 @@ pub(crate) async fn delete<P: Platform>(
     })
     .await?;
     Ok(PageReply::Devices { devices })
+}
+
+/// Puts a device before another one, or at the end; from then on the list stands as the person has it.
+pub(crate) async fn shift<P: Platform>(
+    platform: &P,
+    cache: &mut Option<Opened>,
+    id: &DeviceId,
+    before: Option<&DeviceId>,
+) -> Result<PageReply, Failure> {
+    let time = Time::read(platform).await?;
+    let devices = edit(platform, cache, |contents| {
+        rearrange(contents, id, before)?;
+        Ok(time.view_all(contents))
+    })
+    .await?;
+    Ok(PageReply::Devices { devices })
+}
+
+/// Numbers the devices anew as they stand in the list, but for one.
+fn rearrange(
+    contents: &mut Contents,
+    id: &DeviceId,
+    before: Option<&DeviceId>,
+) -> Result<(), Failure> {
+    let moved = find(contents, &id.0)?.id;
+    let before = before.map(|id| find(contents, &id.0)).transpose()?;
+    let before = before.map(|device| device.id);
+    let listed = listed(contents).into_iter().map(|device| device.id);
+    let mut ids: Vec<Id> = listed.filter(|id| *id != moved).collect();
+    let place = ids.iter().position(|id| Some(*id) == before);
+    ids.insert(place.unwrap_or(ids.len()), moved);
+    let places: HashMap<Id, u32> = ids.into_iter().zip(0..).collect();
+    for device in &mut contents.devices {
+        if let Some(place) = places.get(&device.id) {
+            device.order = *place;
+        }
+    }
+    contents.settings.order = Order::Own;
+    Ok(())
 }
 
 /// As [`push`], for a device of another vault, which may have used a name that is taken here.
@@ -177,16 +217,31 @@ fn be_new(contents: &Contents, device: &Device) -> Result<(), Failure> {
 }
 
 fn in_use(contents: &Contents) -> Vec<&Device> {
-    let mut devices = in_order(contents);
+    let mut devices = listed(contents);
     devices.retain(|device| !device.is_archived());
     devices
 }
 
+/// All devices as they stand in the list: in the person's own order, or what was last used or added first.
+fn listed(contents: &Contents) -> Vec<&Device> {
+    if contents.settings.order == Order::Own {
+        return in_order(contents);
+    }
+    sorted(contents, |device| {
+        let latest = device.last_used.unwrap_or_default().max(device.created);
+        (!latest, device.order)
+    })
+}
+
 /// All devices in the person's order.
 pub(crate) fn in_order(contents: &Contents) -> Vec<&Device> {
+    sorted(contents, |device| (device.order.into(), 0))
+}
+
+fn sorted(contents: &Contents, key: fn(&Device) -> (u64, u32)) -> Vec<&Device> {
     let keyed = (0..).zip(&contents.devices);
-    let keyed = keyed.map(|(place, device)| (device.order, device.created, place));
-    let ordered = keyed.collect::<BinaryHeap<(u32, u64, usize)>>();
+    let keyed = keyed.map(|(place, device)| (key(device), device.created, place));
+    let ordered = keyed.collect::<BinaryHeap<((u64, u32), u64, usize)>>();
     let places = ordered.into_sorted_vec().into_iter();
     places
         .filter_map(|(_, _, place)| contents.devices.get(place))

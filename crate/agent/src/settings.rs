@@ -105,6 +105,7 @@ fn view(vault: &Vault, show_card: bool) -> SettingsView {
         fill_automatically: settings.fill_automatically,
         submit_after_filling: settings.submit_after_filling,
         show_card,
+        order: settings.order,
         has_recovery_code: slots.any(|(_, kind)| kind == SlotKind::Recovery),
         last_backup: settings.last_backup.map(|at| at.saturating_mul(1_000)),
         backup: backup(contents),

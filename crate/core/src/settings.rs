@@ -13,6 +13,8 @@ pub struct Settings {
     pub fill_automatically: bool,
     /// Whether the page's own submit control is pressed after filling.
     pub submit_after_filling: bool,
+    /// How devices are listed.
+    pub order: Order,
     /// When the vault file was last exported, in seconds since 1970-01-01T00:00:00Z.
     pub last_backup: Option<u64>,
     /// When a device was last added or deleted, in the same seconds.
@@ -81,6 +83,17 @@ impl LockAfter {
             Self::BrowserExit => None,
         }
     }
+}
+
+/// How devices are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Order {
+    /// What was last used or added comes first.
+    #[default]
+    Recent,
+    /// As the person has put them.
+    Own,
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ pub use self::views::{
     PreviewView, PromptDevice, PromptView, Session, SettingsView, Standing,
 };
 
-use keyfob_core::settings::LockAfter;
+use keyfob_core::settings::{LockAfter, Order};
 use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
@@ -111,6 +111,19 @@ pub enum PageRequest {
     SetShowCard {
         /// Whether it does.
         on: bool,
+    },
+    /// Choose how devices are listed. Answered with [`PageReply::Settings`].
+    SetOrder {
+        /// How.
+        order: Order,
+    },
+    /// Put a device somewhere else in the list, which stands in the person's own order from then on. Answered
+    /// with [`PageReply::Devices`].
+    MoveDevice {
+        /// Which one.
+        id: DeviceId,
+        /// The one it is to stand before; `None` is the end.
+        before: Option<DeviceId>,
     },
     /// What the tab in front asks for. Answered with [`PageReply::Prompt`].
     GetPrompt,
@@ -232,12 +245,12 @@ pub enum PageReply {
     Opened {
         /// The state of the vault.
         session: Session,
-        /// As many as a popup has room for, in the person's order; none when the vault is not open.
+        /// As many as a popup has room for, as they stand in the list; none when the vault is not open.
         devices: Vec<DeviceView>,
         /// There are no others.
         whole: bool,
     },
-    /// The devices in the person's order.
+    /// The devices as they stand in the list.
     Devices {
         /// All that are in use.
         devices: Vec<DeviceView>,

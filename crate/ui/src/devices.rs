@@ -8,6 +8,7 @@ mod help;
 mod hidden;
 mod keys;
 mod list;
+mod order;
 mod prompt;
 mod query;
 mod reminder;
@@ -38,7 +39,7 @@ pub(crate) fn view(app: App, listing: &Listing) -> View {
     view! {
         (bar)
         (notice)
-        (if empty.get() { nothing(app) } else { filled(list, at.clone()) })
+        (if empty.get() { nothing(list) } else { filled(list, at.clone()) })
         (archive)
         (prompt)
         (reminder)
@@ -59,14 +60,18 @@ fn buttons(app: App) -> View {
     }
 }
 
-fn nothing(app: App) -> View {
-    let button = create_node_ref();
+fn nothing(list: List) -> View {
+    let (app, button) = (list.app, create_node_ref());
     on_mount(move || dom::focus(button));
-    let (title, lead, add) = (
-        t("popup_empty_title"),
-        t("popup_empty_lead"),
-        t("popup_empty_add"),
-    );
+    let title = move || {
+        let none = list.archived.with(Vec::is_empty);
+        t(if none {
+            "popup_empty_title"
+        } else {
+            "popup_empty_in_use"
+        })
+    };
+    let (lead, add) = (t("popup_empty_lead"), t("popup_empty_add"));
     let ways = [
         ("way way-page", "popup_empty_page", "popup_empty_step_aws"),
         (
@@ -171,6 +176,10 @@ fn rows(list: List, hidden: Signal<bool>) -> View {
             data-asks=move || list.is_asked().then_some("true"),
             on:click=move |event: MouseEvent| keys::clicked(list, &event),
             on:scroll=move |_: Event| list.scrolled(),
+            data-held=move || list.held.with(Option::is_some).then_some("true"),
+            on:mousedown=move |event: MouseEvent| order::taken(list, &event),
+            on:mouseleave=move |_: MouseEvent| list.held.set(None),
+            on:mouseup=move |event: MouseEvent| order::dropped(list, &event),
         ) {
             Keyed(
                 list=list.rows,

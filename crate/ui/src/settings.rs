@@ -4,6 +4,7 @@ mod appearance;
 mod backup;
 mod choice;
 mod lock;
+mod order;
 mod panel;
 mod recovery;
 pub(crate) mod restore;
@@ -102,7 +103,11 @@ fn backup(settings: Settings) -> Vec<View> {
 }
 
 fn appearance(settings: Settings) -> Vec<View> {
-    vec![appearance::theme(settings), appearance::density(settings)]
+    vec![
+        appearance::theme(settings),
+        appearance::density(settings),
+        order::own(settings),
+    ]
 }
 
 fn sections() -> View {

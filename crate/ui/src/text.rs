@@ -50,6 +50,11 @@ impl Gap {
         [&self.before, part, &self.after].concat()
     }
 
+    /// The text before its gap, and after it.
+    pub(crate) fn parts(&self) -> (String, String) {
+        (self.before.clone(), self.after.clone())
+    }
+
     /// Stands for what will come; a private-use character that no locale has.
     pub(crate) const MARK: &str = "\u{e000}";
 }

@@ -278,6 +278,8 @@ fn is_same_twice(request: &PageRequest) -> bool {
             | R::SetFillAutomatically { .. }
             | R::SetSubmitAfterFilling { .. }
             | R::SetShowCard { .. }
+            | R::SetOrder { .. }
+            | R::MoveDevice { .. }
             | R::GetPrompt
             | R::PutOffBackup
             | R::ExportBackup

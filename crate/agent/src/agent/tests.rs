@@ -17,6 +17,7 @@ mod enrolling;
 mod keys;
 mod locking;
 mod marking;
+mod ordering;
 mod pictures;
 mod senders;
 mod signing_in;

@@ -8,7 +8,7 @@ use crate::{
     json::{Reader, Unknown, Writer, once},
     learned::Learned,
     matching::Link,
-    settings::{LockAfter, Settings},
+    settings::{LockAfter, Order, Settings},
 };
 
 /// What a vault keeps.
@@ -99,6 +99,9 @@ impl Contents {
         if settings.lock_after != LockAfter::default() {
             writer.value("lock_after", &settings.lock_after);
         }
+        if settings.order != Order::default() {
+            writer.value("order", &settings.order);
+        }
         for (name, chosen) in [
             ("lock_with_system", settings.lock_with_system),
             ("fill_automatically", settings.fill_automatically),
@@ -164,6 +167,7 @@ struct Draft {
     lock_with_system: Option<bool>,
     fill_automatically: Option<bool>,
     submit_after_filling: Option<bool>,
+    order: Option<Order>,
     last_backup: Option<u64>,
     changed: Option<u64>,
     put_off: Option<u64>,
@@ -197,6 +201,7 @@ impl Draft {
             "lock_with_system" => once(&mut self.lock_with_system, reader.value()),
             "fill_automatically" => once(&mut self.fill_automatically, reader.value()),
             "submit_after_filling" => once(&mut self.submit_after_filling, reader.value()),
+            "order" => once(&mut self.order, reader.value()),
             "last_backup" => once(&mut self.last_backup, reader.number()),
             "changed" => once(&mut self.changed, reader.number()),
             "put_off" => once(&mut self.put_off, reader.number()),
@@ -217,6 +222,7 @@ impl Draft {
                 lock_with_system: self.lock_with_system.unwrap_or_default(),
                 fill_automatically: self.fill_automatically.unwrap_or_default(),
                 submit_after_filling: self.submit_after_filling.unwrap_or_default(),
+                order: self.order.unwrap_or_default(),
                 last_backup: self.last_backup,
                 changed: self.changed,
                 put_off: self.put_off,

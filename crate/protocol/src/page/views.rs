@@ -1,7 +1,7 @@
 //! What the pages are shown of the vault.
 
 use keyfob_core::aws::WhyNot;
-use keyfob_core::settings::LockAfter;
+use keyfob_core::settings::{LockAfter, Order};
 use serde::{Deserialize, Serialize};
 
 use crate::UnixMillis;
@@ -106,6 +106,8 @@ pub struct SettingsView {
     pub submit_after_filling: bool,
     /// Whether a card stands on the page.
     pub show_card: bool,
+    /// How devices are listed.
+    pub order: Order,
     /// Whether a recovery code opens the vault.
     pub has_recovery_code: bool,
     /// When the vault file was last exported.

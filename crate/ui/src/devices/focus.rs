@@ -58,6 +58,9 @@ fn button_of(row: &Element) -> Option<Element> {
 /// A row.
 pub(crate) const ROW: &str = ".row";
 
+/// The part of a row by which the mouse takes it elsewhere.
+pub(crate) const GRIP: &str = ".row-grip";
+
 /// The part of a row that copies its code.
 pub(crate) const COPY: &str = ".row-copy";
 

@@ -38,13 +38,14 @@ fn key(keys: &'static str, does: &'static str) -> View {
 }
 
 /// What each does. The names stand on the keyboard, in every language.
-const KEYS: [(&str, &str); 9] = [
+const KEYS: [(&str, &str); 10] = [
     ("A … Z", "popup_keys_search"),
     ("↑ ↓ Home End", "popup_keys_move"),
     ("Enter", "popup_keys_enter"),
     ("Ctrl C", "popup_keys_copy"),
     ("Ctrl Shift C", "popup_keys_copy_next"),
     ("→", "popup_keys_open"),
+    ("Alt ↑ ↓", "popup_keys_shift"),
     ("Delete", "popup_keys_delete"),
     ("/", "popup_keys_to_search"),
     ("?", "popup_keys_help"),

@@ -4,6 +4,7 @@ use web_sys::{Element, Event, KeyboardEvent};
 
 use super::focus;
 use super::list::List;
+use super::order::Step;
 use crate::{device, dom};
 
 /// A click somewhere in the list.
@@ -32,7 +33,13 @@ pub(crate) fn clicked(list: List, event: &Event) {
 
 /// A key somewhere on the screen.
 pub(crate) fn pressed(list: List, event: &KeyboardEvent) {
-    if event.alt_key() || event.is_composing() || dom::around(event, "dialog").is_some() {
+    if event.is_composing() || dom::around(event, "dialog").is_some() {
+        return;
+    }
+    if event.alt_key() {
+        if moved(list, event) {
+            event.prevent_default();
+        }
         return;
     }
     if event.ctrl_key() || event.meta_key() {
@@ -53,6 +60,17 @@ pub(crate) fn pressed(list: List, event: &KeyboardEvent) {
     if done {
         event.prevent_default();
     }
+}
+
+/// Moves the device in focus a place up or down.
+fn moved(list: List, event: &KeyboardEvent) -> bool {
+    let by = match event.key().as_str() {
+        "ArrowUp" => Step::Up,
+        "ArrowDown" => Step::Down,
+        _ => return false,
+    };
+    let id = dom::around(event, focus::ROW).and_then(|row| focus::device(&row));
+    id.inspect(|id| list.shift(id.clone(), by)).is_some()
 }
 
 /// Copies a code of the device in focus, or of the first one, unless something is marked that is to be

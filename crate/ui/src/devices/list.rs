@@ -25,7 +25,7 @@ pub(crate) struct List {
     /// All devices in the person's order.
     pub(crate) all: Signal<Vec<Rc<Row>>>,
     /// Those of them that the search finds.
-    matching: Signal<Vec<Rc<Row>>>,
+    pub(super) matching: Signal<Vec<Rc<Row>>>,
     /// Those of these that stand in the page: the first ones, and more as the person goes on.
     pub(crate) rows: Signal<Vec<Rc<Row>>>,
     /// How many devices the search found, if something is searched.
@@ -36,6 +36,8 @@ pub(crate) struct List {
     pub(crate) search: NodeRef,
     /// The list in the page.
     pub(crate) node: NodeRef,
+    /// The device that the mouse holds, to be put elsewhere in the list.
+    pub(super) held: Signal<Option<DeviceId>>,
     /// What shows the keys.
     pub(crate) help: NodeRef,
     /// The devices that are laid aside.
@@ -68,6 +70,7 @@ impl List {
             prompt: create_signal(None),
             search: create_node_ref(),
             node: create_node_ref(),
+            held: create_signal(None),
             help: create_node_ref(),
             archived: create_signal(Vec::new()),
             deleted: create_signal(Vec::new()),

@@ -42,8 +42,8 @@ fn asks(list: List, who: &str, devices: Vec<PromptDevice>) -> View {
         _ => hint(t("popup_prompt_choose")),
     };
     view! {
-        aside(class="prompt") {
-            p(class="prompt-words") { (words) }
+        aside(class="prompt", aria-labelledby="prompt") {
+            p(id="prompt", class="prompt-words") { (words) }
             (fill)
         }
     }
@@ -69,8 +69,8 @@ fn nothing(why: WhyNot) -> View {
     };
     let (words, advice) = (t(key), hint(t("popup_why_hint")));
     view! {
-        aside(class="prompt") {
-            p(class="prompt-words") { (words) " " }
+        aside(class="prompt", aria-labelledby="prompt") {
+            p(id="prompt", class="prompt-words") { (words) " " }
             (advice)
         }
     }

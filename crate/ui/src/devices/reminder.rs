@@ -37,8 +37,8 @@ fn line(app: App, due: Signal<bool>) -> View {
         });
     };
     view! {
-        aside(class="reminder") {
-            p { (words) " " (link) }
+        aside(class="reminder", aria-labelledby="reminder") {
+            p(id="reminder") { (words) " " (link) }
             button(class="reminder-dismiss", r#type="button", aria-label=dismiss, on:click=put_off) {
                 span(class="icon icon-close", aria-hidden="true")
             }

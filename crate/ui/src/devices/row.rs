@@ -89,8 +89,10 @@ impl Row {
         let fill_short = words.fill_short.clone();
         let (next, used) = (words.next.clone(), words.used.clone());
         let (hidden, hidden_words) = (words.hidden, words.code_hidden.clone());
+        let (before, after) = words.wait.parts();
         let badge = self.standing(words).map(badge);
         view! {
+            span(class="row-grip", aria-hidden="true")
             button(class="row-copy", r#type="button") {
                 span(class="ring", aria-hidden="true")
                 span(class="row-names") {
@@ -103,9 +105,13 @@ impl Row {
                 span(class="row-codes", aria-hidden=move || hidden.get().then_some("true")) {
                     span(class="row-code") { (move || code.with(|code| grouped(&code.now))) }
                     span(class="row-next") {
-                        span(class="row-used") { (used) }
-                        (next)
-                        " "
+                        span(class="row-wait") {
+                            span(class="visually-hidden") { (used) " " }
+                            (before)
+                            span(class="row-left")
+                            (after)
+                        }
+                        span(class="row-word") { (next) " " }
                         (move || code.with(|code| grouped(&code.next)))
                     }
                 }
@@ -155,6 +161,7 @@ pub(crate) struct Words {
     code_hidden: String,
     next: String,
     used: String,
+    wait: Gap,
     new: String,
     pending: String,
     fill: Gap,
@@ -175,6 +182,7 @@ impl Words {
             code_hidden: t("popup_code_hidden"),
             next: t("popup_code_next"),
             used: t("popup_code_used"),
+            wait: Gap::new(&t_with("popup_code_wait", &[Gap::MARK])),
             new: t("popup_device_new"),
             pending: t("popup_device_pending"),
             fill: Gap::new(&t_with("popup_fill_device", &[Gap::MARK])),
