@@ -13,7 +13,7 @@ import { measureFill } from './fill.ts';
 import { measureIdle } from './idle.ts';
 import { Laboratory } from './laboratory.ts';
 import { measureLargeVault } from './large-vault.ts';
-import { measurePopup } from './popup.ts';
+import { measurePopup, measurePopupMemory, measureSearch } from './popup.ts';
 import { measureQr } from './qr.ts';
 import type { Row } from './row.ts';
 import { measureSizes } from './sizes.ts';
@@ -49,8 +49,10 @@ async function measureTimes(wasm: string, native: string): Promise<Row[]> {
 const MEASURES = [
   ['codes', measureTotp],
   ['key derivation', measureArgon2],
+  ["the popup's memory", measurePopupMemory],
   ["the worker's start", measureWorker],
   ['the popup', measurePopup],
+  ['the search', measureSearch],
   ['signing in', measureFill],
   ['assigning a device', measureEnrolment],
   ['a page that asks for nothing', measureIdle],

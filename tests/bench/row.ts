@@ -1,7 +1,7 @@
 /** One measured thing: a line of the table and an entry of bench.json. */
 export interface Row {
   readonly name: string;
-  readonly unit: 'kB' | 'ms' | 'codes/s' | 'codes';
+  readonly unit: 'kB' | 'MB' | 'ms' | 'codes/s' | 'codes';
   /** Median of our samples. */
   readonly ours: number;
   /** Median of the peer's, or nothing when there is none on this machine. */

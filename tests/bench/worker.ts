@@ -32,7 +32,7 @@ async function wake(page: Page): Promise<number> {
 }
 
 /** Ends all workers and waits until the browser says that they are gone. */
-async function stopWorkers(page: Page): Promise<void> {
+export async function stopWorkers(page: Page): Promise<void> {
   const browser = page.browser();
   const workers = browser.targets().filter((target) => target.type() === 'service_worker');
   const gone = workers.map(

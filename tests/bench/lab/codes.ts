@@ -14,6 +14,25 @@ export function expect(devices: number): void {
   });
 }
 
+/** The frame in which the list is what the next key finds: milliseconds since that key. */
+export let found: Promise<number>;
+
+export function expectFound(): void {
+  let begin = 0;
+  addEventListener('input', ({ timeStamp }) => (begin = timeStamp), { capture: true, once: true });
+  const before = first();
+  found = when(() => first() !== before).then((end) => end - begin);
+}
+
+/** Once all devices are known to the popup, and not the first screenful alone. */
+export async function whole(): Promise<void> {
+  if (document.querySelectorAll('.row').length <= SCREENFUL) await when(() => document.querySelectorAll('.row').length > SCREENFUL);
+}
+
+function first(): string | null {
+  return document.querySelector('.row-label')?.textContent ?? null;
+}
+
 function hasCode(row: HTMLElement): boolean {
   return /^\d{3}\s?\d{3}$/.test(row.querySelector('.row-code')?.textContent ?? '');
 }
@@ -29,3 +48,6 @@ function when(condition: () => boolean): Promise<number> {
     observer.observe(document, { subtree: true, childList: true, characterData: true });
   }).then(painted);
 }
+
+/** As many as the popup is given at first. */
+const SCREENFUL = 16;
