@@ -206,12 +206,13 @@ write_types() {
 
 # --- Steps ------------------------------------------------------------------------------------
 
-# Compiles both wasm crates; what comes after cargo runs only when cargo made other bytes.
+# Compiles the wasm crates; what comes after cargo runs only when cargo made other bytes.
 compile_wasm() {
   for_wasm cargo build --quiet --profile ship "${WASM_CRATES[@]}"
   # The worker drops its instance of the wasm when that has become large.
   link_wasm background "$TARGET/wasm" --experimental-reset-state-function
   link_wasm ui "$TARGET/wasm"
+  link_wasm strength "$TARGET/wasm"
 }
 
 # $1: crate, without the prefix; $2: the folder for its glue and its optimised wasm; the rest: for
@@ -230,7 +231,7 @@ link_wasm() {
 # Puts the packages together, unless they are of the same parts already: to deflate them takes a while.
 package() {
   local stamp=$TARGET/package.stamp parts
-  parts=$(find "$TARGET/wasm" extension tests/tools tests/package-lock.json Cargo.toml -type f -print0 |
+  parts=$(find "$TARGET/wasm" extension tests/tools tests/package-lock.json Cargo.toml Cargo.lock LICENSE-MIT -type f -print0 |
     LC_ALL=C sort --zero-terminated | xargs --null sha256sum | sha256sum)
   if [[ -f $stamp && $(<"$stamp") == "$parts" && -d dist/chrome && -d dist/firefox ]]; then return; fi
   in_tests tools/package.ts "$TARGET/wasm" "$(version)"
@@ -434,7 +435,7 @@ WASM_TARGET=wasm32-unknown-unknown
 # How many files of tests run at once.
 LANES=2
 
-WASM_CRATES=(--package keyfob-background --package keyfob-ui)
+WASM_CRATES=(--package keyfob-background --package keyfob-ui --package keyfob-strength)
 # Rust emits the first; binaryen takes them only when told. A function put into its only caller shortens the
 # file, and lengthens what is left of it when it has been deflated: so only the tiny ones are. Functions that
 # have nearly one name have nearly one body: side by side they deflate better, by 3 %.

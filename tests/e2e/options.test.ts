@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import type { ExtensionPage } from './harness/extension-page.ts';
-import { addNewcomer, makeVault } from './harness/people.ts';
+import { addNewcomer, makeVault, PASSPHRASE } from './harness/people.ts';
 import { makeScenes } from './harness/stage.ts';
 import { text } from './harness/texts.ts';
 import { waitInPage } from './harness/wait.ts';
@@ -70,6 +70,68 @@ scene('codes are hidden, from screen readers too, until they are asked for; they
   await waitInPage(popup.page, 'codes to be hidden', `document.querySelector('.rows[data-hidden]') !== null`);
 });
 
+scene('a passphrase is judged while it is typed, by a module that nothing else loads', async (stage) => {
+  const popup = await stage.openPopup();
+  await popup.waitForTitle('popup_first_title');
+  const { keyboard } = popup.page;
+  await keyboard.type('password');
+  await popup.waitForText(`${text('popup_strength_very_weak')} ${text('popup_strength_hint')}`);
+  await keyboard.type(' of the heron on the roof');
+  await popup.waitForText(text('popup_strength_strong'));
+  await popup.waitForText(text('popup_passphrase_make'));
+  await popup.createVault(PASSPHRASE);
+  const options = await stage.openOptions();
+  await options.openPanel('options_change');
+  await options.page.evaluate(LISTEN);
+  await options.page.focus('#change-current');
+  assert.deepEqual(await options.page.evaluate('asked'), []);
+  await options.page.focus('#change-new');
+  // What was loaded before would not be asked for again.
+  await waitInPage(options.page, 'the module', `asked.some((address) => address.endsWith('/strength_bg.wasm'))`);
+});
+
+scene('six words are made, shown, and typed once more; they open the vault', async (stage) => {
+  await makeVault(stage);
+  const options = await stage.openOptions('change');
+  await options.waitForButton('options_change_submit');
+  await options.type('#change-current', PASSPHRASE);
+  await options.press('popup_passphrase_make');
+  await options.waitForText(text('popup_passphrase_made'));
+  const made = await options.page.$eval('#change-new', (field) => (field as HTMLInputElement).value);
+  assert.match(made, /^([a-z-]{3,9} ){5}[a-z-]{3,9}$/);
+  assert.equal(await options.page.$eval('#change-new', (field) => (field as HTMLInputElement).type), 'text', 'it can be read');
+  // The focus is where it is to be typed.
+  await options.page.keyboard.type(made);
+  await options.page.keyboard.press('Enter');
+  await options.waitForText(text('options_changed'));
+  await options.lock();
+  await options.unlock(made);
+});
+
+scene('the settings say which version this is, what it keeps, what it may do and why, and whose work is in it', async (stage) => {
+  await makeVault(stage);
+  const options = await stage.openOptions();
+  await options.waitForText(text('options_about'));
+  const manifest = await options.page.evaluate(() => chrome.runtime.getManifest());
+  await options.waitForText(manifest.version);
+  for (const panel of ['stored', 'permissions', 'report']) {
+    await options.page.focus(`#${panel} summary`);
+    await options.page.keyboard.press('Enter');
+  }
+  await options.waitForText(text('options_stored_memory'));
+  await options.waitForText(text('options_report_how'));
+  const reasons = await options.page.$$eval('.reason', (all) =>
+    all.map((reason) => [[...reason.querySelectorAll('dt')].map((name) => name.textContent), reason.querySelector('dd')?.textContent] as const),
+  );
+  const { permissions = [], optional_permissions = [], host_permissions = [] } = manifest as chrome.runtime.ManifestV3;
+  assert.deepEqual(reasons.flatMap(([names]) => names), [...permissions, ...optional_permissions, ...host_permissions]);
+  assert.ok(reasons.every(([, why]) => (why?.length ?? 0) > 20));
+  const address = await options.page.$eval('a[href$="licences.txt"]', (link) => (link as HTMLAnchorElement).href);
+  const licences = await options.page.evaluate((file) => fetch(file).then((answer) => answer.text()), address);
+  assert.match(licences, /^Keyfob, MIT OR Apache-2\.0$/m);
+  assert.match(licences, /^zxcvbn [\d.]+, MIT, /m);
+});
+
 function ground({ page }: ExtensionPage): Promise<unknown> {
   return page.evaluate(GROUND);
 }
@@ -94,6 +156,12 @@ function spoken({ page }: ExtensionPage): Promise<string> {
   );
 }
 
+/** Takes down what the page asks for from now on. */
+const LISTEN = `{
+  const real = fetch;
+  globalThis.asked = [];
+  globalThis.fetch = (address, ...rest) => (asked.push(String(address.url ?? address)), real(address, ...rest));
+}`;
 const GROUND = `getComputedStyle(document.body.parentElement).getPropertyValue('background-color')`;
 const LIGHT = 'rgb(255, 255, 255)';
 const DARK = 'rgb(18, 25, 24)';

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { metadata, type Crate } from './cargo.ts';
+import { metadata, type Crate } from '../tools/cargo.ts';
 import { files, read } from './repository.ts';
 import { isAllowed } from './license.ts';
 
@@ -20,6 +20,7 @@ test('the crates depend on each other in the one way that is drawn', () => {
     'keyfob-core': ['keyfob-crypto'],
     'keyfob-crypto': [],
     'keyfob-protocol': ['keyfob-core'],
+    'keyfob-strength': [],
     'keyfob-ui': ['keyfob-protocol'],
   });
 });

@@ -159,8 +159,10 @@ const SAME = [
   'de: card_enrol_label', // Name
   'de: popup_add_label',
   'de: options_change', // Passphrase
+  'de: options_version', // Version
   'de: popup_passphrase',
   'fr: options_sections', // Sections
+  'fr: options_version', // Version
   'it: options_change',
   'it: popup_passphrase',
 ];

@@ -80,6 +80,11 @@ test("the README's table says what each permission is for", () => {
   assert.deepEqual(rows, [...permissions, ...MATCH_PATTERNS].toSorted());
 });
 
+test('the settings say what each permission is for', () => {
+  const told = capture(/^ {4}\("(\w+)", "options_why_\w+"\),$/gm, ['crate/ui/src/settings/about.rs']);
+  assert.deepEqual(told, ['permissions', 'optional_permissions'].flatMap((key) => chrome[key] as string[]).toSorted());
+});
+
 test('the version is written in one place', () => {
   for (const path of files('extension/*.json', 'tests/package.json')) {
     assert.doesNotMatch(read(path), /^\s*"version"/m, path);

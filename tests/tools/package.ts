@@ -6,12 +6,13 @@ import { fileURLToPath } from 'node:url';
 
 import { build, transform, type Plugin } from 'esbuild';
 
+import { licences } from './licences.ts';
 import { BROWSERS, manifestFor } from './manifest.ts';
 import { zip, type Entry } from './zip.ts';
 
 async function main([wasm, version]: string[]): Promise<void> {
   if (!wasm || !version) throw new Error('package.ts WASM VERSION');
-  const shared = [...(await scripts()), ...(await assets()), ...(await glued(wasm))];
+  const shared = [...(await scripts()), ...(await assets()), ...(await glued(wasm)), notices()];
   for (const browser of BROWSERS) {
     const manifest = JSON.stringify(manifestFor(browser, SOURCES, version), null, 2);
     const entries = [...shared, { name: 'manifest.json', bytes: Buffer.from(`${manifest}\n`) }];
@@ -71,6 +72,10 @@ async function assets(): Promise<Entry[]> {
 /** A style sheet without what the browser skips. */
 async function terse(sheet: Buffer): Promise<Buffer> {
   return Buffer.from((await transform(sheet, { loader: 'css', minify: true, target: TARGETS })).code);
+}
+
+function notices(): Entry {
+  return { name: 'licences.txt', bytes: Buffer.from(licences(readFileSync(join(ROOT, 'LICENSE-MIT'), 'utf8'))) };
 }
 
 function withoutNotes(messages: Buffer): Buffer {

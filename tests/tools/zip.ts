@@ -50,7 +50,7 @@ async function pack(entry: Entry): Promise<Packed> {
 
 /** Deflates what both browsers' archives hold only once. */
 async function deflate(bytes: Buffer): Promise<Buffer> {
-  const body = known.get(bytes) ?? Buffer.from(await deflateAsync(bytes, { numiterations: PASSES }));
+  const body = known.get(bytes) ?? Buffer.from(await deflateAsync(bytes, { numiterations: bytes.length > LARGE ? 1 : PASSES }));
   known.set(bytes, body);
   return body;
 }
@@ -83,6 +83,8 @@ function u32(value: number): Buffer {
 const known = new WeakMap<Buffer, Buffer>();
 /** Over the same bytes; more find next to nothing. */
 const PASSES = 15;
+// Lists of words: more passes would take minutes over them, and find next to nothing.
+const LARGE = 1_000_000;
 const LOCAL_FILE = 0x04034b50;
 const CENTRAL_FILE = 0x02014b50;
 const END = 0x06054b50;

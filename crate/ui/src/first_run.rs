@@ -39,7 +39,7 @@ fn form(app: App) -> View {
         p(class="notice") { strong { (warning) } " " (hint) }
     };
     let fields = chosen.view(("passphrase", "passphrase-again"));
-    let content = View::from(vec![fields, form.switch(), notice]);
+    let content = View::from(vec![fields, notice]);
     let words = (t("popup_first_create"), t("popup_first_busy"));
     form.view(content, words, move || {
         if let Some(passphrase) = chosen.typed() {

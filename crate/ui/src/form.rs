@@ -1,8 +1,12 @@
 //! A form of passphrases: its fields, what is wrong with them, and the button that sends them.
 
+mod chosen;
+
+pub(crate) use self::chosen::Chosen;
+
 use std::future::Future;
 
-use keyfob_protocol::{ErrorName, Failure, Passphrase};
+use keyfob_protocol::{ErrorName, Failure};
 use sycamore::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::SubmitEvent;
@@ -10,7 +14,6 @@ use web_sys::SubmitEvent;
 use crate::app::App;
 use crate::passphrase::{self, Field, Kind, Named};
 use crate::problem::{self, Problem};
-use crate::text::t;
 use crate::{dom, frame};
 
 /// The form. A handle: copies are the same form.
@@ -87,6 +90,11 @@ impl Form {
         }
     }
 
+    /// Shows what was typed.
+    fn show(self) {
+        self.shown.set(true);
+    }
+
     /// The switch that shows what was typed.
     pub(crate) fn switch(self) -> View {
         passphrase::show_switch(self.shown)
@@ -147,58 +155,5 @@ impl Form {
 
     fn problem_id(self) -> String {
         format!("{}-problem", self.id)
-    }
-}
-
-/// A new passphrase, typed twice. A handle: copies are the same two fields.
-#[derive(Clone, Copy)]
-pub(crate) struct Chosen {
-    form: Form,
-    /// The first of the two.
-    pub(crate) first: Field,
-    again: Field,
-}
-
-impl Chosen {
-    /// Two empty fields of this form.
-    pub(crate) fn new(form: Form) -> Self {
-        Self {
-            form,
-            first: form.field(Kind::New),
-            again: form.field(Kind::New),
-        }
-    }
-
-    /// The fields in the page, by these ids.
-    pub(crate) fn view(self, ids: (&'static str, &'static str)) -> View {
-        let label = t("popup_passphrase_new");
-        let again = t("popup_passphrase_again");
-        View::from(vec![
-            self.form.input(self.first, ids.0, label),
-            self.form.input(self.again, ids.1, again),
-        ])
-    }
-
-    /// What was typed, if anything was and it is the same twice; else the form says what is wrong.
-    pub(crate) fn typed(self) -> Option<Passphrase> {
-        let typed = self.first.typed();
-        let same = typed == self.again.typed();
-        if same && !typed.expose().is_empty() {
-            return Some(typed);
-        }
-        if same {
-            // The worker would say so, but not of which of the form's fields.
-            let failure = ErrorName::PassphraseEmpty.into();
-            self.form.refuse(failure, self.first.node);
-        } else {
-            self.form.object(Problem::mismatch(), self.again.node);
-        }
-        None
-    }
-
-    /// Empties both fields.
-    pub(crate) fn clear(self) {
-        self.first.clear();
-        self.again.clear();
     }
 }

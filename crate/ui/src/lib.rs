@@ -5,9 +5,9 @@
 //! - `frame`, `first_run`, `founded`, `unlock`, `recover`, `devices`, `add`, `broken`: the screens of
 //!   the popup and what they share
 //! - `settings`: the screen of the options page
-//! - `form`, `passphrase`, `problem`, `toast`: pieces of a screen
-//! - `worker`: messages to the service worker; `text`: words; `dom`, `file`, `permission`: the
-//!   browser
+//! - `form`, `passphrase`, `strength`, `problem`, `toast`: pieces of a screen
+//! - `worker`: messages to the service worker; `text`: words; `dom`, `file`, `manifest`, `permission`:
+//!   the browser
 
 mod add;
 mod app;
@@ -20,11 +20,13 @@ mod first_run;
 mod form;
 mod founded;
 mod frame;
+mod manifest;
 mod passphrase;
 mod permission;
 mod problem;
 mod recover;
 mod settings;
+mod strength;
 mod telephone;
 mod text;
 mod toast;
@@ -33,15 +35,18 @@ mod worker;
 
 use js_sys::Promise;
 use sycamore::render_to;
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::app::{App, Page};
 
 /// Replaces the page's static frame with the living one. `early` is the worker's answer to
-/// [`PageRequest::Open`](keyfob_protocol::PageRequest::Open).
+/// [`PageRequest::Open`](keyfob_protocol::PageRequest::Open), `strength` the exports of the module that
+/// judges passphrases, not yet loaded.
 #[wasm_bindgen]
-pub fn open(early: Promise) {
+pub fn open(early: Promise, strength: JsValue) {
+    strength::lend(strength);
     if let Some(parent) = dom::by_id("app") {
         text::mark_language();
         mount(&parent, Some(early));

@@ -79,8 +79,13 @@ impl Field {
 
     /// Takes away what was typed.
     pub(crate) fn clear(self) {
+        self.put("");
+    }
+
+    /// Puts this in the place of what was typed.
+    pub(crate) fn put(self, text: &str) {
         if let Some(input) = dom::input(self.node) {
-            input.set_value("");
+            input.set_value(text);
         }
     }
 

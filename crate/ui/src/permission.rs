@@ -1,15 +1,17 @@
 //! Permissions that the manifest names as optional: asked for when a person wants what they are for.
 
 use js_sys::{Array, Object, Promise, Reflect};
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+
+use crate::manifest;
 
 /// The manifest names this permission: there is a browser here that has it.
 pub(crate) fn is_named(name: &str) -> bool {
-    let names = Reflect::get(&manifest(), &"optional_permissions".into());
-    let names = names.ok().and_then(|names| names.dyn_into::<Array>().ok());
-    names.is_some_and(|names| names.includes(&name.into(), 0))
+    manifest::names("optional_permissions")
+        .iter()
+        .any(|named| named == name)
 }
 
 /// The person has granted it.
@@ -37,8 +39,6 @@ fn wanted(name: &str) -> Object {
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = getManifest)]
-    fn manifest() -> Object;
     #[wasm_bindgen(catch, js_namespace = ["chrome", "permissions"])]
     fn contains(wanted: &Object) -> Result<Promise, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["chrome", "permissions"], js_name = request)]

@@ -47,7 +47,6 @@ fn form(app: App) -> View {
     let content = View::from(vec![
         form.input(code, "recovery-code", t("popup_recover_code")),
         chosen.view(("passphrase", "passphrase-again")),
-        form.switch(),
     ]);
     let words = (t("popup_recover"), t("popup_recover_busy"));
     form.view(content, words, move || {

@@ -1,5 +1,6 @@
 //! The options page of an unlocked vault: what a person can choose, in cards.
 
+mod about;
 mod appearance;
 mod backup;
 mod choice;
@@ -110,6 +111,15 @@ fn appearance(settings: Settings) -> Vec<View> {
     ]
 }
 
+fn about(_: Settings) -> Vec<View> {
+    vec![
+        about::version(),
+        about::stored(),
+        about::permissions(),
+        about::report(),
+    ]
+}
+
 fn sections() -> View {
     let name = t("options_sections");
     let link = |&(id, title, _): &Card| {
@@ -153,4 +163,5 @@ const CARDS: &[Card] = &[
     ("sign-in", "options_sign_in", sign_in),
     (BACKUP, "options_backup", backup),
     ("appearance", "options_appearance", appearance),
+    ("about", "options_about", about),
 ];

@@ -18,7 +18,6 @@ pub(super) fn change(settings: Settings) -> View {
     let content = View::from(vec![
         form.input(current, "change-current", t("options_passphrase_current")),
         chosen.view(("change-new", "change-again")),
-        form.switch(),
     ]);
     let words = (t("options_change_submit"), t("options_change_busy"));
     let form_view = form.view(content, words, move || {

@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
-
-import { ROOT } from './repository.ts';
+import { fileURLToPath } from 'node:url';
 
 /** A crate, ours or another's. */
 export interface Crate {
@@ -8,6 +7,10 @@ export interface Crate {
   readonly name: string;
   readonly version: string;
   readonly license: string | null;
+  readonly repository: string | null;
+  /** Its `Cargo.toml` on this machine. */
+  readonly manifest_path: string;
+  readonly targets: readonly { readonly kind: readonly string[] }[];
 }
 
 /** What `cargo metadata` says of the crates that are built for the browser. */
@@ -52,7 +55,7 @@ export class Metadata {
 /** Asks cargo; build and test dependencies are left out, since they do not ship. */
 export function metadata(): Metadata {
   const args = ['metadata', '--format-version', '1', '--locked', '--filter-platform', 'wasm32-unknown-unknown'];
-  const text = execFileSync('cargo', args, { cwd: ROOT, encoding: 'utf8', maxBuffer: 1 << 28 });
+  const text = execFileSync('cargo', args, { cwd: fileURLToPath(new URL('.', import.meta.url)), encoding: 'utf8', maxBuffer: 1 << 28 });
   return new Metadata(JSON.parse(text) as RawMetadata);
 }
 
