@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 
-import { addNewcomer, makeVault } from './harness/people.ts';
+import { Secret } from 'otpauth';
+
+import { addNewcomer, codesAround, makeVault } from './harness/people.ts';
 import type { NewDevice } from './harness/popup.ts';
 import { makeScenes } from './harness/stage.ts';
 import { readStorage } from './harness/storage.ts';
+import { text } from './harness/texts.ts';
 
 const scene = makeScenes();
 
@@ -67,3 +70,51 @@ scene('refuses a device that is there already, and changes nothing', async (stag
   await popup.waitForRefusal('deviceExists');
   assert.deepEqual(await readStorage(stage.browser.desk), before);
 });
+
+scene('a label is shown as it is, as text, and where it stands; one that is too long is refused', async (stage) => {
+  const popup = await makeVault(stage);
+  await popup.openForm();
+  await popup.paste('#key', KEY);
+  await popup.paste('#label', 'x'.repeat(10_000));
+  await popup.press('popup_add_save');
+  await popup.waitForRefusal('labelLength');
+  for (const [number, label] of ODD_LABELS.entries()) {
+    await popup.submitDevice({ key: `${URI.replace(KEY, new Secret({ size: 20 }).base32)}`, label });
+    const rows = await popup.waitForDevices(number + 1);
+    const row = rows.find((row) => row.label === label);
+    assert.match(row?.code ?? '', /^\d{6}$/, JSON.stringify(label));
+    await popup.openForm();
+  }
+  await popup.page.keyboard.press('Escape');
+  await popup.waitForDevices(ODD_LABELS.length);
+  assert.deepEqual(await popup.page.$$('.rows img, .rows b'), [], 'markup in a label is text');
+  const places = (await popup.page.evaluate(PLACES)) as number[][];
+  for (const [label = 0, code = 0] of places) assert.ok(label < code, 'no label turns its row around');
+});
+
+scene('a clipboard that refuses is told, and the code is marked for the person to copy', async (stage) => {
+  const alice = addNewcomer(stage);
+  await makeVault(stage, alice);
+  const popup = await stage.openPopup();
+  await popup.waitForDevices(1);
+  // Chromium lets no page write that stands behind another one; Firefox lets those of extensions do so at any time.
+  if (stage.browser.name === 'firefox') await popup.page.evaluate(REFUSE);
+  await stage.browser.newPage();
+  await popup.page.evaluate(() => document.querySelector<HTMLElement>('.row-copy')?.click());
+  await popup.waitForText(text('popup_copy_failed'));
+  const marked = await popup.page.evaluate(() => String(getSelection()).replace(/\D/g, ''));
+  assert.ok(codesAround(alice.device).includes(marked), `${marked} is a code of this minute`);
+});
+
+/** How far from the left each label and its code stand. */
+const PLACES = `[...document.querySelectorAll('.row')].map((row) =>
+  ['.row-label', '.row-code'].map((part) => row.querySelector(part).getBoundingClientRect().left))`;
+const REFUSE = `navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'))`;
+
+/** Markup, what turns the direction of writing, what can't be seen, and what takes several code points. */
+const ODD_LABELS = [
+  '<b>bold</b><img src="x" onerror="document.title = 1">',
+  '\u202egnirts a',
+  'pay\u200bments\u2060',
+  '\u{1f469}\u200d\u{1f469}\u200d\u{1f467} \u{1f3f4}',
+];
