@@ -137,6 +137,7 @@ test_e2e() {
   need_browser "$1"
   need_package oathtool oathtool
   need_package zbarimg zbar-tools
+  need_package fish fish
   need_python
   need_aws_command
   # The box first: a fault in it would look like one of ours.

@@ -152,7 +152,7 @@ const CALLED = {
 } as const;
 
 /** Names, and the direction of writing. */
-const SAME_EVERYWHERE = new Set(['card_name', 'extension_name', 'popup_direction']);
+const SAME_EVERYWHERE = new Set(['card_name', 'extension_name', 'popup_cli', 'popup_direction']);
 
 /** Words that are spelt alike. */
 const SAME = [

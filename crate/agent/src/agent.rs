@@ -14,8 +14,8 @@ use crate::router::{ContentPage, Identity, Sender, Speaker, identify};
 use crate::store::Opened;
 use crate::tabs::Tabs;
 use crate::{
-    archive, backup, console, details, devices, enrolment, giving, keys, offers, outside, session,
-    settings, telephone,
+    archive, backup, command_lines, console, details, devices, enrolment, giving, keys, offers,
+    outside, session, settings, telephone,
 };
 
 /// Everything Keyfob does, for as long as the worker lives.
@@ -153,6 +153,9 @@ impl<P: Platform> Agent<P> {
             Ask::CheckDevice { device } => devices::check(platform, cache, device).await,
             Ask::DeleteDevice { id } => devices::delete(platform, cache, &id).await,
             Ask::GetDevice { id } => details::get(platform, cache, &id).await,
+            Ask::GetCommandLines { id, shell } => {
+                command_lines::get(platform, cache, &id, shell).await
+            }
             Ask::NameDevice { id, names } => details::set(platform, cache, &id, &names).await,
             Ask::ListArchived => archive::list(platform, cache).await,
             Ask::ArchiveDevice { id } => archive::set(platform, cache, &id, true).await,
@@ -299,6 +302,7 @@ fn is_change(request: &PageRequest) -> bool {
             | Ask::ListDevices
             | Ask::ListArchived
             | Ask::GetDevice { .. }
+            | Ask::GetCommandLines { .. }
             | Ask::GetSettings
             | Ask::GetPrompt
             | Ask::FillInTab { .. }

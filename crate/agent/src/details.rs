@@ -1,6 +1,6 @@
 //! One device, to be read and changed by its owner.
 
-use keyfob_core::aws::{AccountAlias, AccountId, SerialNumber};
+use keyfob_core::aws::{AccountAlias, AccountId, Partition, Principal, SerialNumber};
 use keyfob_core::device::{Device, DeviceState};
 use keyfob_protocol::{DeviceDetails, DeviceId, DeviceNames, ErrorName, Failure, PageReply};
 
@@ -84,9 +84,24 @@ fn view(device: &Device) -> DeviceDetails {
     DeviceDetails {
         id: DeviceId(device.id.to_string()),
         names: names_of(device),
+        serial_guess: serial_guess(device).map_or_else(String::new, String::from),
         pending: device.state == DeviceState::Pending,
         archived: device.is_archived(),
     }
+}
+
+/// The ARN of a device that has none here, by its account and by what AWS is likely to call it.
+fn serial_guess(device: &Device) -> Option<SerialNumber> {
+    let unknown = device.serial_number.is_none();
+    let account = device.account_id.as_ref().filter(|_| unknown)?;
+    let name = match (&device.device_name, &device.principal) {
+        (_, Some(Principal::IdentityCenterUser(_))) => return None,
+        (Some(name), _) => name.as_str(),
+        (None, Some(Principal::Root)) => ROOT_DEVICE,
+        (None, _) => &device.label,
+    };
+    let partition = device.partition.unwrap_or(Partition::Aws);
+    SerialNumber::of(partition, account, name).ok()
 }
 
 fn names_of(device: &Device) -> DeviceNames {
@@ -100,6 +115,9 @@ fn names_of(device: &Device) -> DeviceNames {
         note: device.note.clone(),
     }
 }
+
+/// What the console called the one device of the root user, when there was but one.
+const ROOT_DEVICE: &str = "root-account-mfa-device";
 
 /// In characters: a few lines, and no more than a page can show.
 const NOTE_MAX: usize = 1_000;

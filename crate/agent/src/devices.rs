@@ -249,14 +249,15 @@ fn sorted(contents: &Contents, key: fn(&Device) -> (u64, u32)) -> Vec<&Device> {
 }
 
 /// A moment for which codes are shown.
-struct Time {
+pub(crate) struct Time {
     clock: Clock,
     /// What AWS's clock shows, in milliseconds since 1970.
     now: u64,
 }
 
 impl Time {
-    async fn read<P: Platform>(platform: &P) -> Result<Self, Failure> {
+    /// This moment.
+    pub(crate) async fn read<P: Platform>(platform: &P) -> Result<Self, Failure> {
         let clock = Tabs::load(platform).await?.clock();
         Ok(Self {
             clock,
@@ -281,7 +282,8 @@ impl Time {
         }
     }
 
-    fn code(&self, device: &Device) -> CodeView {
+    /// Its codes then.
+    pub(crate) fn code(&self, device: &Device) -> CodeView {
         let period = device.parameters.period;
         let step = step_at(device, self.now);
         let digits = |step| {

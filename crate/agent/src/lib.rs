@@ -12,6 +12,7 @@ mod archive;
 mod backup;
 mod candidates;
 mod clock;
+mod command_lines;
 mod console;
 mod details;
 mod devices;

@@ -1,6 +1,7 @@
 //! AWS: who its accounts and users are, and what its pages show.
 
 pub mod classify;
+pub mod command_line;
 pub mod enrolled;
 pub mod hosts;
 pub mod identity;
@@ -13,6 +14,7 @@ pub mod who;
 mod words;
 
 pub use classify::{Prompt, Verdict, Why, WhyNot, classify};
+pub use command_line::Shell;
 pub use enrolled::{Enrolled, Source, Told};
 pub use hosts::{
     CONSOLE_MATCH_PATTERNS, ConsoleHost, HostLabel, MATCH_PATTERNS, PageHost, SignInHost,

@@ -20,14 +20,14 @@ pub use content::{
 };
 pub use enrolment::{EnrolmentNames, ShownKey, Trouble, Unfinished};
 pub use error::{ErrorName, Failure};
-pub use keyfob_core::aws::WhyNot;
+pub use keyfob_core::aws::{Shell, WhyNot};
 pub use keyfob_core::settings::{LockAfter, Order};
 pub use keyfob_core::vault::DOCUMENT_MAX;
 pub use message::{MESSAGE_MAX, MessageError, Request};
 pub use page::{
-    ArchivedView, BackupState, CodeView, DeviceDetails, DeviceId, DeviceNames, DeviceView,
-    FileVault, NewDevice, PageReply, PageRequest, Passphrase, PreviewView, PromptDevice,
-    PromptView, Session, SettingsView, Standing,
+    ArchivedView, BackupState, CodeView, CommandLines, DeviceDetails, DeviceId, DeviceNames,
+    DeviceView, FileVault, NewDevice, PageReply, PageRequest, Passphrase, PreviewView,
+    PromptDevice, PromptView, Session, SettingsView, Standing,
 };
 
 use keyfob_core::qr::PictureFile;

@@ -3,10 +3,11 @@
 mod views;
 
 pub use self::views::{
-    ArchivedView, BackupState, CodeView, DeviceDetails, DeviceNames, DeviceView, FileVault,
-    PreviewView, PromptDevice, PromptView, Session, SettingsView, Standing,
+    ArchivedView, BackupState, CodeView, CommandLines, DeviceDetails, DeviceNames, DeviceView,
+    FileVault, PreviewView, PromptDevice, PromptView, Session, SettingsView, Standing,
 };
 
+use keyfob_core::aws::Shell;
 use keyfob_core::settings::{LockAfter, Order};
 use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, ZeroizeOnDrop};
@@ -61,6 +62,14 @@ pub enum PageRequest {
     GetDevice {
         /// Which one.
         id: DeviceId,
+    },
+    /// What the AWS CLI can be told of a device in use that has a serial number. Answered with
+    /// [`PageReply::CommandLines`].
+    GetCommandLines {
+        /// Which one.
+        id: DeviceId,
+        /// What reads them.
+        shell: Shell,
     },
     /// Change what is said of a device. Answered with [`PageReply::Device`].
     NameDevice {
@@ -259,6 +268,11 @@ pub enum PageReply {
     Device {
         /// All that is said of it.
         device: DeviceDetails,
+    },
+    /// What the AWS CLI can be told of a device.
+    CommandLines {
+        /// All of it.
+        lines: CommandLines,
     },
     /// The devices that are laid aside, in the person's order.
     Archived {

@@ -1,5 +1,6 @@
 //! The screen with one device: what is said of it, and its end.
 
+mod command_line;
 mod danger;
 
 use std::rc::Rc;
@@ -46,6 +47,7 @@ pub(crate) fn view(app: App, device: &DeviceDetails) -> View {
     let title = device.names.label.clone();
     let standing = standing(device);
     let (form, danger) = (page.form(), danger::view(app, device));
+    let lines = command_line::view(page, device);
     let telephone = telephone::view(app, device.id.clone());
     view! {
         (bar)
@@ -53,6 +55,7 @@ pub(crate) fn view(app: App, device: &DeviceDetails) -> View {
             h2(class="title device-title") { bdi { (title) } }
             (standing)
             (form)
+            (lines)
             (telephone)
             (danger)
         }
@@ -193,6 +196,23 @@ impl Page {
             }
             Err(failure) => self.refused(failure),
         }
+    }
+
+    /// Saves everything with this ARN, and stays.
+    async fn take_serial(self, serial: String) -> bool {
+        self.problem.set(None);
+        self.serial.put(&serial);
+        let (id, names) = (self.id.get_clone_untracked(), self.typed());
+        let saved = worker::device(PageRequest::NameDevice { id, names }).await;
+        let taken = saved.is_ok();
+        match saved {
+            Ok(device) => {
+                let said = t_with("popup_device_saved", &[&device.names.label]);
+                self.app.toast.say(said);
+            }
+            Err(failure) => self.refused(failure),
+        }
+        taken
     }
 
     fn refused(self, failure: Failure) {

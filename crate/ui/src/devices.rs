@@ -2,7 +2,7 @@
 
 mod archive;
 mod clipboard;
-mod countdown;
+pub(crate) mod countdown;
 mod focus;
 mod help;
 mod hidden;

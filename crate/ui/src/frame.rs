@@ -75,6 +75,23 @@ pub(crate) fn own_link(address: &str, class: &'static str, words: String) -> Vie
     }
 }
 
+/// A part of a screen that opens when the button with these words is pressed.
+pub(crate) fn part(words: View, open: Signal<bool>, body: impl Fn() -> View + 'static) -> View {
+    view! {
+        div(class="part") {
+            button(
+                class="button",
+                r#type="button",
+                aria-expanded=move || if open.get() { "true" } else { "false" },
+                on:click=move |_| open.set(!open.get_untracked()),
+            ) {
+                (words)
+            }
+            (body)
+        }
+    }
+}
+
 /// What stands there before the worker has answered: the same frame as the page's own HTML.
 pub(crate) fn loading() -> View {
     let (bar, words) = (bar(View::new()), t("popup_loading"));

@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::form::Form;
 use crate::passphrase::Kind;
 use crate::text::t;
-use crate::{dom, worker};
+use crate::{dom, frame, worker};
 
 /// The modules of a code, as the worker says them.
 ///
@@ -30,23 +30,16 @@ pub(crate) fn view(app: App, id: DeviceId) -> View {
         (true, None) => ask(app, id.clone(), code),
         (true, Some(shown)) => show(app, code, &shown),
     };
-    view! {
-        div(class="telephone") {
-            button(
-                class="button",
-                r#type="button",
-                aria-expanded=move || if open.get() { "true" } else { "false" },
-                on:click=move |_| {
-                    code.set(None);
-                    open.set(!open.get_untracked());
-                },
-            ) {
-                span(class="icon icon-scan", aria-hidden="true")
-                (title)
-            }
-            (body)
+    create_effect(move || {
+        if !open.get() {
+            code.set(None);
         }
-    }
+    });
+    let words = view! {
+        span(class="icon icon-scan", aria-hidden="true")
+        (title)
+    };
+    frame::part(words, open, body)
 }
 
 fn ask(app: App, id: DeviceId, code: Signal<Option<Code>>) -> View {

@@ -2,9 +2,9 @@
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use keyfob_protocol::{
-    Answer, ArchivedView, DeviceDetails, DeviceId, DeviceView, ErrorName, Failure, FileVault,
-    NewDevice, PageReply, PageRequest, Passphrase, PreviewView, PromptView, Push, Session,
-    SettingsView,
+    Answer, ArchivedView, CommandLines, DeviceDetails, DeviceId, DeviceView, ErrorName, Failure,
+    FileVault, NewDevice, PageReply, PageRequest, Passphrase, PreviewView, PromptView, Push,
+    Session, SettingsView,
 };
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
@@ -74,6 +74,18 @@ pub(crate) async fn devices(request: PageRequest) -> Result<Vec<DeviceView>, Fai
 pub(crate) async fn device(request: PageRequest) -> Result<DeviceDetails, Failure> {
     match ask(&request).await? {
         PageReply::Device { device } => Ok(device),
+        _ => Err(ErrorName::Internal.into()),
+    }
+}
+
+/// Asks something that is answered with what the AWS CLI can be told of a device.
+///
+/// # Errors
+///
+/// As [`session`].
+pub(crate) async fn command_lines(request: PageRequest) -> Result<CommandLines, Failure> {
+    match ask(&request).await? {
+        PageReply::CommandLines { lines } => Ok(lines),
         _ => Err(ErrorName::Internal.into()),
     }
 }
@@ -266,6 +278,7 @@ fn is_same_twice(request: &PageRequest) -> bool {
             | R::ListDevices
             | R::ListArchived
             | R::GetDevice { .. }
+            | R::GetCommandLines { .. }
             | R::NameDevice { .. }
             | R::ArchiveDevice { .. }
             | R::BringBackDevice { .. }

@@ -14,14 +14,16 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
+export type Shell = keyof typeof PLAINLY;
+
 /** A shell in which `aws` speaks to this machine. */
 export interface CommandLine {
   /** What `AWS_ENDPOINT_URL` says. */
   readonly endpoint: string;
   /** A new access key of an IAM user. */
   makeAccessKey(user: Principal): AccessKey;
-  /** Runs one line in a POSIX shell, with the key in its environment. */
-  run(line: string, key: AccessKey): Promise<CommandResult>;
+  /** Runs a script in a shell, a POSIX one unless another is named, with the key in its environment. */
+  run(script: string, key: AccessKey, shell?: Shell): Promise<CommandResult>;
   stop(): Promise<void>;
 }
 
@@ -34,7 +36,7 @@ export async function startCommandLine({ world, clock }: Pick<Aws, 'world' | 'cl
   return {
     endpoint,
     makeAccessKey: (user) => door.makeAccessKey(user),
-    run: (line, key) => run(line, environment(python, endpoint, key)),
+    run: (script, key, shell = 'sh') => run(shell, script, environment(python, endpoint, key)),
     stop: async () => {
       await door.stop();
       await moto.stop();
@@ -42,15 +44,18 @@ export async function startCommandLine({ world, clock }: Pick<Aws, 'world' | 'cl
   };
 }
 
-function run(line: string, env: NodeJS.ProcessEnv): Promise<CommandResult> {
+function run(shell: Shell, script: string, env: NodeJS.ProcessEnv): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
-    execFile('/bin/sh', ['-c', line], { env }, (error, stdout, stderr) => {
+    execFile(shell, [...PLAINLY[shell], '-c', script], { env }, (error, stdout, stderr) => {
       const status = error ? error.code : 0;
       if (typeof status === 'number') resolve({ status, stdout, stderr });
       else reject(error ?? new Error('the shell gave no status'));
     });
   });
 }
+
+/** Without what the machine's owner has set up for themselves. */
+const PLAINLY = { sh: [], bash: ['--norc'], fish: ['--no-config'] } as const;
 
 /** Nothing of the machine's own configuration, and no way to a metadata service. */
 function environment(python: string, endpoint: string, key: AccessKey): NodeJS.ProcessEnv {

@@ -37,6 +37,7 @@ fn requests() -> Vec<Value> {
         json!({"type": "fillInTab", "id": "00"}),
         json!({"type": "changePassphrase", "current": "a", "new": "b"}),
         json!({"type": "makeRecoveryCode", "current": "a"}),
+        json!({"type": "getCommandLines", "id": "00", "shell": "powerShell"}),
         json!({"type": "showQrCode", "id": "00", "current": "a"}),
         json!({"type": "recover", "code": "a", "new": "b"}),
         json!({"type": "rotateKey", "current": "a"}),

@@ -50,10 +50,26 @@ pub struct DeviceDetails {
     pub id: DeviceId,
     /// What the person may change.
     pub names: DeviceNames,
+    /// What its ARN would be by its account and its name; empty where it has one, and where it can have none.
+    pub serial_guess: String,
     /// As [`DeviceView::pending`].
     pub pending: bool,
     /// It is laid aside.
     pub archived: bool,
+}
+
+/// What the AWS CLI can be told of a device, for one shell.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CommandLines {
+    /// Sets the variables of temporary credentials: what stands before a code, and what after.
+    pub session: (String, String),
+    /// The codes of this moment.
+    pub code: CodeView,
+    /// Puts temporary credentials into a profile, and asks for the code itself.
+    pub login: String,
+    /// A profile that names the device: some lines of a file, which no shell reads.
+    pub profile: String,
 }
 
 /// What the person may change of a device. Each may be empty, but for the label.

@@ -36,10 +36,10 @@ fn each_thing_is_changed_alone_and_survives_the_worker() {
         ("serialNumber", "", ""),
         ("accountId", "", ""),
     ] {
-        let mut before = serde_json::to_value(details(&agent, &id)).unwrap();
+        let mut before = serde_json::to_value(details(&agent, &id).names).unwrap();
         page(&agent, with(&agent, &id, member, typed)).expect("is changed");
-        before["names"][member] = expected.into();
-        let after = serde_json::to_value(details(&worker(&world), &id)).unwrap();
+        before[member] = expected.into();
+        let after = serde_json::to_value(details(&worker(&world), &id).names).unwrap();
         assert_eq!(after, before, "{member}");
     }
 }
@@ -54,6 +54,55 @@ fn a_number_tells_the_account_and_must_be_of_it() {
     assert_eq!(details(&agent, &id).names.account_id, ACCOUNT);
     let other = with(&agent, &id, "accountId", "444455556666");
     assert_eq!(refused(page(&agent, other)), ErrorName::SerialMalformed);
+}
+
+#[test]
+fn a_number_is_guessed_by_account_and_name_where_it_is_not_known() {
+    let world = World::default();
+    let agent = founded(&world);
+    let aws = |label: &str, secret| {
+        format!(
+            "otpauth://totp/Amazon%20Web%20Services:{label}?secret={secret}&issuer=Amazon%20Web%20Services"
+        )
+    };
+    let id = add(&agent, &aws("fob@111122223333", SECRET), "", "alice");
+    let arn = format!("arn:aws:iam::{ACCOUNT}:mfa/fob");
+    assert_eq!(details(&agent, &id).serial_guess, arn);
+    page(&agent, with(&agent, &id, "serialNumber", &arn)).expect("is changed");
+    assert_eq!(details(&agent, &id).serial_guess, "");
+    let root = add(&agent, OTHER, ACCOUNT, "root");
+    let arn = format!("arn:aws:iam::{ACCOUNT}:mfa/root-account-mfa-device");
+    assert_eq!(details(&agent, &root).serial_guess, arn);
+    for (member, typed) in [("user", "alice"), ("label", "no name")] {
+        page(&agent, with(&agent, &root, member, typed)).expect("is changed");
+    }
+    assert_eq!(details(&agent, &root).serial_guess, "", "AWS calls none so");
+    page(&agent, with(&agent, &root, "label", "fob2")).expect("is changed");
+    page(&agent, with(&agent, &root, "accountId", "")).expect("is changed");
+    assert_eq!(details(&agent, &root).serial_guess, "", "of no account");
+}
+
+#[test]
+fn lines_are_there_for_a_device_with_a_number_and_spend_nothing() {
+    let world = World::default();
+    let agent = founded(&world);
+    let id = add(&agent, SECRET, ACCOUNT, "alice");
+    let ask = json!({"type": "getCommandLines", "id": id, "shell": "bash"});
+    assert_eq!(
+        refused(page(&agent, ask.clone())),
+        ErrorName::SerialMalformed
+    );
+    let arn = format!("arn:aws:iam::{ACCOUNT}:mfa/fob");
+    page(&agent, with(&agent, &id, "serialNumber", &arn)).expect("is changed");
+    for _ in 0..2 {
+        let Ok(PageReply::CommandLines { lines }) = page(&agent, ask.clone()) else {
+            panic!("no lines")
+        };
+        assert!(lines.session.0.contains(&arn) && lines.profile.contains(&arn));
+        assert_eq!((lines.code.now.len(), lines.code.spent), (6, false));
+    }
+    page(&agent, json!({"type": "archiveDevice", "id": id})).expect("is archived");
+    assert_eq!(refused(page(&agent, ask)), ErrorName::NoSuchDevice);
 }
 
 #[test]

@@ -43,6 +43,20 @@ impl SerialNumber {
     /// Most characters.
     pub const MAX_LENGTH: usize = 256;
 
+    /// That of a device which stands in no folder.
+    ///
+    /// # Errors
+    ///
+    /// [`IdentityError::SerialNumber`] if no device can be called so.
+    pub fn of(
+        partition: Partition,
+        account: &AccountId,
+        name: &str,
+    ) -> Result<Self, IdentityError> {
+        let (partition, account) = (partition.as_str(), account.as_str());
+        Self::try_from(["arn:", partition, ":iam::", account, ":mfa/", name].concat())
+    }
+
     /// The ARN.
     pub fn as_str(&self) -> &str {
         &self.text
