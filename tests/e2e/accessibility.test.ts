@@ -54,7 +54,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await popup.press('popup_cli');
     await popup.waitForText(text('popup_cli_no_serial'));
     await popup.type('#serial', alice.device.serial);
+    await popup.type('#tags', 'on call, Berlin');
+    await popup.page.select('#colour', 'popup_colour_purple');
     await popup.press('popup_device_save');
+    await popup.waitForDevices(1);
+    await show(popup, 'popup-devices-marked');
     await popup.openDevice(label);
     await popup.press('popup_cli');
     await popup.waitForText(text('popup_cli_profile_hint'));

@@ -60,13 +60,21 @@ scene('the page of a device says what is wrong, saves what is right, and archive
   await popup.press('popup_device_copy_serial');
   await popup.waitForText(text('popup_device_serial_copied'));
   await popup.type('#note', 'in the safe');
+  await popup.type('#tags', 'on call,Berlin');
+  await popup.page.select('#colour', 'popup_colour_blue');
   await popup.press('popup_device_save');
   const [row] = await popup.waitForDevices(1);
-  assert.equal(row?.label, 'Payments');
+  assert.deepEqual([row?.label, row?.detail], ['Payments', `${alice.principal.account.id} · alice · on call, Berlin`]);
+  assert.ok(await popup.page.$('.row[data-colour="blue"]'));
+  await popup.type('#search', 'nobody');
+  await popup.waitForDevices(0);
+  await popup.type('#search', 'berlin');
+  await popup.waitForDevices(1);
   await stage.browser.killWorker();
   await popup.openDevice('Payments');
   const values = await popup.page.$$eval('.form .input', (fields) => fields.map((field) => (field as HTMLInputElement).value));
-  assert.deepEqual(values.slice(0, 6), ['Payments', alice.principal.account.id, '', 'alice', alice.device.serial, 'in the safe']);
+  const marks = ['on call, Berlin', 'popup_colour_blue'];
+  assert.deepEqual(values.slice(0, 8), ['Payments', alice.principal.account.id, '', 'alice', alice.device.serial, 'in the safe', ...marks]);
   await popup.press('popup_device_archive');
   await popup.press('popup_archived', '1');
   await popup.openDevice('Payments');
@@ -170,6 +178,7 @@ const BAD_NAMES = [
   ['#alias', 'No Alias', 'aliasMalformed'],
   ['#serial', 'arn:aws:iam::111122223333:user/alice', 'serialMalformed'],
   ['#note', 'x'.repeat(1_001), 'noteLength'],
+  ['#tags', 'x'.repeat(33), 'tagsMalformed'],
 ] as const;
 
 /** Presses a key while others are held down. */

@@ -158,11 +158,13 @@ const SAME_EVERYWHERE = new Set(['card_name', 'extension_name', 'popup_cli', 'po
 const SAME = [
   'de: card_enrol_label', // Name
   'de: popup_add_label',
+  'de: popup_colour_orange', // Orange
   'de: options_change', // Passphrase
   'de: options_version', // Version
   'de: popup_passphrase',
   'fr: options_sections', // Sections
   'fr: options_version', // Version
+  'fr: popup_colour_orange',
   'it: options_change',
   'it: popup_passphrase',
 ];

@@ -356,6 +356,19 @@ USUAL = {
 }
 
 
+COLOURS = ("red", "orange", "yellow", "green", "blue", "purple")
+
+
+def is_list_of_tags(tags):
+    return (
+        isinstance(tags, list)
+        and 1 <= len(tags) <= 16
+        and all(isinstance(tag, str) for tag in tags)
+        and len(set(tags)) == len(tags)
+        and all(1 <= len(tag) <= 32 and tag.strip() == tag and not set(tag) & set(",，、") for tag in tags)
+    )
+
+
 def is_list_of_runs(runs):
     return isinstance(runs, list) and 1 <= len(runs) <= 16 and all(is_run(run) for run in runs)
 
@@ -388,6 +401,8 @@ def is_device(device):
         and 1 <= device["period"] <= 3_600
         and 10 <= length <= 80
         and device["state"] in ("pending", "active")
+        and is_list_of_tags(device.get("tags", ["tag"]))
+        and device.get("row_colour", "red") in COLOURS
         and is_time(device.get("archived", 0))
         and is_time(device.get("deleted", 0))
         and is_list_of_runs(device.get("spent_steps", [0]))

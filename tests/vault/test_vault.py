@@ -17,7 +17,7 @@ ROOT = pathlib.Path(__file__).parents[2]
 NATIVE = ["cargo", "run", "--quiet", "--package", "keyfob-core", "--example", "vault", "--"]
 PYTHON = [sys.executable, str(pathlib.Path(__file__).with_name("reader.py"))]
 CONTENTS = {
-    "devices": [make_vectors.FULL, make_vectors.device(1, later=[0.5, None, {}]), make_vectors.device(2, archived=3)],
+    "devices": [make_vectors.FULL, make_vectors.device(1, later=[0.5, None, {}]), make_vectors.device(2, archived=3, tags=["prod", "in 日本"], row_colour="red")],
     "deleted": [make_vectors.device(3, deleted=4)],
     "later": {"a": [True]},
 }

@@ -38,7 +38,7 @@ impl Listed<'_> {
     }
 }
 
-/// The likeliest devices; with a `text`, of those whose label, account or user has it.
+/// The likeliest devices; with a `text`, of those whose label, account, user or tags have it.
 ///
 /// A device of another account or user may stand below a better one, or in a list from which the person
 /// has to choose; never alone, as if it were the one, unless the person looks for it.
@@ -143,9 +143,8 @@ fn candidate<'a>((index, device): (usize, &&'a Device)) -> Candidate<'a> {
 fn has(device: &Device, wanted: &str) -> bool {
     let words = [&device.label, &account_of(device), &user_of(device)];
     let id = device.account_id.as_ref();
-    words
-        .iter()
-        .any(|word| word.to_lowercase().contains(wanted))
+    let mut words = words.into_iter().chain(device.tags.as_slice());
+    words.any(|word| word.to_lowercase().contains(wanted))
         || id.is_some_and(|id| id.as_str().contains(wanted))
 }
 

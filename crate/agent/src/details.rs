@@ -69,6 +69,9 @@ fn apply(device: &mut Device, names: &DeviceNames) -> Result<(), Failure> {
         return Err(ErrorName::NoteLength.into());
     }
     names.note.trim().clone_into(&mut device.note);
+    let tags = names.tags.parse();
+    device.tags = tags.map_err(|_| ErrorName::TagsMalformed)?;
+    device.colour = names.colour;
     Ok(())
 }
 
@@ -113,6 +116,8 @@ fn names_of(device: &Device) -> DeviceNames {
         user: user_of(device),
         serial_number: text(device.serial_number.as_ref().map(SerialNumber::as_str)),
         note: device.note.clone(),
+        tags: device.tags.to_text(),
+        colour: device.colour,
     }
 }
 

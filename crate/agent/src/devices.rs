@@ -277,6 +277,8 @@ impl Time {
             issuer: device.issuer.clone(),
             account: account_of(device),
             user: user_of(device),
+            tags: device.tags.to_text(),
+            colour: device.colour,
             pending: device.state == DeviceState::Pending,
             code: self.code(device),
         }

@@ -3,7 +3,7 @@
 use std::mem;
 
 use keyfob_core::aws::{Account, DeviceName, Principal};
-use keyfob_core::device::{Device, DeviceId, DeviceState, SpentSteps};
+use keyfob_core::device::{Device, DeviceId, DeviceState, SpentSteps, Tags};
 use keyfob_core::json::Unknown;
 use keyfob_core::otp::{AwsLabel, OtpauthUri, Parameters, Secret};
 use keyfob_core::qr::{self, PictureFile, QrError};
@@ -84,6 +84,8 @@ pub(crate) fn read_device(id: DeviceId, new: &NewDevice, now: u64) -> Result<Dev
         archived: None,
         deleted: None,
         note: String::new(),
+        tags: Tags::default(),
+        colour: None,
         order: 0,
         spent_steps: SpentSteps::default(),
         unknown: Unknown::default(),

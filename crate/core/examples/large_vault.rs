@@ -13,7 +13,7 @@ use std::{
 };
 
 use keyfob_core::{
-    device::{Device, DeviceId, DeviceState, SpentSteps},
+    device::{Device, DeviceId, DeviceState, SpentSteps, Tags},
     json::Unknown,
     otp::{Parameters, Secret, TimeStep},
     vault::{Entropy, EntropyError, KdfCost, Vault, VaultDocument, VaultKey},
@@ -78,6 +78,8 @@ fn device(number: u32) -> Result<Device, Box<dyn Error>> {
         archived: None,
         deleted: None,
         note: String::new(),
+        tags: Tags::default(),
+        colour: None,
         order: number,
         spent_steps: spent_steps(),
         unknown: Unknown::default(),

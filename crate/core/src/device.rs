@@ -1,10 +1,12 @@
 //! The record of one virtual MFA device.
 
 mod id;
+mod marks;
 mod record;
 mod spent;
 
 pub use id::{DeviceId, DeviceIdError};
+pub use marks::{Colour, Tags, TagsError};
 pub use spent::SpentSteps;
 
 use serde::{Deserialize, Serialize};
@@ -56,6 +58,10 @@ pub struct Device {
     pub deleted: Option<u64>,
     /// What the person noted; may be empty.
     pub note: String,
+    /// What the person finds it by, beside its names.
+    pub tags: Tags,
+    /// The colour that the person has given it, if any.
+    pub colour: Option<Colour>,
     /// Its place in the list, smallest first; equal ones by `created`.
     pub order: u32,
     /// The time steps whose codes were given.

@@ -142,6 +142,8 @@ error_names! {
     SerialMalformed = "serialMalformed",
     /// The note is longer than the limit.
     NoteLength = "noteLength",
+    /// More tags than the limit, one longer than its own, or one that holds what cannot be seen.
+    TagsMalformed = "tagsMalformed",
     /// Neither `root` nor a name that IAM allows.
     UserMalformed = "userMalformed",
     /// A device with this secret is in the vault already.

@@ -21,6 +21,7 @@ pub use content::{
 pub use enrolment::{EnrolmentNames, ShownKey, Trouble, Unfinished};
 pub use error::{ErrorName, Failure};
 pub use keyfob_core::aws::{Shell, WhyNot};
+pub use keyfob_core::device::Colour;
 pub use keyfob_core::settings::{LockAfter, Order};
 pub use keyfob_core::vault::DOCUMENT_MAX;
 pub use message::{MESSAGE_MAX, MessageError, Request};

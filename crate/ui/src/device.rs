@@ -1,11 +1,12 @@
 //! The screen with one device: what is said of it, and its end.
 
+mod colour;
 mod command_line;
 mod danger;
 
 use std::rc::Rc;
 
-use keyfob_protocol::{DeviceDetails, DeviceId, DeviceNames, Failure, PageRequest};
+use keyfob_protocol::{Colour, DeviceDetails, DeviceId, DeviceNames, Failure, PageRequest};
 use sycamore::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{KeyboardEvent, SubmitEvent};
@@ -46,8 +47,8 @@ pub(crate) fn view(app: App, device: &DeviceDetails) -> View {
     });
     let title = device.names.label.clone();
     let standing = standing(device);
-    let (form, danger) = (page.form(), danger::view(app, device));
-    let lines = command_line::view(page, device);
+    let (form, danger) = (page.form(device.names.colour), danger::view(app, device));
+    let lines = command_line::view(&page, device);
     let telephone = telephone::view(app, device.id.clone());
     view! {
         (bar)
@@ -84,6 +85,8 @@ struct Page {
     user: Field,
     serial: Field,
     note: Field,
+    tags: Field,
+    colour: NodeRef,
     problem: Signal<Option<(Place, Problem)>>,
     busy: Signal<bool>,
 }
@@ -101,12 +104,14 @@ impl Page {
             user: field(Place::User),
             serial: field(Place::Serial),
             note: field(Place::Note),
+            tags: field(Place::Tags),
+            colour: create_node_ref(),
             problem,
             busy: create_signal(false),
         }
     }
 
-    fn form(self) -> View {
+    fn form(self, colour: Option<Colour>) -> View {
         let submit = move |event: SubmitEvent| {
             event.prevent_default();
             if !self.busy.replace(true) {
@@ -114,7 +119,7 @@ impl Page {
                 spawn_local(self.save());
             }
         };
-        let fields = self.fields();
+        let fields = self.fields(colour);
         let problem = problem::view("form-problem", problem_at(self.problem, Place::Form));
         let button = frame::submit(self.busy, t("popup_device_save"), t("popup_add_busy"));
         view! {
@@ -126,7 +131,7 @@ impl Page {
         }
     }
 
-    fn fields(self) -> View {
+    fn fields(self, colour: Option<Colour>) -> View {
         let named = |id, label, hint: &str| {
             let hint = if hint.is_empty() {
                 String::new()
@@ -136,6 +141,7 @@ impl Page {
             Named::new(id, t(label), hint)
         };
         let user = named("user", "popup_add_user", "popup_add_user_hint");
+        let tags = named("tags", "popup_device_tags", "popup_device_tags_hint");
         let serial = named("serial", "popup_device_serial", "popup_device_serial_hint");
         View::from(vec![
             self.label.view(named("label", "popup_add_label", "")),
@@ -146,6 +152,8 @@ impl Page {
             self.serial.view(serial),
             self.copy_serial(),
             self.note.view(named("note", "popup_device_note", "")),
+            self.tags.view(tags),
+            colour::view(self.colour, colour),
         ])
     }
 
@@ -173,6 +181,7 @@ impl Page {
         self.user.put(&names.user);
         self.serial.put(&names.serial_number);
         self.note.put(&names.note);
+        self.tags.put(&names.tags);
     }
 
     fn typed(self) -> DeviceNames {
@@ -183,6 +192,8 @@ impl Page {
             user: self.user.typed(),
             serial_number: self.serial.typed(),
             note: self.note.typed(),
+            tags: self.tags.typed(),
+            colour: colour::by_key(&dom::selected(self.colour)),
         }
     }
 
@@ -232,6 +243,7 @@ impl Page {
             Place::User => self.user.focus(),
             Place::Serial => self.serial.focus(),
             Place::Note => self.note.focus(),
+            Place::Tags => self.tags.focus(),
             Place::Picture | Place::Key | Place::Form => {}
         }
     }

@@ -1,6 +1,7 @@
 //! What the screens share: the bar on top, the button that sends a form, and the empty frame.
 
 use sycamore::prelude::*;
+use web_sys::Event;
 
 use crate::app::App;
 use crate::dom;
@@ -71,6 +72,35 @@ pub(crate) fn own_link(address: &str, class: &'static str, words: String) -> Vie
             on:click=|_| dom::leave_popup(),
         ) {
             (words)
+        }
+    }
+}
+
+/// A list of which one thing is chosen: each has a value and what it says; `change` hears a value.
+pub(crate) fn choice(
+    id: &'static str,
+    label: String,
+    node: NodeRef,
+    options: &[(&'static str, String)],
+    chosen: &str,
+    change: impl Fn(&str) + 'static,
+) -> View {
+    let option = |(value, words): &(&'static str, String)| {
+        let (value, words, selected) = (*value, words.clone(), *value == chosen);
+        view! { option(value=value, selected=selected) { (words) } }
+    };
+    let options: Vec<View> = options.iter().map(option).collect();
+    view! {
+        div(class="field") {
+            label(class="label", r#for=id) { (label) }
+            select(
+                id=id,
+                class="input",
+                r#ref=node,
+                on:change=move |_: Event| change(&dom::selected(node)),
+            ) {
+                (options)
+            }
         }
     }
 }

@@ -248,6 +248,8 @@ fn device(number: u32) -> DeviceView {
         issuer: "Amazon Web Services".to_owned(),
         account: format!("{}", 100_000_000_000_u64 + u64::from(number)),
         user: format!("user {number}"),
+        tags: String::new(),
+        colour: None,
         pending: false,
         code: CodeView {
             now: format!("{}", 100_000 + number),

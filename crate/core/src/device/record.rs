@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use zeroize::Zeroizing;
 
-use super::{Device, DeviceId, DeviceState, SpentSteps};
+use super::{Colour, Device, DeviceId, DeviceState, SpentSteps, Tags};
 use crate::{
     aws::{AccountAlias, AccountId, DeviceName, Partition, Principal, SerialNumber},
     base32,
@@ -50,6 +50,12 @@ impl Device {
             }
             if !self.note.is_empty() {
                 writer.text("note", &self.note);
+            }
+            if !self.tags.is_empty() {
+                writer.value("tags", self.tags.as_slice());
+            }
+            if let Some(colour) = self.colour {
+                writer.word("row_colour", colour.as_str());
             }
             writer.value("order", &self.order);
             if !self.spent_steps.is_empty() {
@@ -129,6 +135,8 @@ struct Draft {
     archived: Option<u64>,
     deleted: Option<u64>,
     note: Option<String>,
+    tags: Option<Tags>,
+    colour: Option<Colour>,
     order: Option<u32>,
     spent_steps: Option<SpentSteps>,
     unknown: Unknown,
@@ -157,6 +165,8 @@ impl Draft {
             "archived" => once(&mut self.archived, reader.number()),
             "deleted" => once(&mut self.deleted, reader.number()),
             "note" => once(&mut self.note, parsed(reader)),
+            "tags" => once(&mut self.tags, tags(reader)),
+            "row_colour" => once(&mut self.colour, reader.value()),
             "order" => once(&mut self.order, order(reader)),
             "spent_steps" => once(&mut self.spent_steps, SpentSteps::read(reader)),
             unknown => self.unknown.read(unknown, reader),
@@ -187,6 +197,8 @@ impl Draft {
             archived: self.archived,
             deleted: self.deleted,
             note: self.note.unwrap_or_default(),
+            tags: self.tags.unwrap_or_default(),
+            colour: self.colour,
             order: self.order?,
             spent_steps: self.spent_steps.unwrap_or_default(),
             unknown: self.unknown,
@@ -197,6 +209,12 @@ impl Draft {
 /// A string, as what it stands for.
 fn parsed<T: FromStr>(reader: &mut Reader<'_>) -> Option<T> {
     reader.text()?.parse().ok()
+}
+
+fn tags(reader: &mut Reader<'_>) -> Option<Tags> {
+    let mut tags = Tags::default();
+    reader.list(|reader| tags.push(&reader.text()?))?;
+    (!tags.is_empty()).then_some(tags)
 }
 
 fn order(reader: &mut Reader<'_>) -> Option<u32> {

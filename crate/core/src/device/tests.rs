@@ -64,6 +64,8 @@ fn what_is_read_is_written_back() {
         ("period", json!(60)),
         ("state", json!("pending")),
         ("note", json!("of the safe")),
+        ("tags", json!(["prod", "on \"call\""])),
+        ("row_colour", json!("purple")),
         ("last_used", json!(2)),
         ("archived", json!(3)),
         ("deleted", json!(4)),

@@ -1,6 +1,6 @@
 //! The vault as its users see it. Derivations run at the floor; most tests need none.
 
-use crate::device::{Device, DeviceId, DeviceState, SpentSteps};
+use crate::device::{Device, DeviceId, DeviceState, SpentSteps, Tags};
 use crate::json::Unknown;
 use crate::otp::{Parameters, Secret};
 
@@ -54,6 +54,8 @@ pub(super) fn device(number: u8) -> Device {
         archived: None,
         deleted: None,
         note: String::new(),
+        tags: Tags::default(),
+        colour: None,
         order: number.into(),
         spent_steps: SpentSteps::default(),
         unknown: Unknown::default(),

@@ -12,6 +12,7 @@ fn requests() -> Vec<Value> {
     let device = json!({"key": "JBSWY3DPEHPK3PXP", "label": "", "account": "", "user": "alice"});
     let names = json!({
         "label": "a", "accountId": "", "alias": "", "user": "", "serialNumber": "", "note": "",
+        "tags": "a, b", "colour": "red",
     });
     vec![
         json!({"type": "getSession"}),

@@ -1,6 +1,7 @@
 //! What the pages are shown of the vault.
 
 use keyfob_core::aws::WhyNot;
+use keyfob_core::device::Colour;
 use keyfob_core::settings::{LockAfter, Order};
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +37,10 @@ pub struct DeviceView {
     pub account: String,
     /// IAM user name, `root`, or empty.
     pub user: String,
+    /// Its tags, with commas between them, or empty.
+    pub tags: String,
+    /// Its colour, if it has one.
+    pub colour: Option<Colour>,
     /// It was saved while AWS assigned it, and nobody has yet seen that done.
     pub pending: bool,
     /// The code of this moment, and the next one.
@@ -88,6 +93,10 @@ pub struct DeviceNames {
     pub serial_number: String,
     /// What they noted.
     pub note: String,
+    /// Their tags, with commas between them.
+    pub tags: String,
+    /// Their colour for it, if any.
+    pub colour: Option<Colour>,
 }
 
 /// A device that is laid aside: without codes.

@@ -25,6 +25,8 @@ pub(crate) enum Place {
     Serial,
     /// What the person notes.
     Note,
+    /// What the person finds it by.
+    Tags,
     /// In no field: the whole was refused.
     Form,
 }
@@ -63,6 +65,7 @@ impl Place {
             E::AliasMalformed => Self::Alias,
             E::SerialMalformed => Self::Serial,
             E::NoteLength => Self::Note,
+            E::TagsMalformed => Self::Tags,
             _ => Self::Form,
         }
     }
@@ -207,6 +210,7 @@ fn ids(place: Place) -> (&'static str, &'static str, &'static str) {
             "serial-problem serial-hint",
         ),
         Place::Note => ("note-hint", "note-problem", "note-problem note-hint"),
+        Place::Tags => ("tags-hint", "tags-problem", "tags-problem tags-hint"),
         Place::Picture | Place::Form => ("form-hint", "form-problem", "form-problem form-hint"),
     }
 }

@@ -84,7 +84,7 @@ fn row(list: List, device: ArchivedView) -> View {
         account,
         user,
     } = device;
-    let detail = joined(&account, &user);
+    let detail = joined(&[&account, &user]);
     let words = t("popup_archived_bring_back");
     let name = t_with("popup_archived_bring_back_device", &[&label]);
     let (details, title, shown) = (

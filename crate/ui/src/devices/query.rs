@@ -28,7 +28,15 @@ impl Query {
 
 /// All that a device can be found by.
 pub(crate) fn searchable(device: &DeviceView) -> String {
-    let parts = [&device.label, &device.account, &device.user, &device.issuer];
+    let DeviceView {
+        label,
+        account,
+        user,
+        tags,
+        issuer,
+        ..
+    } = device;
+    let parts = [label, account, user, tags, issuer];
     parts.map(|part| part.to_lowercase()).join("\n")
 }
 
@@ -53,6 +61,8 @@ mod tests {
             issuer: "Amazon Web Services".to_owned(),
             account: "123456789012".to_owned(),
             user: "Zoë".to_owned(),
+            tags: "on call, Berlin".to_owned(),
+            colour: None,
             pending: false,
             code: CodeView {
                 now: "123456".to_owned(),
@@ -70,6 +80,7 @@ mod tests {
         assert!(found("pay"));
         assert!(found("ZOË prod"));
         assert!(found("  pay\tamazon "));
+        assert!(found("berlin call"));
         assert!(!found("pay bob"));
     }
 

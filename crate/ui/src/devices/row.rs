@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use keyfob_protocol::{CodeView, DeviceId, DeviceView};
+use keyfob_protocol::{CodeView, Colour, DeviceId, DeviceView};
 use sycamore::prelude::*;
 
 use super::countdown;
@@ -22,6 +22,8 @@ pub(crate) struct Row {
     pub(crate) searchable: String,
     /// It was added a moment ago.
     pub(crate) added: bool,
+    /// What the person marked it with.
+    colour: Option<Colour>,
     /// Nobody has yet seen AWS take it.
     pending: bool,
     /// Its codes.
@@ -31,7 +33,7 @@ pub(crate) struct Row {
 }
 
 /// What tells whether a device's row can stay.
-pub(crate) type Key = (DeviceId, String, String, bool, u32);
+pub(crate) type Key = (DeviceId, String, String, Option<Colour>, bool, u32);
 
 /// A row is the same only as itself.
 impl PartialEq for Row {
@@ -48,6 +50,7 @@ impl Row {
             detail: detail(&device),
             id: device.id,
             label: device.label,
+            colour: device.colour,
             pending: device.pending,
             added,
             code: create_signal(device.code),
@@ -62,6 +65,7 @@ impl Row {
             self.id.clone(),
             self.label.clone(),
             self.detail.clone(),
+            self.colour,
             self.pending,
             period,
         )
@@ -71,7 +75,8 @@ impl Row {
     pub(crate) fn key_of(device: &DeviceView) -> Key {
         let id = device.id.clone();
         let (label, period) = (device.label.clone(), device.code.period);
-        (id, label, detail(device), device.pending, period)
+        let (detail, colour) = (detail(device), device.colour);
+        (id, label, detail, colour, device.pending, period)
     }
 
     /// Takes newer codes.
@@ -202,6 +207,7 @@ pub(crate) fn view(row: Rc<Row>, words: Rc<Words>) -> View {
     let code = row.code;
     let (node, id, added) = (create_node_ref(), row.id.0.clone(), row.added);
     let period = code.with_untracked(|code| code.period);
+    let row_colour = row.colour.map(Colour::as_str);
     let content = move || {
         if row.asking.get() {
             row.question(&words)
@@ -214,6 +220,7 @@ pub(crate) fn view(row: Rc<Row>, words: Rc<Words>) -> View {
             class=move || if code.with(|code| code.spent) { "row row-spent" } else { "row" },
             r#ref=node,
             data-id=id,
+            data-colour=row_colour,
             data-added=if added { Some("true") } else { None },
         ) {
             (content)
@@ -234,15 +241,14 @@ pub(crate) fn grouped(code: &str) -> String {
     }
 }
 
-/// Account and user, as far as they are known.
-pub(crate) fn joined(account: &str, user: &str) -> String {
-    let known = [account, user].into_iter();
-    let known: Vec<&str> = known.filter(|part| !part.is_empty()).collect();
-    known.join(" · ")
+/// Account and user, and whatever else is known.
+pub(crate) fn joined(parts: &[&str]) -> String {
+    let known = parts.iter().copied().filter(|part| !part.is_empty());
+    known.collect::<Vec<&str>>().join(" · ")
 }
 
 fn detail(device: &DeviceView) -> String {
-    joined(&device.account, &device.user)
+    joined(&[&device.account, &device.user, &device.tags])
 }
 
 fn badge(text: String) -> View {

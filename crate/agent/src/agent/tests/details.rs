@@ -32,6 +32,8 @@ fn each_thing_is_changed_alone_and_survives_the_worker() {
         ("user", "root", "root"),
         ("serialNumber", arn.as_str(), arn.as_str()),
         ("note", "in the safe", "in the safe"),
+        ("tags", "prod,on call, prod", "prod, on call"),
+        ("colour", "blue", "blue"),
         ("alias", "", ""),
         ("serialNumber", "", ""),
         ("accountId", "", ""),
@@ -129,6 +131,7 @@ fn what_is_not_right_is_named_and_changes_nothing() {
             ErrorName::SerialMalformed,
         ),
         ("note", long.as_str(), ErrorName::NoteLength),
+        ("tags", long.as_str(), ErrorName::TagsMalformed),
     ] {
         let message = with(&agent, &id, member, typed);
         assert_eq!(refused(page(&agent, message)), error, "{member} {typed}");

@@ -434,7 +434,19 @@ fn a_search_goes_through_all_devices_and_what_it_finds_can_be_chosen() {
     assert_eq!(found["devices"][0]["detail"], "444455556666 · Bob-19");
     assert_eq!(codes(&press(&agent, &found)).len(), 1);
     assert_eq!(press(&agent, &offer)["failed"]["name"], STALE);
-    assert_eq!(search(&found, "nobody")["devices"], json!([]));
+    let found = search(&found, "nobody");
+    assert_eq!(found["devices"], json!([]));
+    let id = list(&agent).pop().expect("a device").id;
+    let names = json!({
+        "label": "tagged", "accountId": "", "alias": "", "user": "", "serialNumber": "", "note": "",
+        "tags": "on call, Berlin", "colour": "red",
+    });
+    page(
+        &agent,
+        json!({"type": "nameDevice", "id": id, "names": names}),
+    )
+    .expect("is changed");
+    assert_eq!(search(&found, "berlin")["devices"][0]["label"], "tagged");
 }
 
 #[test]
