@@ -39,6 +39,8 @@ declare module "*/wasm/background.js" {
   export function press(tab: number): Promise<void>;
   /** The system's screen was locked. */
   export function system_locked(): Promise<void>;
+  /** The extension was updated from this version. */
+  export function updated(before: string): Promise<void>;
   /** Forgets what is known of a tab. */
   export function tab_closed(tab: number): Promise<void>;
 }

@@ -1,7 +1,7 @@
 // The service worker's entry: hands every message to the wasm, which decides. Listeners are registered
 // before anything is awaited, or the browser would not wake the worker for them.
 
-import init, { __wbg_reset_state, bell, handle, is_retired, lock, press, system_locked, tab_closed } from "../wasm/background.js";
+import init, { __wbg_reset_state, bell, handle, is_retired, lock, press, system_locked, tab_closed, updated } from "../wasm/background.js";
 
 const chrome = globalThis.browser ?? globalThis.chrome;
 const { alarms, commands, contextMenus, i18n, permissions, runtime, storage, tabs } = chrome;
@@ -53,7 +53,8 @@ function fill(tab: chrome.tabs.Tab | undefined): void {
 }
 
 // The browser keeps the menu until the next version is installed.
-runtime.onInstalled.addListener(() => {
+runtime.onInstalled.addListener(({ previousVersion }) => {
+  if (previousVersion !== undefined) void call(() => updated(previousVersion));
   // Firefox keeps it across its own updates too.
   contextMenus.removeAll(() => {
     contextMenus.create({

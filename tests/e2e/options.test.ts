@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 
+import { readCard, waitForCard } from './harness/card.ts';
 import type { ExtensionPage } from './harness/extension-page.ts';
 import { addNewcomer, makeVault, PASSPHRASE } from './harness/people.ts';
 import { makeScenes } from './harness/stage.ts';
+import { writeStorage } from './harness/storage.ts';
 import { text } from './harness/texts.ts';
-import { waitInPage } from './harness/wait.ts';
+import { Visitor } from './harness/visitor.ts';
+import { waitForAnswer, waitInPage } from './harness/wait.ts';
 
 const scene = makeScenes();
 
@@ -132,6 +135,74 @@ scene('the settings say which version this is, what it keeps, what it may do and
   assert.match(licences, /^zxcvbn [\d.]+, MIT, /m);
 });
 
+scene('by keyboard alone another cost is measured and chosen, and the passphrase opens the vault at it', async (stage) => {
+  await makeVault(stage);
+  const options = await stage.openOptions('cost');
+  // Opened by its address, it has measured what is chosen now.
+  await waitInPage(options.page, 'a measurement', TIMED);
+  const { keyboard } = options.page;
+  await options.page.focus('#cost-choice');
+  await keyboard.press('ArrowUp');
+  await waitInPage(options.page, 'another measurement', TIMED);
+  await options.page.focus('#cost-current');
+  await keyboard.type('wrong');
+  await keyboard.press('Enter');
+  await options.waitForRefusal('wrongPassphrase');
+  await keyboard.type(PASSPHRASE);
+  await keyboard.press('Enter');
+  await options.waitForText(text('options_kept'));
+  await options.waitForText(text('options_cost_least'));
+  await options.lock();
+  await options.unlock(PASSPHRASE);
+  await options.waitForText(text('options_cost_least'));
+});
+
+scene('a partition that is off is left alone, and served again when it is on', async (stage) => {
+  const newcomer = addNewcomer(stage);
+  await makeVault(stage, newcomer);
+  const options = await stage.openOptions('partitions');
+  await options.waitForText('amazonaws.cn');
+  await options.page.focus('#aws');
+  await options.page.keyboard.press(' ');
+  await options.waitForText(text('options_kept'));
+  const tab = await stage.browser.newPage();
+  const visitor = new Visitor(tab, newcomer.principal, { generation: 'C1' });
+  await visitor.goToCode();
+  assert.equal(await readCard(tab), undefined);
+  await options.page.bringToFront();
+  await options.page.click('#aws');
+  await tab.bringToFront();
+  await waitForCard(tab, newcomer.principal.account.label);
+  await options.page.bringToFront();
+  await options.page.click('#aws');
+  await tab.bringToFront();
+  await waitForAnswer('no card', async () => (await readCard(tab)) === undefined);
+});
+
+scene('the keyboard commands are told as the browser has them', async (stage) => {
+  await makeVault(stage);
+  const options = await stage.openOptions('shortcuts');
+  await options.waitForText(text('options_shortcut_popup'));
+  const commands = await options.page.evaluate(() => chrome.commands.getAll());
+  const told = await options.page.$$eval('.shortcut', (all) => all.map((one) => one.querySelector('dd')?.textContent));
+  assert.deepEqual(told, commands.map(({ shortcut }) => shortcut || text('options_shortcut_none')));
+  await options.waitForButton('options_shortcuts_change');
+});
+
+scene('after an update its news stands in the popup until it is read', async (stage) => {
+  const popup = await makeVault(stage, addNewcomer(stage));
+  await popup.page.close();
+  await writeStorage(stage.browser.desk, { news: '0.1.0' });
+  const again = await stage.openPopup();
+  await again.waitForText(text('popup_news', '0.1.0'));
+  await again.page.focus(`[aria-label="${text('popup_news_read')}"]`);
+  await again.page.keyboard.press('Enter');
+  await again.waitForText(text('popup_backup_due'));
+  const later = await stage.openPopup();
+  await later.waitForText(text('popup_backup_due'));
+  assert.ok(!(await later.page.evaluate(() => document.body.innerText)).includes(text('popup_news', '0.1.0')));
+});
+
 function ground({ page }: ExtensionPage): Promise<unknown> {
   return page.evaluate(GROUND);
 }
@@ -156,6 +227,8 @@ function spoken({ page }: ExtensionPage): Promise<string> {
   );
 }
 
+/** The time of the chosen cost is told. */
+const TIMED = `/\\d/.test(document.querySelector('#cost .form > [role=status]').innerText)`;
 /** Takes down what the page asks for from now on. */
 const LISTEN = `{
   const real = fetch;

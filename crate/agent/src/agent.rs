@@ -14,8 +14,8 @@ use crate::router::{ContentPage, Identity, Sender, Speaker, identify};
 use crate::store::Opened;
 use crate::tabs::Tabs;
 use crate::{
-    archive, backup, command_lines, console, details, devices, enrolment, giving, keys, offers,
-    outside, session, settings, telephone,
+    archive, backup, command_lines, console, details, devices, enrolment, giving, keys, news,
+    offers, outside, session, settings, telephone,
 };
 
 /// Everything Keyfob does, for as long as the worker lives.
@@ -89,6 +89,12 @@ impl<P: Platform> Agent<P> {
         if let Ok(true) = session::judge(&self.platform, &mut opened).await {
             self.locked().await;
         }
+    }
+
+    /// The extension was updated from this version.
+    pub async fn updated(&self, before: &str) {
+        let _turn = self.opened.lock().await;
+        news::updated(&self.platform, before).await;
     }
 
     /// Locks at once: the person's command.
@@ -196,6 +202,12 @@ impl<P: Platform> Agent<P> {
                 telephone::show(platform, cache, &id, &current).await
             }
             Ask::RotateKey { current } => keys::rotate_key(platform, cache, &current).await,
+            Ask::SetPartition { partition, on } => {
+                settings::set_partition(platform, cache, partition, on).await
+            }
+            Ask::SetCost { current, cost } => keys::set_cost(platform, cache, &current, cost).await,
+            Ask::ReadNews => news::read(platform, cache).await,
+            Ask::MeasureCost { cost } => keys::measure(platform, cost),
             Ask::PutOffBackup => settings::put_off_backup(platform, cache).await,
             Ask::ExportBackup => backup::export(platform, cache).await,
             Ask::PreviewRestore { file, secret } => {
@@ -212,6 +224,9 @@ impl<P: Platform> Agent<P> {
     ) -> Result<ContentReply, Failure> {
         let mut opened = self.opened.lock().await;
         let (platform, cache) = (&self.platform, &mut opened);
+        if !settings::serves(platform, page.host.partition()).await? {
+            return offers::leave_alone(platform, page, &request).await;
+        }
         let offer = match request {
             ContentRequest::Note { typed } => return offers::note(platform, page, &typed).await,
             ContentRequest::Accept { offer, choice } => {
@@ -308,6 +323,8 @@ fn is_change(request: &PageRequest) -> bool {
             | Ask::FillInTab { .. }
             | Ask::CheckDevice { .. }
             | Ask::ShowQrCode { .. }
+            | Ask::MeasureCost { .. }
+            | Ask::ReadNews
             | Ask::PreviewRestore { .. }
     )
 }
@@ -325,6 +342,8 @@ fn leaves_memory(request: &PageRequest) -> bool {
             | Ask::Recover { .. }
             | Ask::Lock
             | Ask::ChangePassphrase { .. }
+            | Ask::SetCost { .. }
+            | Ask::MeasureCost { .. }
             | Ask::MakeRecoveryCode { .. }
             | Ask::ShowQrCode { .. }
             | Ask::RotateKey { .. }

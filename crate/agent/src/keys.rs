@@ -1,7 +1,7 @@
 //! What opens the vault: passphrase, recovery code, vault key.
 
-use keyfob_core::vault::RecoveryCode;
-use keyfob_protocol::{Failure, PageReply, Passphrase, Session};
+use keyfob_core::vault::{KdfCost, RecoveryCode};
+use keyfob_protocol::{Cost, Failure, PageReply, Passphrase, Session};
 
 use crate::failure::{recovery_failure, unlock_failure};
 use crate::platform::{Platform, Randomness};
@@ -20,6 +20,35 @@ pub(crate) async fn change_passphrase<P: Platform>(
     let opened = set_passphrase(platform, opened, new).await?;
     enter(platform, cache, opened).await?;
     settings::show(platform, cache).await
+}
+
+/// Chooses what a derivation costs: the passphrase wraps the vault key anew.
+pub(crate) async fn set_cost<P: Platform>(
+    platform: &P,
+    cache: &mut Option<Opened>,
+    current: &Passphrase,
+    cost: Cost,
+) -> Result<PageReply, Failure> {
+    let opened = resume_with(platform, cache, current).await?;
+    let opened = wrap(platform, opened, current, kdf_cost(cost)).await?;
+    enter(platform, cache, opened).await?;
+    settings::show(platform, cache).await
+}
+
+/// Derives a key that opens nothing, and says how long it took.
+pub(crate) fn measure<P: Platform>(platform: &P, cost: Cost) -> Result<PageReply, Failure> {
+    let begun = platform.now();
+    let tried = kdf_cost(cost).try_out();
+    tried.map_err(|error| unlock_failure(error.into()))?;
+    let milliseconds = platform.now().saturating_sub(begun);
+    let milliseconds = u32::try_from(milliseconds).unwrap_or(u32::MAX);
+    Ok(PageReply::Measured { milliseconds })
+}
+
+/// Which of the choices this is.
+pub(crate) fn cost_of(chosen: KdfCost) -> Option<Cost> {
+    let all = [Cost::Least, Cost::Standard, Cost::High, Cost::Highest];
+    all.into_iter().find(|cost| kdf_cost(*cost) == chosen)
 }
 
 /// Makes a recovery code in place of any earlier one.
@@ -61,10 +90,10 @@ pub(crate) async fn rotate_key<P: Platform>(
     current: &Passphrase,
 ) -> Result<PageReply, Failure> {
     let opened = resume_with(platform, cache, current).await?;
+    let cost = present_cost(platform, &opened);
     let (opened, ()) = opened
         .rewrap(platform, |vault| {
-            let mut randomness = Randomness(platform);
-            vault.rotate_key(current.expose(), platform.kdf_cost(), &mut randomness)?;
+            vault.rotate_key(current.expose(), cost, &mut Randomness(platform))?;
             Ok(())
         })
         .await?;
@@ -95,17 +124,41 @@ pub(crate) async fn prove<P: Platform>(
         .map_err(unlock_failure)
 }
 
+/// A new passphrase costs as much as the one before.
 async fn set_passphrase<P: Platform>(
     platform: &P,
     opened: Opened,
     new: &Passphrase,
 ) -> Result<Opened, Failure> {
+    let cost = present_cost(platform, &opened);
+    wrap(platform, opened, new, cost).await
+}
+
+fn present_cost<P: Platform>(platform: &P, opened: &Opened) -> KdfCost {
+    let present = opened.vault.document().passphrase_cost();
+    present.unwrap_or_else(|| platform.kdf_cost())
+}
+
+async fn wrap<P: Platform>(
+    platform: &P,
+    opened: Opened,
+    passphrase: &Passphrase,
+    cost: KdfCost,
+) -> Result<Opened, Failure> {
     let (opened, ()) = opened
         .rewrap(platform, |vault| {
-            let mut randomness = Randomness(platform);
-            vault.change_passphrase(new.expose(), platform.kdf_cost(), &mut randomness)?;
+            vault.change_passphrase(passphrase.expose(), cost, &mut Randomness(platform))?;
             Ok(())
         })
         .await?;
     Ok(opened)
+}
+
+const fn kdf_cost(cost: Cost) -> KdfCost {
+    match cost {
+        Cost::Least => KdfCost::MIN,
+        Cost::Standard => KdfCost::DEFAULT,
+        Cost::High => KdfCost::HIGH,
+        Cost::Highest => KdfCost::HIGHEST,
+    }
 }

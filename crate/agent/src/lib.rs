@@ -23,6 +23,7 @@ mod freshness;
 mod giving;
 mod keys;
 mod newcomer;
+mod news;
 mod offers;
 mod outside;
 mod router;

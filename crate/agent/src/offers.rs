@@ -7,7 +7,7 @@ use core::mem::replace;
 
 use keyfob_core::aws::{PageSnapshot, Typed, Who, WhyNot, user_name_field};
 use keyfob_core::device::DeviceId;
-use keyfob_protocol::{ContentReply, ErrorName, Failure, Offer, OfferId, Push};
+use keyfob_protocol::{ContentReply, ContentRequest, ErrorName, Failure, Offer, OfferId, Push};
 
 use crate::candidates::{Listed, list};
 use crate::clock::Clock;
@@ -76,6 +76,28 @@ pub(crate) async fn observe<P: Platform>(
         platform.tell_pages(Push::Changed).await;
     }
     Ok(offer)
+}
+
+/// The person wants nothing of Keyfob's on pages like this one.
+pub(crate) async fn leave_alone<P: Platform>(
+    platform: &P,
+    page: &ContentPage,
+    request: &ContentRequest,
+) -> Result<ContentReply, Failure> {
+    if !matches!(request, ContentRequest::Observe { .. }) {
+        return Err(ErrorName::Denied.into());
+    }
+    let mut tabs = Tabs::load(platform).await?;
+    let now = platform.now();
+    let was_marked = tabs.heard(page.tab, now).document.marked;
+    // It stays known: its turn may come again.
+    tabs.begin(page.tab, now);
+    tabs.save(platform).await?;
+    if was_marked {
+        platform.mark(page.tab, false).await;
+    }
+    let offer = Offer::Nothing;
+    Ok(ContentReply::Offer { offer })
 }
 
 /// Remembers who the person says they are, for a later page of the same tab; nobody says so in the console.

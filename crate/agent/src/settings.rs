@@ -1,11 +1,14 @@
 //! What the person has chosen, and how the backup stands.
 
+use keyfob_core::aws::Partition;
 use keyfob_core::settings::{LockAfter, Settings};
 use keyfob_core::vault::{Contents, SlotKind, Vault};
 use keyfob_protocol::{BackupState, Failure, PageReply, SettingsView};
 
 use crate::disk;
 use crate::failure::storage_failure;
+use crate::keys::cost_of;
+use crate::news;
 use crate::platform::Platform;
 use crate::session::{edit, opened};
 use crate::store::Opened;
@@ -16,8 +19,9 @@ pub(crate) async fn show<P: Platform>(
     platform: &P,
     cache: &mut Option<Opened>,
 ) -> Result<PageReply, Failure> {
-    let show_card = shows_card(platform).await?;
-    let settings = view(&opened(platform, cache).await?.vault, show_card);
+    let plain = Plain::load(platform).await?;
+    let mut settings = view(&opened(platform, cache).await?.vault, plain);
+    settings.news = news::unread(platform).await?;
     Ok(PageReply::Settings { settings })
 }
 
@@ -71,11 +75,37 @@ pub(crate) async fn set_show_card<P: Platform>(
     show(platform, cache).await
 }
 
+/// Chooses whether a partition's pages are served.
+pub(crate) async fn set_partition<P: Platform>(
+    platform: &P,
+    cache: &mut Option<Opened>,
+    partition: Partition,
+    on: bool,
+) -> Result<PageReply, Failure> {
+    opened(platform, cache).await?;
+    let mut off = Plain::load(platform).await?.partitions_off;
+    off.retain(|other| *other != partition);
+    if !on {
+        off.push(partition);
+    }
+    let names: Vec<&str> = off.iter().map(|partition| partition.as_str()).collect();
+    let written = disk::keep(platform, PARTITIONS_OFF, &names.join(" ")).await;
+    written.map_err(storage_failure)?;
+    show(platform, cache).await
+}
+
 /// Whether the person wants a card; also known while the vault is locked.
 pub(crate) async fn shows_card<P: Platform>(platform: &P) -> Result<bool, Failure> {
-    let texts = disk::load(platform, &[CARD]).await;
-    let mut texts = texts.map_err(storage_failure)?;
-    Ok(texts.pop().flatten().is_none())
+    Ok(Plain::load(platform).await?.show_card)
+}
+
+/// Whether a partition's pages are served; also known while the vault is locked.
+pub(crate) async fn serves<P: Platform>(
+    platform: &P,
+    partition: Partition,
+) -> Result<bool, Failure> {
+    let plain = Plain::load(platform).await?;
+    Ok(!plain.partitions_off.contains(&partition))
 }
 
 /// Reminds of a backup no more, until devices change again.
@@ -95,7 +125,27 @@ pub(crate) async fn locks_with_system<P: Platform>(
     !opened.is_ok_and(|opened| !opened.vault.contents().settings.lock_with_system)
 }
 
-fn view(vault: &Vault, show_card: bool) -> SettingsView {
+/// What is not in the vault: a page has to be left alone while that is locked, too.
+struct Plain {
+    show_card: bool,
+    partitions_off: Vec<Partition>,
+}
+
+impl Plain {
+    async fn load<P: Platform>(platform: &P) -> Result<Self, Failure> {
+        let texts = disk::load(platform, &[CARD, PARTITIONS_OFF]).await;
+        let mut texts = texts.map_err(storage_failure)?.into_iter();
+        let card = texts.next().flatten();
+        let off = texts.next().flatten().unwrap_or_default();
+        let known = off.split(' ').filter_map(|name| name.parse().ok());
+        Ok(Self {
+            show_card: card.is_none(),
+            partitions_off: known.collect(),
+        })
+    }
+}
+
+fn view(vault: &Vault, plain: Plain) -> SettingsView {
     let contents = vault.contents();
     let settings = &contents.settings;
     let mut slots = vault.document().slots();
@@ -104,7 +154,10 @@ fn view(vault: &Vault, show_card: bool) -> SettingsView {
         lock_with_system: settings.lock_with_system,
         fill_automatically: settings.fill_automatically,
         submit_after_filling: settings.submit_after_filling,
-        show_card,
+        show_card: plain.show_card,
+        partitions_off: plain.partitions_off,
+        news: None,
+        cost: vault.document().passphrase_cost().and_then(cost_of),
         order: settings.order,
         has_recovery_code: slots.any(|(_, kind)| kind == SlotKind::Recovery),
         last_backup: settings.last_backup.map(|at| at.saturating_mul(1_000)),
@@ -123,8 +176,11 @@ fn backup(contents: &Contents) -> BackupState {
     }
 }
 
-/// Where it is written, on disk, that the person wants no card. Not in the vault: a page
-/// has to be left alone while that is locked, too.
+/// Where it is written, on disk, that the person wants no card.
 const CARD: &str = "card";
 
 const OFF: &str = "off";
+
+/// Where the names of the partitions are written, on disk, whose pages are left alone, with a space
+/// between each two.
+const PARTITIONS_OFF: &str = "partitions_off";

@@ -53,6 +53,12 @@ pub async fn press(tab: u32) {
     AGENT.with(|agent| *agent).press(tab).await;
 }
 
+/// The extension was updated from this version.
+#[wasm_bindgen]
+pub async fn updated(before: String) {
+    AGENT.with(|agent| *agent).updated(&before).await;
+}
+
 /// The system's screen was locked.
 #[wasm_bindgen]
 pub async fn system_locked() {

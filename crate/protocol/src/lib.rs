@@ -20,13 +20,13 @@ pub use content::{
 };
 pub use enrolment::{EnrolmentNames, ShownKey, Trouble, Unfinished};
 pub use error::{ErrorName, Failure};
-pub use keyfob_core::aws::{Shell, WhyNot};
+pub use keyfob_core::aws::{Partition, Shell, WhyNot};
 pub use keyfob_core::device::Colour;
 pub use keyfob_core::settings::{LockAfter, Order};
 pub use keyfob_core::vault::DOCUMENT_MAX;
 pub use message::{MESSAGE_MAX, MessageError, Request};
 pub use page::{
-    ArchivedView, BackupState, CodeView, CommandLines, DeviceDetails, DeviceId, DeviceNames,
+    ArchivedView, BackupState, CodeView, CommandLines, Cost, DeviceDetails, DeviceId, DeviceNames,
     DeviceView, FileVault, NewDevice, PageReply, PageRequest, Passphrase, PreviewView,
     PromptDevice, PromptView, Session, SettingsView, Standing,
 };

@@ -3,11 +3,11 @@
 mod views;
 
 pub use self::views::{
-    ArchivedView, BackupState, CodeView, CommandLines, DeviceDetails, DeviceNames, DeviceView,
-    FileVault, PreviewView, PromptDevice, PromptView, Session, SettingsView, Standing,
+    ArchivedView, BackupState, CodeView, CommandLines, Cost, DeviceDetails, DeviceNames,
+    DeviceView, FileVault, PreviewView, PromptDevice, PromptView, Session, SettingsView, Standing,
 };
 
-use keyfob_core::aws::Shell;
+use keyfob_core::aws::{Partition, Shell};
 use keyfob_core::settings::{LockAfter, Order};
 use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, ZeroizeOnDrop};
@@ -133,6 +133,29 @@ pub enum PageRequest {
         id: DeviceId,
         /// The one it is to stand before; `None` is the end.
         before: Option<DeviceId>,
+    },
+    /// Choose whether a partition's pages are served, or left alone. Answered with
+    /// [`PageReply::Settings`].
+    SetPartition {
+        /// Which one.
+        partition: Partition,
+        /// Whether they are.
+        on: bool,
+    },
+    /// Choose what a derivation from the passphrase costs. Answered with [`PageReply::Settings`].
+    SetCost {
+        /// The passphrase, which stays.
+        current: Passphrase,
+        /// What it costs from now on.
+        cost: Cost,
+    },
+    /// The person has read what is new. Answered with [`PageReply::Settings`].
+    ReadNews,
+    /// How long a derivation takes on this machine; changes nothing. Answered with
+    /// [`PageReply::Measured`].
+    MeasureCost {
+        /// At this cost.
+        cost: Cost,
     },
     /// What the tab in front asks for. Answered with [`PageReply::Prompt`].
     GetPrompt,
@@ -285,6 +308,11 @@ pub enum PageReply {
     Settings {
         /// All of it.
         settings: SettingsView,
+    },
+    /// How long a derivation took.
+    Measured {
+        /// From its beginning to its end.
+        milliseconds: u32,
     },
     /// The new recovery code, shown this once.
     RecoveryCode {

@@ -8,6 +8,7 @@ mod help;
 mod hidden;
 mod keys;
 mod list;
+mod news;
 mod order;
 mod prompt;
 mod query;

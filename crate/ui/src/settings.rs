@@ -4,12 +4,15 @@ mod about;
 mod appearance;
 mod backup;
 mod choice;
+mod cost;
 mod lock;
 mod order;
 mod panel;
+mod partitions;
 mod recovery;
 pub(crate) mod restore;
 mod security;
+mod shortcuts;
 mod sign_in;
 mod switch;
 
@@ -87,6 +90,7 @@ fn security(settings: Settings) -> Vec<View> {
         lock::after(settings),
         lock::with_system(settings),
         appearance::hide_codes(settings),
+        cost::view(settings),
         security::rotate(settings),
     ]
 }
@@ -96,6 +100,8 @@ fn sign_in(settings: Settings) -> Vec<View> {
         sign_in::card(settings),
         sign_in::automatically(settings),
         sign_in::submit(settings),
+        partitions::view(settings),
+        shortcuts::view(),
     ]
 }
 

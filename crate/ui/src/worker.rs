@@ -2,9 +2,9 @@
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use keyfob_protocol::{
-    Answer, ArchivedView, CommandLines, DeviceDetails, DeviceId, DeviceView, ErrorName, Failure,
-    FileVault, NewDevice, PageReply, PageRequest, Passphrase, PreviewView, PromptView, Push,
-    Session, SettingsView,
+    Answer, ArchivedView, CommandLines, Cost, DeviceDetails, DeviceId, DeviceView, ErrorName,
+    Failure, FileVault, NewDevice, PageReply, PageRequest, Passphrase, PreviewView, PromptView,
+    Push, Session, SettingsView,
 };
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
@@ -150,6 +150,18 @@ pub(crate) async fn prompt(request: PageRequest) -> Result<PromptView, Failure> 
     }
 }
 
+/// How long a derivation at this cost takes, in milliseconds.
+///
+/// # Errors
+///
+/// As [`session`].
+pub(crate) async fn measured(cost: Cost) -> Result<u32, Failure> {
+    match ask(&PageRequest::MeasureCost { cost }).await? {
+        PageReply::Measured { milliseconds } => Ok(milliseconds),
+        _ => Err(ErrorName::Internal.into()),
+    }
+}
+
 /// Makes a recovery code, by who knows the passphrase: its groups.
 ///
 /// # Errors
@@ -291,6 +303,9 @@ fn is_same_twice(request: &PageRequest) -> bool {
             | R::SetFillAutomatically { .. }
             | R::SetSubmitAfterFilling { .. }
             | R::SetShowCard { .. }
+            | R::SetPartition { .. }
+            | R::MeasureCost { .. }
+            | R::ReadNews
             | R::SetOrder { .. }
             | R::MoveDevice { .. }
             | R::GetPrompt

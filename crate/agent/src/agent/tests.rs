@@ -10,6 +10,7 @@ use crate::testing::{
     Fault, NOON, PASSPHRASE, World, add, content, founded, page, picture_of, refused, worker,
 };
 
+mod choices;
 mod console;
 mod damage;
 mod details;

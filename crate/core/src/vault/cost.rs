@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use super::{error::MemoryError, kdf::PassphraseText, slot::SALT_LENGTH};
+
 /// Cost of Argon2id (RFC 9106): memory in KiB, passes over it, lanes. Always within bounds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KdfCost {
@@ -21,6 +23,12 @@ impl KdfCost {
 
     /// What a new vault gets: 64 MiB, 3 passes, 1 lane.
     pub const DEFAULT: Self = Self::unchecked(64 << 10, 3, 1);
+
+    /// For who waits longer: 256 MiB, 4 passes, 1 lane.
+    pub const HIGH: Self = Self::unchecked(256 << 10, 4, 1);
+
+    /// For who waits for seconds: 512 MiB, 8 passes, 1 lane.
+    pub const HIGHEST: Self = Self::unchecked(512 << 10, 8, 1);
 
     /// The ceiling: 512 MiB, 10 passes, 4 lanes.
     pub const MAX: Self = Self::unchecked(512 << 10, 10, 4);
@@ -43,6 +51,17 @@ impl KdfCost {
             iterations: part(iterations, Self::MIN.iterations, Self::MAX.iterations)?,
             parallelism: part(parallelism, Self::MIN.parallelism, Self::MAX.parallelism)?,
         })
+    }
+
+    /// Derives a key at this cost, and forgets it: for who measures how long that takes.
+    ///
+    /// # Errors
+    ///
+    /// [`MemoryError`] when there is not so much memory.
+    pub fn try_out(self) -> Result<(), MemoryError> {
+        let salt = [0; SALT_LENGTH];
+        let passphrase = PassphraseText::new("measured").map_err(|_| MemoryError)?;
+        passphrase.derive_key(&salt, self).map(drop)
     }
 
     /// Memory in KiB.
@@ -88,6 +107,20 @@ mod tests {
     fn both_edges_of_each_part_are_in() {
         assert_eq!(KdfCost::new(19_456, 2, 1), Ok(KdfCost::MIN));
         assert_eq!(KdfCost::new(524_288, 10, 4), Ok(KdfCost::MAX));
+    }
+
+    #[test]
+    fn what_is_offered_is_within_the_bounds() {
+        for cost in [KdfCost::DEFAULT, KdfCost::HIGH, KdfCost::HIGHEST] {
+            let parts = [cost.memory_kib(), cost.iterations(), cost.parallelism()];
+            let [memory, iterations, parallelism] = parts.map(u64::from);
+            assert_eq!(KdfCost::new(memory, iterations, parallelism), Ok(cost));
+        }
+    }
+
+    #[test]
+    fn a_cost_is_tried_out() {
+        assert_eq!(KdfCost::MIN.try_out(), Ok(()));
     }
 
     #[test]

@@ -12,6 +12,7 @@ use self::judged::{
 use super::{
     canonical::{self, NUMBER_MAX, Object},
     contents::Contents,
+    cost::KdfCost,
     error::{FormatError, OpenError, SealError, UnlockError},
     id::{SlotId, VaultId},
     kdf::PassphraseText,
@@ -77,6 +78,14 @@ impl VaultDocument {
     /// What opens it, in the document's order.
     pub fn slots(&self) -> impl ExactSizeIterator<Item = (SlotId, SlotKind)> + '_ {
         self.slots.iter().map(|slot| (slot.id, slot.kind))
+    }
+
+    /// What a derivation from the passphrase costs; `None` when no passphrase opens the vault.
+    pub fn passphrase_cost(&self) -> Option<KdfCost> {
+        self.slots.iter().find_map(|slot| match slot.kind {
+            SlotKind::Passphrase(cost) => Some(cost),
+            SlotKind::Recovery | SlotKind::Unknown => None,
+        })
     }
 
     /// Derives the vault key from a passphrase, trying every passphrase slot.

@@ -230,7 +230,7 @@ fn parse_kdf(text: &str) -> Result<KdfCost, FormatError> {
 }
 
 /// Bytes of salt (RFC 9106 §3.1 recommends 16).
-const SALT_LENGTH: usize = 16;
+pub(super) const SALT_LENGTH: usize = 16;
 
 /// Bytes of a wrapped vault key.
 const WRAPPED_LENGTH: usize = VaultKey::LENGTH + TAG_LENGTH;

@@ -1,6 +1,6 @@
 //! What the pages are shown of the vault.
 
-use keyfob_core::aws::WhyNot;
+use keyfob_core::aws::{Partition, WhyNot};
 use keyfob_core::device::Colour;
 use keyfob_core::settings::{LockAfter, Order};
 use serde::{Deserialize, Serialize};
@@ -133,12 +133,32 @@ pub struct SettingsView {
     pub show_card: bool,
     /// How devices are listed.
     pub order: Order,
+    /// The partitions whose pages are left alone.
+    pub partitions_off: Vec<Partition>,
+    /// What a derivation from the passphrase costs; `None` is none of what can be chosen.
+    pub cost: Option<Cost>,
+    /// The version that this was updated to, while its news is unread.
+    pub news: Option<String>,
     /// Whether a recovery code opens the vault.
     pub has_recovery_code: bool,
     /// When the vault file was last exported.
     pub last_backup: Option<UnixMillis>,
     /// Whether another is due.
     pub backup: BackupState,
+}
+
+/// What a derivation from the passphrase may cost: see [`KdfCost`](keyfob_core::vault::KdfCost).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Cost {
+    /// The least that is safe.
+    Least,
+    /// What a new vault gets.
+    Standard,
+    /// For who waits longer.
+    High,
+    /// For who waits for seconds.
+    Highest,
 }
 
 /// What a tab asks for.

@@ -1,9 +1,11 @@
-//! A quiet line below the list, where its coming moves nothing: devices have changed since the last backup.
+//! A quiet line below the list, where its coming moves nothing: devices have changed since the last backup, or there
+//! is news.
 
 use keyfob_protocol::{BackupState, PageRequest};
 use sycamore::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
+use super::news;
 use crate::app::App;
 use crate::settings::BACKUP;
 use crate::text::t;
@@ -11,7 +13,7 @@ use crate::{dom, frame, worker};
 
 /// The line, if it is wanted; asked for once the codes are to be seen.
 pub(crate) fn view(app: App) -> View {
-    let due = create_signal(false);
+    let (due, news) = (create_signal(false), create_signal(None));
     on_mount(move || {
         spawn_local(async move {
             dom::painted().await;
@@ -19,10 +21,17 @@ pub(crate) fn view(app: App) -> View {
                 && due.is_alive()
             {
                 due.set(settings.backup == BackupState::Due);
+                news.set(settings.news);
             }
         });
     });
-    view! { (due.get().then(|| line(app, due))) }
+    // One at a time.
+    view! {
+        (match news.get_clone() {
+            Some(version) => news::line(app, news, &version),
+            None => due.get().then(|| line(app, due)).into(),
+        })
+    }
 }
 
 fn line(app: App, due: Signal<bool>) -> View {

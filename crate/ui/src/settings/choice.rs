@@ -36,6 +36,31 @@ pub(super) fn view(
     }
 }
 
+/// The same in a form, where the label stands above the list.
+pub(super) fn field(
+    id: &'static str,
+    label: &'static str,
+    keys: &[&'static str],
+    chosen: &str,
+    change: impl Fn(&str) + 'static,
+) -> View {
+    let (node, label) = (create_node_ref(), t(label));
+    let options: Vec<View> = keys.iter().map(|key| option(key, *key == chosen)).collect();
+    view! {
+        div(class="field") {
+            label(class="label", r#for=id) { (label) }
+            select(
+                id=id,
+                class="input select",
+                r#ref=node,
+                on:change=move |_: Event| change(&dom::selected(node)),
+            ) {
+                (options)
+            }
+        }
+    }
+}
+
 fn option(key: &'static str, selected: bool) -> View {
     let words = t(key);
     view! { option(value=key, selected=selected) { (words) } }

@@ -1,6 +1,7 @@
 //! A part of a card that opens: its name, how things stand, and what can be done.
 
 use sycamore::prelude::*;
+use web_sys::Event;
 
 use crate::dom;
 
@@ -9,6 +10,8 @@ use crate::dom;
 pub(super) struct Panel {
     id: &'static str,
     node: NodeRef,
+    /// It is open.
+    pub(super) opened: Signal<bool>,
 }
 
 impl Panel {
@@ -17,19 +20,23 @@ impl Panel {
         Self {
             id,
             node: create_node_ref(),
+            opened: create_signal(false),
         }
     }
 
     /// The panel in the page; open when the page's address points at it.
     pub(super) fn view(self, title: String, state: View, body: View) -> View {
-        let (id, node) = (self.id, self.node);
+        let (id, node, opened) = (self.id, self.node, self.opened);
+        let toggled = move |_: Event| {
+            opened.set(dom::element(node).is_some_and(|panel| panel.has_attribute("open")));
+        };
         on_mount(move || {
             if dom::hash_is(id) {
                 self.open();
             }
         });
         view! {
-            details(id=id, class="panel", r#ref=node) {
+            details(id=id, class="panel", r#ref=node, on:toggle=toggled) {
                 summary(class="panel-head") {
                     span(class="panel-title") { (title) }
                     span(class="panel-state") { (state) }
