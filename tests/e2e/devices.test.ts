@@ -15,7 +15,9 @@ const scene = makeScenes();
 
 scene('a device added by URI shows its account and the right code', async (stage) => {
   const alice = addNewcomer(stage, { alias: 'prod-payments' });
-  const popup = await makeVault(stage, alice);
+  const popup = await stage.openPopup();
+  await popup.createVault(PASSPHRASE);
+  await popup.addDevice({ key: alice.device.uri, user: 'alice' });
   const row = await rowWithFreshCode(popup, alice.device);
   assert.match(row.detail, /prod-payments · alice/);
 });

@@ -60,11 +60,13 @@ export class ExtensionPage {
     await field?.dispose();
   }
 
-  /** Puts text into a field at once, as pasting does. */
+  /** Replaces what stands in a field at once, as pasting does. */
   async paste(selector: string, pasted: string): Promise<void> {
     await this.page.bringToFront();
-    await this.page.click(selector);
-    await this.page.evaluate((words) => document.execCommand('insertText', false, words), pasted);
+    const field = await this.page.waitForSelector(selector, { visible: true });
+    await field?.click({ count: 3 });
+    await field?.dispose();
+    await this.page.evaluate((words) => document.execCommand(words ? 'insertText' : 'delete', false, words), pasted);
   }
 
   /** Presses the button that reads as the text of `key`. */

@@ -1,4 +1,5 @@
 import type { AuthenticatorApp, Directory, DirectoryUser, MfaDevice, Principal, SignInAddress } from '../../aws/index.ts';
+import { askWorker } from './messages.ts';
 import type { Popup } from './popup.ts';
 import type { Stage } from './stage.ts';
 import { Visitor } from './visitor.ts';
@@ -39,11 +40,19 @@ export function addUserOfDirectory(stage: Stage, name: string, known?: Directory
   return { user, device: user.assignApp(), directory };
 }
 
-/** A new vault with these people's devices, added by their URIs; the popup stays open. */
+/**
+ * A new vault with these people's devices, added by their URIs, as a popup asks the worker for it; how a person has a
+ * popup do that is tried where it is the matter. Opens one on the devices.
+ */
 export async function makeVault(stage: Stage, ...people: readonly (Newcomer | NewcomerOfDirectory)[]): Promise<Popup> {
+  await askWorker(stage, { type: 'createVault', passphrase: PASSPHRASE });
+  for (const person of people) {
+    const device = { key: person.device.uri, label: '', account: '', user: userOf(person) };
+    await askWorker(stage, { type: 'addDevice', device });
+  }
   const popup = await stage.openPopup();
-  await popup.createVault(PASSPHRASE);
-  for (const person of people) await popup.addDevice({ key: person.device.uri, user: userOf(person) });
+  await popup.waitForButton('popup_lock');
+  await popup.waitForDevices(people.length);
   return popup;
 }
 

@@ -35,10 +35,11 @@ export class Popup extends ExtensionPage {
 
   /** Fills the open form and presses *Save*, whatever comes of it. */
   async submitDevice(device: NewDevice): Promise<void> {
-    await this.type('#key', device.key);
-    await this.type('#label', device.label ?? '');
-    await this.type('#account', device.account ?? '');
-    await this.type('#user', device.user ?? '');
+    await this.paste('#key', device.key);
+    for (const [field, words = ''] of [['#label', device.label], ['#account', device.account], ['#user', device.user]] as const) {
+      const before = await this.page.$eval(field, (input) => (input as HTMLInputElement).value);
+      if (before !== words) await this.type(field, words);
+    }
     await this.press('popup_add_save');
   }
 
