@@ -39,5 +39,5 @@ scene('the worker dies between every two steps, and nothing is lost', async (sta
   const another = await stage.openPopup();
   await another.waitForButton('popup_lock');
   const spent = (await another.devices()).map((row) => [row.detail.split(' · ')[1], row.spent]);
-  assert.deepEqual(spent, [['alice', false], ['bob', true]]);
+  assert.deepEqual(spent, [['bob', true], ['alice', false]]);
 });
