@@ -30,4 +30,5 @@ export function text(key: string, ...values: string[]): string {
   return i18n.getMessage(key, values);
 }
 
-const UNANSWERED: Answer<ContentReply> = { failed: { name: "internal" } };
+/** Nobody was there to answer. */
+export const UNANSWERED: Answer<ContentReply> = { failed: { name: "internal" } };

@@ -1,6 +1,6 @@
 // One document's life: look, ask, show what is offered.
 
-import { ask, attached, hear } from "./ask.ts";
+import { ask, attached, hear, UNANSWERED } from "./ask.ts";
 import { readClock } from "./aside.ts";
 import { door } from "../card/door.ts";
 import type { Stage } from "../card/errand.ts";
@@ -79,6 +79,7 @@ async function observe(seen: Sight): Promise<void> {
   said = seen.said;
   const answer = await ask({ type: "observe", snapshot: seen.snapshot, fresh });
   asking = false;
+  if (answer === UNANSWERED) setTimeout(refresh, REST);
   fresh &&= "failed" in answer;
   sought = "";
   take(seen, answer);

@@ -22,7 +22,7 @@ use keyfob_protocol::{
 
 use crate::archive;
 use crate::candidates::show;
-use crate::devices::push;
+use crate::devices::{find, push};
 use crate::giving::accept;
 use crate::offers::new_id;
 use crate::platform::Platform;
@@ -53,15 +53,21 @@ enum Saved {
     InTheWay(DeviceId, OfferedDevice),
 }
 
-/// The offer for a page that assigns a device.
+/// The offer for a page that assigns a device; `asks` is the unfinished device that the person is asked about.
 pub(crate) fn offer<P: Platform>(
     platform: &P,
+    contents: &Contents,
     document: &mut Document,
     prompt: &Prompted,
     enrols: Enrols,
+    asks: Option<String>,
 ) -> Result<Offer, Failure> {
     let reveal = enrols.reveal.filter(|_| !enrols.has_pictures);
-    make(platform, document, prompt, reveal, None)
+    // What the person was asked stands, though the page has changed something since.
+    let asks = asks.and_then(|id| find(contents, &id).ok());
+    let asks = asks.filter(|old| is_unfinished(old));
+    let asks = asks.map(|old| (old.id, show(old, false)));
+    make(platform, document, prompt, reveal, asks)
 }
 
 /// Seals the key that the page shows and gives its codes; or offers anew, with what has to be revealed or
@@ -80,19 +86,16 @@ pub(crate) async fn enrol<P: Platform>(
     let offer = match save(platform, cache, document, &prompt.who, &press).await? {
         Saved::As(device) => {
             document.enrol(device.to_string());
+            if let Some(offer) = &mut document.offer {
+                offer.asks = None;
+            }
             None
         }
         Saved::NoKey => {
             let reveal = enrols.reveal.ok_or(ErrorName::KeyNotShown)?;
             Some(make(platform, document, &prompt, Some(reveal), None)?)
         }
-        Saved::InTheWay(id, old) => {
-            let offer = make(platform, document, &prompt, None, Some(old))?;
-            if let Some(offer) = &mut document.offer {
-                offer.asks = Some(id.to_string());
-            }
-            Some(offer)
-        }
+        Saved::InTheWay(id, old) => Some(make(platform, document, &prompt, None, Some((id, old)))?),
     };
     tabs.save(platform).await?;
     match offer {
@@ -149,8 +152,7 @@ async fn save<P: Platform>(
 /// The last device of the same owner that is not known to be finished.
 fn unfinished<'a>(contents: &'a Contents, new: &Device) -> Option<&'a Device> {
     let same = |old: &&Device| {
-        old.state == DeviceState::Pending
-            && !old.is_archived()
+        is_unfinished(old)
             && old.principal == new.principal
             && old.account_id == new.account_id
             && old.account_alias == new.account_alias
@@ -158,19 +160,24 @@ fn unfinished<'a>(contents: &'a Contents, new: &Device) -> Option<&'a Device> {
     contents.devices.iter().rev().find(same)
 }
 
+fn is_unfinished(device: &Device) -> bool {
+    device.state == DeviceState::Pending && !device.is_archived()
+}
+
 fn make<P: Platform>(
     platform: &P,
     document: &mut Document,
     prompt: &Prompted,
     reveal: Option<u32>,
-    unfinished: Option<OfferedDevice>,
+    asks: Option<(DeviceId, OfferedDevice)>,
 ) -> Result<Offer, Failure> {
     let id = new_id(platform)?;
+    let (asks, unfinished) = asks.unzip();
     let saved = document.enrolling.iter();
     document.offer = Some(Offered {
         id: id.clone(),
         devices: saved.map(|device| (device.clone(), true)).collect(),
-        asks: None,
+        asks: asks.map(|id| id.to_string()),
     });
     Ok(Offer::Enrol {
         id,

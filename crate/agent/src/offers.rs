@@ -50,7 +50,8 @@ pub(crate) async fn observe<P: Platform>(
         remember(tab, host, &snapshot);
     }
     snapshot.typed = tab.typed.clone();
-    let was_open = tab.document.offer.take().is_some();
+    let before = tab.document.offer.take();
+    let was_open = before.is_some();
     tab.document.removal = None;
     let asked = read(page, &snapshot);
     if asked.is_ok() && tab.document.is_refusing(&snapshot.flashes) {
@@ -59,7 +60,10 @@ pub(crate) async fn observe<P: Platform>(
     let news = news(platform, cache, page, tab, clock, &snapshot).await?;
     let offer = match (news, asked) {
         // What AWS has said stands for a while, also where it asks for more by then.
-        (_, Ok(Asked::Codes(prompt))) => prompted(platform, cache, tab, prompt).await?,
+        (_, Ok(Asked::Codes(prompt))) => {
+            let asks = before.and_then(|before| before.asks);
+            prompted(platform, cache, tab, prompt, asks).await?
+        }
         (Some(news), _) => unless_unwanted(platform, news).await?,
         (None, Ok(Asked::Name { field, who })) => named(platform, cache, tab, field, &who).await?,
         (None, Err(why)) => unprompted(platform, cache, page, tab, snapshot, why).await?,
@@ -129,7 +133,8 @@ pub(crate) async fn search<P: Platform>(
     let prompt = standing.ok_or(ErrorName::OfferStale)?.0.clone();
     let contents = opened(platform, cache).await?.vault.contents();
     let offer = if let Some(enrols) = prompt.enrols {
-        enrolment::offer(platform, document, &prompt, enrols)?
+        let asks = document.offer.take().and_then(|offer| offer.asks);
+        enrolment::offer(platform, contents, document, &prompt, enrols, asks)?
     } else {
         let listed = list(contents, &prompt, text);
         make(platform, document, &prompt, listed, None).await?
@@ -172,15 +177,18 @@ pub(crate) async fn wait_for_unlock<P: Platform>(
     Ok(ContentReply::Noted)
 }
 
-/// The offer for a page that asks for codes.
+/// The offer for a page that asks for codes; `asks` is the device that the offer before asked about.
 async fn prompted<P: Platform>(
     platform: &P,
     cache: &mut Option<Opened>,
     tab: &mut Tab,
     prompt: Prompted,
+    asks: Option<String>,
 ) -> Result<Offer, Failure> {
     let document = &mut tab.document;
-    let same = document.prompt.as_ref() == Some(&prompt);
+    let before = document.prompt.as_ref();
+    let same = before == Some(&prompt);
+    let asks = asks.filter(|_| before.is_some_and(|before| before.url == prompt.url));
     if let Some(given) = tab.given.as_mut() {
         // Back where a code was given before: it did not help, or somebody signs in once more.
         if given.gone && given.whom == prompt.who.key() {
@@ -198,7 +206,7 @@ async fn prompted<P: Platform>(
     };
     document.waiting = None;
     if let Some(enrols) = prompt.enrols {
-        let offer = enrolment::offer(platform, document, &prompt, enrols)?;
+        let offer = enrolment::offer(platform, contents, document, &prompt, enrols, asks)?;
         return unless_unwanted(platform, offer).await;
     }
     let listed = list(contents, &prompt, "");

@@ -365,6 +365,30 @@ fn an_unfinished_device_goes_only_when_the_person_says_so_of_that_one() {
 }
 
 #[test]
+fn what_the_person_was_asked_stands_though_the_page_changes_until_it_is_answered() {
+    let world = World::default();
+    let agent = founded(&world);
+    enrol(&agent, &look(&agent, wizard(1, 0)), &[OTHER], &[]);
+    enrol(&agent, &look(&agent, wizard(1, 0)), &[SECRET], &[]);
+    let asks = look(&agent, wizard(1, 1));
+    assert_eq!(asks["unfinished"]["label"], json!("alice"));
+    let elsewhere = [CONSOLE, "?step=2"].concat();
+    let other = content(&agent, 7, &elsewhere, wizard(1, 0))["ok"]["offer"].clone();
+    assert_eq!(other["unfinished"], Value::Null, "at another address");
+    enrol(&agent, &look(&agent, wizard(1, 0)), &[SECRET], &[]);
+    let asks = look(&agent, wizard(1, 1));
+    let keep = "keep".into();
+    let reply = enrol_as(&agent, &asks, &asks["names"], &[SECRET], &[], &keep);
+    assert_eq!(codes(&reply), pair_at(NOON / 1_000));
+    assert_eq!(devices(&agent).len(), 2);
+    assert_eq!(
+        look(&agent, wizard(1, 0))["unfinished"],
+        Value::Null,
+        "answered"
+    );
+}
+
+#[test]
 fn a_key_that_is_here_already_is_the_same_device() {
     let world = World::default();
     let agent = founded(&world);
