@@ -67,8 +67,12 @@ scene('what is no picture of one key is told for what it is; nothing is saved', 
   await drop(popup, await draw(FOREIGN.replace('totp', 'hotp')));
   await popup.waitForRefusal('uriHotp');
   assert.deepEqual(await vault(stage), before);
-  // The form is as it was, and takes a key all the same.
-  await popup.submitDevice({ key: FOREIGN });
+  // The form is as it was, and takes a key all the same; nothing moves while the key is judged.
+  await popup.paste('#key', FOREIGN);
+  const place = await buttonPlace(popup);
+  await popup.waitForText(text('popup_add_issuer', 'Example'));
+  assert.equal(await buttonPlace(popup), place);
+  await popup.press('popup_add_save');
   await popup.waitForDevices(1);
 });
 
@@ -131,6 +135,11 @@ function fields({ page }: Popup): Promise<Record<string, string>> {
   return page.evaluate(() =>
     Object.fromEntries(['label', 'account', 'user'].map((id) => [id, document.querySelector<HTMLInputElement>(`#${id}`)?.value ?? ''])),
   );
+}
+
+/** How far down *Save* stands. */
+function buttonPlace({ page }: Popup): Promise<number> {
+  return page.$eval('button[type="submit"]', (button) => button.getBoundingClientRect().top);
 }
 
 /** Copies a picture, and pastes it into the page. */

@@ -142,7 +142,7 @@ impl Form {
         let named = Named::new("key", t("popup_add_key"), t("popup_add_key_hint"));
         let (key, issuer) = (self.key.view(named), self.issuer());
         view! {
-            div(class="field", on:input=move |_: Event| self.check(PAUSE, is_final)) {
+            div(class="field", on:input=move |_: Event| self.key_typed()) {
                 (key)
                 (issuer)
             }
@@ -173,7 +173,7 @@ impl Form {
             issuer.map(|issuer| t_with("popup_add_issuer", &[&issuer]))
         };
         view! {
-            p(class="hint", role="status") { bdi { (told().unwrap_or_default()) } }
+            p(class="hint hint-late", role="status") { bdi { (told().unwrap_or_default()) } }
         }
     }
 
@@ -210,6 +210,14 @@ impl Form {
                 .for_each(|(own, _)| own.clear());
         }
         words
+    }
+
+    /// What was wrong with a picture goes at once, and not under the press that may come next.
+    fn key_typed(self) {
+        if self.problem.with_untracked(|problem| matches!(problem, Some((Place::Picture, _)))) {
+            self.problem.set(None);
+        }
+        self.check(PAUSE, is_final);
     }
 
     /// Has the worker look at what was typed, unless more is typed within so many milliseconds; shows what

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import puppeteer from 'puppeteer-core';
-import type { Browser, CDPSession, CreatePageOptions, Page, Target } from 'puppeteer-core';
+import type { Browser, CDPSession, CreatePageOptions, Page, Protocol, Target } from 'puppeteer-core';
 
 import { browserOptions } from '../../aws/index.ts';
 import type { ColorScheme, Driver, Evaluate, LaunchOptions } from './browser.ts';
@@ -119,37 +119,47 @@ class Chromium implements Driver {
 class Supervisor {
   /** What the worker threw and nobody caught. */
   readonly faults: string[] = [];
-  #running = false;
-  #whenStopped = (): void => undefined;
+  #status: Protocol.ServiceWorker.ServiceWorkerVersionRunningStatus = 'stopped';
+  #installed = false;
+  #heard = (): void => undefined;
 
   private constructor(private readonly session: CDPSession) {}
 
   /** Waits until the extension's worker is installed: one that is stopped before that never comes back. */
   static async begin(session: CDPSession): Promise<Supervisor> {
     const supervisor = new Supervisor(session);
-    let installed = (): void => undefined;
-    const ready = new Promise<void>((resolve) => {
-      installed = resolve;
-    });
     session.on('ServiceWorker.workerErrorReported', ({ errorMessage }) => {
       supervisor.faults.push(`service worker: ${errorMessage.errorMessage}`);
     });
     session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
-      supervisor.#running = versions.some(({ runningStatus }) => runningStatus !== 'stopped');
-      if (!supervisor.#running) supervisor.#whenStopped();
-      if (versions.some(({ status }) => status === 'activated')) installed();
+      for (const version of versions) supervisor.#hear(version);
     });
     await session.send('ServiceWorker.enable');
-    await deadline('the service worker to be installed', ready);
+    await supervisor.#until('be installed', () => supervisor.#installed);
     return supervisor;
   }
 
+  /** One that has only begun to start is let start first, as a browser lets it: its script would fail to load. */
   async stop(): Promise<void> {
-    if (!this.#running) return;
-    const stopped = new Promise<void>((resolve) => {
-      this.#whenStopped = resolve;
-    });
+    await this.#until('start', () => this.#status !== 'starting');
+    if (this.#status === 'stopped') return;
     await this.session.send('ServiceWorker.stopAllWorkers');
-    await deadline('the service worker to stop', stopped);
+    await this.#until('stop', () => this.#status === 'stopped');
+  }
+
+  #hear({ runningStatus, status }: Protocol.ServiceWorker.ServiceWorkerVersion): void {
+    this.#status = runningStatus;
+    this.#installed ||= status === 'activated';
+    this.#heard();
+  }
+
+  async #until(what: string, holds: () => boolean): Promise<void> {
+    if (holds()) return;
+    const held = new Promise<void>((resolve) => {
+      this.#heard = () => {
+        if (holds()) resolve();
+      };
+    });
+    await deadline(`the service worker to ${what}`, held);
   }
 }
