@@ -61,14 +61,27 @@ scene('refuses a megabyte of pasted text, and changes nothing', async (stage) =>
   assert.deepEqual(await readStorage(stage.browser.desk), before);
 });
 
-scene('refuses a device that is there already, and changes nothing', async (stage) => {
+scene('asks whether a key that is there already is meant to be there twice, and changes nothing before', async (stage) => {
   const alice = addNewcomer(stage);
   const popup = await makeVault(stage, alice);
+  const { name, secretKey, uri } = alice.device;
   const before = await readStorage(stage.browser.desk);
   await popup.openForm();
-  await popup.submitDevice({ key: alice.device.secretKey, label: 'again' });
+  await popup.paste('#key', uri);
   await popup.waitForRefusal('deviceExists');
+  await popup.press('popup_add_save');
+  await popup.waitForText(text('popup_add_twice', name));
+  await popup.press('popup_cancel');
+  await popup.waitForDevices(1);
   assert.deepEqual(await readStorage(stage.browser.desk), before);
+  await popup.openForm();
+  await popup.submitDevice({ key: secretKey, label: 'again' });
+  await popup.waitForText(text('popup_add_twice', name));
+  await popup.press('popup_add_twice_save');
+  const rows = await popup.waitForDevices(2);
+  assert.deepEqual(rows.map(({ label }) => label).sort(), ['again', name].sort());
+  const [one, other] = rows.map(({ code }) => code);
+  assert.equal(one, other);
 });
 
 scene('a label is shown as it is, as text, and where it stands; one that is too long is refused', async (stage) => {
@@ -102,8 +115,8 @@ scene('a clipboard that refuses is told, and the code is marked for the person t
   await stage.browser.newPage();
   await popup.page.evaluate(() => document.querySelector<HTMLElement>('.row-copy')?.click());
   await popup.waitForText(text('popup_copy_failed'));
-  const marked = await popup.page.evaluate(() => String(getSelection()).replace(/\D/g, ''));
-  assert.ok(codesAround(alice.device).includes(marked), `${marked} is a code of this minute`);
+  const marked = await popup.page.evaluate(() => String(getSelection()));
+  assert.ok(codesAround(alice.device).includes(marked), `${marked} is a code of this minute, and nothing else`);
 });
 
 /** How far from the left each label and its code stand. */

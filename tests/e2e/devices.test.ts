@@ -20,6 +20,14 @@ scene('a device added by URI shows its account and the right code', async (stage
   await popup.addDevice({ key: alice.device.uri, user: 'alice' });
   const row = await rowWithFreshCode(popup, alice.device);
   assert.match(row.detail, /prod-payments · alice/);
+  // The row shows the alias, once it is known; the number finds the device all the same.
+  await popup.openDevice(alice.device.name);
+  const { id } = alice.principal.account;
+  for (const [field, name] of [['#account', id], ['#alias', 'prod-payments']] as const) await popup.type(field, name);
+  await popup.press('popup_device_save');
+  await popup.page.waitForSelector('#search');
+  await popup.type('#search', id.slice(3, 9));
+  await popup.waitForDevices(1);
 });
 
 scene('a device added by its secret key shows what was typed and the right code', async (stage) => {

@@ -4,8 +4,9 @@ import assert from 'node:assert/strict';
 
 import { pressCard, readCard, searchCard, waitForCard } from './harness/card.ts';
 import { askWorker } from './harness/messages.ts';
-import { addNewcomer, goToCode, makeVault } from './harness/people.ts';
+import { addNewcomer, codesAround, goToCode, makeVault } from './harness/people.ts';
 import type { Newcomer } from './harness/people.ts';
+import type { Popup } from './harness/popup.ts';
 import { makeScenes } from './harness/stage.ts';
 import type { Stage } from './harness/stage.ts';
 import { text } from './harness/texts.ts';
@@ -64,6 +65,33 @@ scene('with the card switched off nothing stands on the page, and the popup fill
   assert.deepEqual(await readMarks(stage), [''], 'and no more');
 });
 
+scene('Enter in the popup fills the device that the page asks for, and no other', async (stage) => {
+  const [alice, bob] = [addNewcomer(stage), addNewcomer(stage, { name: 'bob' })];
+  await makeVault(stage, alice, bob);
+  // Hers stands first in the list.
+  await askWorker(stage, { type: 'setOrder', order: 'own' });
+  const visitor = await goToCode(stage, bob, { generation: 'C1' });
+  await visitor.waitForFill();
+  const beside = await openBeside(stage, visitor);
+  await beside.page.keyboard.press('Enter');
+  const code = await visitor.waitForCode();
+  assert.ok(!codesAround(alice.device).includes(code), 'not that of the first in the list');
+  assert.ok(codesAround(bob.device).includes(code), `${code} is one of ${codesAround(bob.device).join()}`);
+});
+
+scene('Enter in the popup says first which, where the page does not tell whom it asks', async (stage) => {
+  const [alice, bob] = [addNewcomer(stage), addNewcomer(stage, { name: 'bob' })];
+  await makeVault(stage, alice, bob);
+  const stranger = addNewcomer(stage, { name: 'zoe' });
+  const visitor = await goToCode(stage, stranger, { generation: 'C1' });
+  await waitForCard(visitor.tab, text('card_choose'));
+  const beside = await openBeside(stage, visitor);
+  await beside.waitForText(text('popup_prompt_choose'));
+  await beside.page.keyboard.press('Enter');
+  await waitInPage(beside.page, 'the first row to have the focus', `document.activeElement === document.querySelector('.row-copy')`);
+  assert.equal(await visitor.readCode(), '');
+});
+
 scene('a device is found by searching on the card, and stands first the next time', async (stage) => {
   const stranger = addNewcomer(stage, { name: 'zoe' });
   const popup = await makeVault(stage);
@@ -83,6 +111,14 @@ scene('a device is found by searching on the card, and stands first the next tim
   const card = await waitForCard(again.tab, text('card_fill'));
   assert.ok(card.text.startsWith('needle'), card.text);
 });
+
+/** The popup, about the page of this visitor, with the focus where a person begins. */
+async function openBeside(stage: Stage, { tab }: Visitor): Promise<Popup> {
+  await tab.bringToFront();
+  const popup = await stage.openPopupWindow();
+  await popup.page.waitForSelector('#search:focus');
+  return popup;
+}
 
 /** What the toolbar's button bears for each tab of AWS's. */
 function readMarks(stage: Stage): Promise<string[]> {

@@ -155,7 +155,7 @@ impl<P: Platform> Agent<P> {
             Ask::Recover { code, new } => shown(keys::recover(platform, cache, &code, &new).await),
             Ask::Lock => shown(session::lock(platform, cache).await),
             Ask::ListDevices => devices::list(platform, cache).await,
-            Ask::AddDevice { device } => devices::add(platform, cache, device).await,
+            Ask::AddDevice { device, again } => devices::add(platform, cache, device, again).await,
             Ask::CheckDevice { device } => devices::check(platform, cache, device).await,
             Ask::DeleteDevice { id } => devices::delete(platform, cache, &id).await,
             Ask::GetDevice { id } => details::get(platform, cache, &id).await,
@@ -332,7 +332,7 @@ fn is_change(request: &PageRequest) -> bool {
 /// What derives a key or reads a picture, and takes much memory for it, or locks.
 fn leaves_memory(request: &PageRequest) -> bool {
     use PageRequest as Ask;
-    if let Ask::AddDevice { device } | Ask::CheckDevice { device } = request {
+    if let Ask::AddDevice { device, .. } | Ask::CheckDevice { device } = request {
         return PictureFile::is_address(&device.key);
     }
     matches!(

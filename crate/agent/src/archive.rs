@@ -136,7 +136,7 @@ fn take_back(contents: &mut Contents, id: &str, now: u64) -> Result<(), Failure>
     let mut device = contents.deleted.remove(place);
     device.deleted = None;
     let order = device.order;
-    devices::push(contents, device, now)?;
+    devices::push(contents, device, now);
     find_mut(contents, id)?.order = order;
     Ok(())
 }

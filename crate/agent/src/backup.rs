@@ -11,6 +11,7 @@ use crate::failure::{format_failure, unlock_failure};
 use crate::platform::Platform;
 use crate::session::{edit, enter, open_first, opened};
 use crate::store::{Opened, Stored};
+use crate::twins::twin;
 
 /// The vault file as it lies in storage; that it was taken is remembered.
 pub(crate) async fn export<P: Platform>(
@@ -62,15 +63,13 @@ pub(crate) async fn restore<P: Platform>(
     let stored = Stored::load(platform).await?;
     let (mut added, mut kept) = (0_u32, 0_u32);
     let edited = edit(platform, cache, |contents| {
-        for device in in_order(found.vault.contents()) {
-            match adopt_device(platform, contents, device.clone()) {
-                Ok(()) => added = added.saturating_add(1),
-                Err(failure) if failure.name == ErrorName::DeviceExists => {
-                    kept = kept.saturating_add(1);
-                }
-                Err(failure) => return Err(failure),
-            }
+        let (here, new): (Vec<_>, Vec<_>) = in_order(found.vault.contents())
+            .into_iter()
+            .partition(|device| twin(contents, device).is_some());
+        for device in &new {
+            adopt_device(platform, contents, Device::clone(device))?;
         }
+        (added, kept) = (count(new.len()), count(here.len()));
         Ok(())
     })
     .await;
@@ -94,12 +93,9 @@ async fn adopt<P: Platform>(
     } else {
         found.supersede(platform, stored).await?
     };
-    let added = opened.vault.contents().devices.len();
+    let added = count(opened.vault.contents().devices.len());
     enter(platform, cache, opened).await?;
-    Ok(PageReply::Restored {
-        added: u32::try_from(added).unwrap_or(u32::MAX),
-        kept: 0,
-    })
+    Ok(PageReply::Restored { added, kept: 0 })
 }
 
 /// There is no vault, as the failure says, or nothing opens it any more as far as this secret can
@@ -153,6 +149,10 @@ fn file_failure(error: FormatError) -> Failure {
         FormatError::NotAVault => ErrorName::NotAVault.into(),
         other => format_failure(other),
     }
+}
+
+fn count(devices: usize) -> u32 {
+    u32::try_from(devices).unwrap_or(u32::MAX)
 }
 
 fn compare(found: &Opened, here: Option<&Opened>) -> FileVault {

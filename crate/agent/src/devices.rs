@@ -20,6 +20,7 @@ use crate::platform::Platform;
 use crate::session::{self, edit, opened};
 use crate::store::Opened;
 use crate::tabs::Tabs;
+use crate::twins::{inherit, twin};
 
 /// The state of the vault, and the devices that a popup has room for.
 pub(crate) async fn open<P: Platform>(
@@ -61,6 +62,7 @@ pub(crate) async fn add<P: Platform>(
     platform: &P,
     cache: &mut Option<Opened>,
     mut new: NewDevice,
+    again: bool,
 ) -> Result<PageReply, Failure> {
     let (now, time) = (platform.now(), Time::read(platform).await?);
     let id = make_id(platform)?;
@@ -68,7 +70,10 @@ pub(crate) async fn add<P: Platform>(
     let device = read_device(id, &new, now)?;
     let id = DeviceId(device.id.to_string());
     let devices = edit(platform, cache, |contents| {
-        push(contents, device, now)?;
+        if !again {
+            be_new(contents, &device)?;
+        }
+        push(contents, device, now);
         Ok(time.view_all(contents))
     })
     .await?;
@@ -85,9 +90,9 @@ pub(crate) async fn check<P: Platform>(
     let contents = opened(platform, cache).await?.vault.contents();
     spell_out(platform, &mut new).await?;
     let device = read_device(Id::from_bytes([0; 16]), &new, platform.now())?;
-    be_new(contents, &device)?;
     Ok(PageReply::Checked {
         device: time.view(&device),
+        twin: twin(contents, &device).map(|known| known.label.clone()),
     })
 }
 
@@ -160,7 +165,8 @@ pub(crate) fn adopt_device<P: Platform>(
     if contents.devices.iter().any(|known| known.id == device.id) {
         device.id = make_id(platform)?;
     }
-    push(contents, device, platform.now())
+    push(contents, device, platform.now());
+    Ok(())
 }
 
 /// A name that no device has.
@@ -197,23 +203,21 @@ fn no_such_device() -> Failure {
     ErrorName::NoSuchDevice.into()
 }
 
-/// Puts a device at the end.
-pub(crate) fn push(contents: &mut Contents, mut device: Device, now: u64) -> Result<(), Failure> {
-    be_new(contents, &device)?;
+/// Puts a device at the end. What was spent of its key stays spent.
+pub(crate) fn push(contents: &mut Contents, mut device: Device, now: u64) {
+    inherit(contents, &mut device);
     let last = contents.devices.iter().map(|known| known.order).max();
     device.order = last.map_or(0, |last| last.saturating_add(1));
     contents.devices.push(device);
     contents.settings.note_change(now / 1_000);
-    Ok(())
 }
 
-/// Two devices with one secret would spend each other's codes.
+/// One key is here twice only if the person says so.
 fn be_new(contents: &Contents, device: &Device) -> Result<(), Failure> {
-    let mut devices = contents.devices.iter();
-    if devices.any(|known| known.secret == device.secret) {
-        return Err(ErrorName::DeviceExists.into());
+    match twin(contents, device) {
+        Some(_) => Err(ErrorName::DeviceExists.into()),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 fn in_use(contents: &Contents) -> Vec<&Device> {
@@ -276,6 +280,7 @@ impl Time {
             label: device.label.clone(),
             issuer: device.issuer.clone(),
             account: account_of(device),
+            account_id: account_id_beside(device),
             user: user_of(device),
             tags: device.tags.to_text(),
             colour: device.colour,
@@ -308,6 +313,13 @@ pub(crate) fn account_of(device: &Device) -> String {
     let alias = device.account_alias.as_ref().map(AccountAlias::as_str);
     let id = device.account_id.as_ref().map(AccountId::as_str);
     alias.or(id).unwrap_or_default().to_owned()
+}
+
+/// The account's id where [`account_of`] says the alias.
+fn account_id_beside(device: &Device) -> String {
+    let id = device.account_id.as_ref().map(AccountId::as_str);
+    let id = id.filter(|_| device.account_alias.is_some());
+    id.unwrap_or_default().to_owned()
 }
 
 /// The user as a person knows them: IAM user name, `root`, or empty.

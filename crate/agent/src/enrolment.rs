@@ -142,7 +142,8 @@ async fn save<P: Platform>(
             contents.devices.retain(|device| device.id != old);
             contents.learned.forget(old);
         }
-        push(contents, device, now)
+        push(contents, device, now);
+        Ok(())
     })
     .await?;
     platform.tell_pages(Push::Changed).await;

@@ -14,6 +14,7 @@ use crate::router::ContentPage;
 use crate::session::{edit, opened, touch};
 use crate::store::Opened;
 use crate::tabs::{Given, Prompted, Tabs};
+use crate::twins::share;
 
 /// A choice of an offer that stands.
 struct Choice {
@@ -179,6 +180,7 @@ fn spend(
     }
     device.last_used = Some(now / 1_000);
     let (id, codes) = (device.id, codes(device, &choice.prompt, step));
+    share(contents, id);
     let who = &choice.prompt.who;
     let Some(whom) = who.key() else {
         return Ok(codes);

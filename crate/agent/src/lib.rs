@@ -32,6 +32,7 @@ mod settings;
 mod store;
 mod tabs;
 mod telephone;
+mod twins;
 mod unlocked;
 
 pub use agent::{Agent, Reply};

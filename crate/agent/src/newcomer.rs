@@ -162,11 +162,22 @@ pub(crate) fn read_user(typed: &str) -> Result<Option<Principal>, Failure> {
 
 /// The first that says anything: the person's words, the URI's, the user's name, the account's.
 pub(crate) fn read_label(words: [&str; 4]) -> Result<String, Failure> {
-    let label = words.into_iter().find(|words| !words.is_empty());
+    let label = words.into_iter().find(|words| is_seen(words));
     match label {
         Some(label) if label.chars().count() <= LABEL_MAX => Ok(label.to_owned()),
         _ => Err(ErrorName::LabelLength.into()),
     }
+}
+
+/// Whether there is anything to be seen of it: neither white space nor what Unicode has renderers ignore
+/// (`Default_Ignorable_Code_Point`, of which those are left out that show nothing only in some scripts).
+fn is_seen(words: &str) -> bool {
+    words.chars().any(|it| {
+        let ignored = matches!(it, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{3164}'
+            | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}');
+        !(ignored || it.is_whitespace() || it.is_control())
+    })
 }
 
 /// The longest label, in characters.

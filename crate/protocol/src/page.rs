@@ -45,6 +45,9 @@ pub enum PageRequest {
     AddDevice {
         /// What to add.
         device: NewDevice,
+        /// Its key is here already; the person was told so, and wants it once more.
+        #[serde(default)]
+        again: bool,
     },
     /// What a device would be that the person describes, and whether it could be added; changes nothing.
     /// Answered with [`PageReply::Checked`].
@@ -353,6 +356,8 @@ pub enum PageReply {
     Checked {
         /// The device, with its codes.
         device: DeviceView,
+        /// What the device is called that has the same key, if there is one.
+        twin: Option<String>,
     },
     /// The device was sealed, written, read back and opened.
     Added {

@@ -2,6 +2,7 @@
 
 mod field;
 mod picture;
+mod twice;
 mod ways;
 
 use std::rc::Rc;
@@ -61,6 +62,8 @@ struct Form {
     reading: Signal<bool>,
     /// What the key says of its device, once the worker has told.
     told: Signal<Option<Rc<DeviceView>>>,
+    /// What the device is called that has this key already, while the person is asked about that.
+    twice: Signal<Option<String>>,
     /// Which look at the key this is: what was told of an earlier one is stale.
     turn: Signal<u32>,
 }
@@ -79,6 +82,7 @@ impl Form {
             picture: create_signal(None),
             reading: create_signal(false),
             told: create_signal(None),
+            twice: create_signal(None),
             turn: create_signal(0),
         }
     }
@@ -99,7 +103,12 @@ impl Form {
         };
         let problem = field::problem_at(self.problem, Place::Form);
         let (fields, problem) = (self.fields(), problem::view("form-problem", problem));
-        let button = frame::submit(self.busy, t("popup_add_save"), t("popup_add_busy"));
+        let (save, saving) = (t("popup_add_save"), t("popup_add_busy"));
+        let button = move || match self.twice.get_clone() {
+            Some(known) => twice::question(self, &known),
+            None => frame::submit(self.busy, save.clone(), saving.clone()),
+        };
+        let button = View::from_dynamic(button);
         view! {
             form(
                 class="form",
@@ -214,7 +223,11 @@ impl Form {
 
     /// What was wrong with a picture goes at once, and not under the press that may come next.
     fn key_typed(self) {
-        if self.problem.with_untracked(|problem| matches!(problem, Some((Place::Picture, _)))) {
+        self.twice.set(None);
+        if self
+            .problem
+            .with_untracked(|problem| matches!(problem, Some((Place::Picture, _))))
+        {
             self.problem.set(None);
         }
         self.check(PAUSE, is_final);
@@ -236,9 +249,9 @@ impl Form {
         });
     }
 
-    fn checked(self, answer: Result<DeviceView, Failure>, is_due: fn(ErrorName) -> bool) {
+    fn checked(self, answer: Result<Found, Failure>, is_due: fn(ErrorName) -> bool) {
         match answer {
-            Ok(device) => self.tell(device),
+            Ok(found) => self.tell(found),
             // There is nothing to judge yet, or nobody to ask.
             Err(failure) if is_early(failure.name) => self.untell(),
             Err(failure) if is_due(failure.name) => {
@@ -254,6 +267,7 @@ impl Form {
         let turn = self.next_turn();
         self.reading.set(true);
         self.problem.set(None);
+        self.twice.set(None);
         let mut device = self.own_words();
         device.key = address.to_string();
         let answer = worker::check(device.clone()).await;
@@ -272,8 +286,8 @@ impl Form {
         }
     }
 
-    /// Shows what the key says.
-    fn tell(self, mut device: DeviceView) {
+    /// Shows what the key says, and whether it is here already.
+    fn tell(self, (mut device, twin): Found) {
         let own = self.own_words();
         self.offer([&device.label, &device.account, &device.user]);
         // What stands there by the person's own word is not to be taken for the key's.
@@ -283,6 +297,10 @@ impl Form {
         theirs.for_each(|(told, _)| told.clear());
         self.told.set(Some(Rc::new(device)));
         self.problem.set(None);
+        if twin.is_some() {
+            let exists = Failure::from(ErrorName::DeviceExists);
+            self.say(self.place_of(exists.name), (&exists).into());
+        }
     }
 
     /// Nothing is known of the key any more.
@@ -309,6 +327,7 @@ impl Form {
     fn drop_picture(self) {
         self.next_turn();
         self.untell();
+        self.twice.set(None);
         self.picture.set(None);
         self.key.focus();
     }
@@ -341,15 +360,27 @@ impl Form {
     }
 
     fn submit(self) {
-        if !self.busy.replace(true) {
-            self.next_turn();
-            self.problem.set(None);
-            spawn_local(self.add(self.typed()));
+        // The question has buttons of its own.
+        if self.twice.with_untracked(Option::is_none) {
+            self.save(false);
         }
     }
 
-    async fn add(self, device: NewDevice) {
-        match worker::add(device.clone()).await {
+    /// The person wants the key twice.
+    fn submit_again(self) {
+        self.save(true);
+    }
+
+    fn save(self, again: bool) {
+        if !self.busy.replace(true) {
+            self.next_turn();
+            self.problem.set(None);
+            spawn_local(self.add(self.typed(), again));
+        }
+    }
+
+    async fn add(self, device: NewDevice, again: bool) {
+        match worker::add(device.clone(), again).await {
             Ok((id, devices)) => {
                 let label = devices.iter().find(|device| device.id == id);
                 let label = label.map(|device| device.label.clone()).unwrap_or_default();
@@ -359,7 +390,17 @@ impl Form {
             Err(failure) if failure.name == ErrorName::Locked => {
                 self.app.unlock_then_add(device);
             }
+            Err(failure) if failure.name == ErrorName::DeviceExists => self.ask_again(device).await,
             Err(failure) => self.refused(&failure),
+        }
+    }
+
+    /// Asks whether the key should be here twice.
+    async fn ask_again(self, device: NewDevice) {
+        let known = worker::check(device).await.ok().and_then(|(_, twin)| twin);
+        if self.busy.is_alive() {
+            self.busy.set(false);
+            self.twice.set(Some(known.unwrap_or_default()));
         }
     }
 
@@ -384,17 +425,15 @@ impl Form {
     }
 }
 
+/// What a key says of its device, and what the device is called that has it already.
+type Found = (DeviceView, Option<String>);
+
 /// What more typing would not mend.
 fn is_final(name: ErrorName) -> bool {
     use ErrorName as E;
     matches!(
         name,
-        E::InputTooLong
-            | E::SecretCharacter
-            | E::SecretTooLong
-            | E::UriHotp
-            | E::UriDuplicate
-            | E::DeviceExists
+        E::InputTooLong | E::SecretCharacter | E::SecretTooLong | E::UriHotp | E::UriDuplicate
     )
 }
 

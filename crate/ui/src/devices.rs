@@ -174,7 +174,7 @@ fn rows(list: List, hidden: Signal<bool>) -> View {
             r#ref=list.node,
             aria-label=name,
             data-hidden=move || hidden.get().then_some("true"),
-            data-asks=move || list.is_asked().then_some("true"),
+            data-asks=move || list.asks(),
             on:click=move |event: MouseEvent| keys::clicked(list, &event),
             on:scroll=move |_: Event| list.scrolled(),
             data-held=move || list.held.with(Option::is_some).then_some("true"),

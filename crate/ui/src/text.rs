@@ -12,7 +12,16 @@ pub(crate) fn t(key: &str) -> String {
 
 /// The text of this key with its placeholders filled in, in order.
 pub(crate) fn t_with(key: &str, parts: &[&str]) -> String {
-    get_message(key, parts.iter().map(|&part| part.to_owned()).collect())
+    get_message(key, parts.iter().map(|part| isolated(part)).collect())
+}
+
+/// What a person or a page has written, so that its direction ends where it does (UAX 9, §2.4).
+fn isolated(part: &str) -> String {
+    if part.is_ascii() || part == Gap::MARK {
+        part.to_owned()
+    } else {
+        ["\u{2068}", part, "\u{2069}"].concat()
+    }
 }
 
 /// The sentence that says what was refused.
@@ -47,7 +56,7 @@ impl Gap {
 
     /// The text with `part` in its gap.
     pub(crate) fn fill(&self, part: &str) -> String {
-        [&self.before, part, &self.after].concat()
+        [self.before.as_str(), &isolated(part), &self.after].concat()
     }
 
     /// The text before its gap, and after it.
@@ -100,7 +109,7 @@ mod tests {
         assert_eq!(Gap::new("Delete \u{e000}!").fill("prod"), "Delete prod!");
         assert_eq!(
             Gap::new("\u{e000} löschen").fill("a\u{e000}"),
-            "a\u{e000} löschen"
+            "\u{2068}a\u{e000}\u{2069} löschen"
         );
         assert_eq!(Gap::new("no gap").fill(""), "no gap");
     }

@@ -102,26 +102,29 @@ pub(crate) async fn archived() -> Result<(Vec<ArchivedView>, Vec<ArchivedView>),
     }
 }
 
-/// Adds a device: its name, and all devices.
+/// Adds a device, be its key here already if `again`: its name, and all devices.
 ///
 /// # Errors
 ///
 /// As [`session`].
-pub(crate) async fn add(device: NewDevice) -> Result<(DeviceId, Vec<DeviceView>), Failure> {
-    match ask(&PageRequest::AddDevice { device }).await? {
+pub(crate) async fn add(
+    device: NewDevice,
+    again: bool,
+) -> Result<(DeviceId, Vec<DeviceView>), Failure> {
+    match ask(&PageRequest::AddDevice { device, again }).await? {
         PageReply::Added { id, devices } => Ok((id, devices)),
         _ => Err(ErrorName::Internal.into()),
     }
 }
 
-/// What a device would be; changes nothing.
+/// What a device would be, and what the one is called that has its key already; changes nothing.
 ///
 /// # Errors
 ///
 /// As [`session`].
-pub(crate) async fn check(device: NewDevice) -> Result<DeviceView, Failure> {
+pub(crate) async fn check(device: NewDevice) -> Result<(DeviceView, Option<String>), Failure> {
     match ask(&PageRequest::CheckDevice { device }).await? {
-        PageReply::Checked { device } => Ok(device),
+        PageReply::Checked { device, twin } => Ok((device, twin)),
         _ => Err(ErrorName::Internal.into()),
     }
 }

@@ -247,6 +247,7 @@ fn device(number: u32) -> DeviceView {
         label: format!("device {number}"),
         issuer: "Amazon Web Services".to_owned(),
         account: format!("{}", 100_000_000_000_u64 + u64::from(number)),
+        account_id: String::new(),
         user: format!("user {number}"),
         tags: String::new(),
         colour: None,

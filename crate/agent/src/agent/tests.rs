@@ -23,6 +23,7 @@ mod pictures;
 mod senders;
 mod signing_in;
 mod telephone;
+mod twins;
 
 const SECRET: &str = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 const OTHER: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";

@@ -42,8 +42,19 @@ impl SpentSteps {
 
     /// Marks the code of `step` as given; it is never forgotten.
     pub fn spend(&mut self, step: TimeStep) {
+        self.add(&[Run::of(step)]);
+    }
+
+    /// Marks as given whatever is in `other`.
+    pub fn join(&mut self, other: &Self) {
+        if self != other {
+            self.add(&other.0);
+        }
+    }
+
+    fn add(&mut self, others: &[Run]) {
         // Those that were read stand in any order.
-        let runs: BinaryHeap<_> = self.0.drain(..).chain([Run::of(step)]).collect();
+        let runs: BinaryHeap<_> = self.0.drain(..).chain(others.iter().copied()).collect();
         self.0 = runs.into_sorted_vec();
         self.0
             .dedup_by(|later, before| before.join_touching(*later));

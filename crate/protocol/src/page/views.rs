@@ -33,8 +33,10 @@ pub struct DeviceView {
     pub label: String,
     /// Who issued it, as the URI said, or empty.
     pub issuer: String,
-    /// Twelve-digit account id, account alias, or empty.
+    /// Account alias, else the account's id of twelve digits, or empty.
     pub account: String,
+    /// The account's id where `account` is its alias, for who searches by it; else empty.
+    pub account_id: String,
     /// IAM user name, `root`, or empty.
     pub user: String,
     /// Its tags, with commas between them, or empty.

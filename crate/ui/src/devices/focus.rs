@@ -67,6 +67,9 @@ pub(crate) const COPY: &str = ".row-copy";
 /// The part of a row that shows the code of this moment.
 pub(crate) const CODE: &str = ".row-code";
 
+/// The part of a row that shows the next code.
+pub(crate) const LATER: &str = ".row-later";
+
 /// The part of a row that fills its code in the tab in front.
 pub(crate) const FILL: &str = ".row-fill";
 

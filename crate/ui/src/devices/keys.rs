@@ -2,6 +2,7 @@
 
 use web_sys::{Element, Event, KeyboardEvent};
 
+use super::clipboard::Pressed;
 use super::focus;
 use super::list::List;
 use super::order::Step;
@@ -98,9 +99,13 @@ fn pressed_in_search(list: List, key: &str) -> bool {
     match key {
         "ArrowDown" => go(focus::first(&rows)),
         "ArrowUp" => to_last(list, &rows),
+        "Enter" if dom::value(list.search).trim().is_empty() => {
+            list.use_code(Pressed::Any);
+            true
+        }
         "Enter" => focus::first(&rows)
             .and_then(|row| focus::device(&row))
-            .inspect(|id| list.use_code(id.clone()))
+            .map(|found| list.use_code(Pressed::Device(found)))
             .is_some(),
         "?" => dom::value(list.search).is_empty() && to_help(list),
         _ => false,
@@ -130,7 +135,7 @@ fn pressed_in_row(list: List, event: &KeyboardEvent, row: &Element) -> bool {
             true
         }
         "Enter" if dom::around(event, focus::COPY).is_some() => {
-            list.use_code(id);
+            list.use_code(Pressed::Device(id));
             true
         }
         "/" => to_search(list),

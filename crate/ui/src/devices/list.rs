@@ -8,6 +8,7 @@ use sycamore::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
+use super::clipboard::{Pressed, sure};
 use super::countdown::Countdown;
 use super::focus;
 use super::query::Query;
@@ -32,6 +33,8 @@ pub(crate) struct List {
     pub(crate) found: Signal<Option<usize>>,
     /// What the tab in front asks for, once that is known.
     pub(crate) prompt: Signal<Option<PromptView>>,
+    /// What the person pressed before that was known.
+    pub(super) pressed: Signal<Option<Pressed>>,
     /// The search field.
     pub(crate) search: NodeRef,
     /// The list in the page.
@@ -57,7 +60,7 @@ impl List {
             let added = listing.added.as_ref() == Some(&device.id);
             Rc::new(Row::new(device.clone(), added))
         });
-        let all = in_sight(rows.collect());
+        let all = arranged(rows.collect(), &[]);
         let first = all.iter().take(SCREENFUL).cloned();
         let countdown = Countdown::new(listing.devices.iter().map(|device| &device.code));
         Self {
@@ -68,6 +71,7 @@ impl List {
             all: create_signal(all),
             found: create_signal(None),
             prompt: create_signal(None),
+            pressed: create_signal(None),
             search: create_node_ref(),
             node: create_node_ref(),
             held: create_signal(None),
@@ -143,10 +147,14 @@ impl List {
         }
     }
 
-    /// Whether the tab in front asks for a code.
-    pub(crate) fn is_asked(self) -> bool {
-        let asks = |prompt: &Option<PromptView>| matches!(prompt, Some(PromptView::Asks { .. }));
-        self.prompt.with(asks)
+    /// Whether the tab in front asks for a code; `sure`, if it is clear of which device.
+    pub(super) fn asks(self) -> Option<&'static str> {
+        match self.prompt.get_clone() {
+            Some(PromptView::Asks { devices, .. }) => {
+                Some(sure(devices).map_or("unsure", |_| "sure"))
+            }
+            _ => None,
+        }
     }
 
     /// Has a code of the device filled in the tab in front, and goes out of its way.
@@ -247,10 +255,29 @@ impl List {
                 None => Rc::new(Row::new(device, false)),
             })
             .collect();
-        let after = in_sight(after);
+        let after = self.arranged(after);
         if before != after {
             self.all.set(after);
         }
+    }
+
+    /// Puts first what the tab in front asks for, now that this is known.
+    pub(super) fn rearrange(self) {
+        let after = self.arranged(self.all.get_clone_untracked());
+        self.all.set(after);
+        self.seek();
+        self.place(self.count().max(SCREENFUL));
+        self.show_time();
+    }
+
+    fn arranged(self, rows: Vec<Rc<Row>>) -> Vec<Rc<Row>> {
+        let first = self.prompt.with_untracked(|prompt| match prompt {
+            Some(PromptView::Asks { devices, .. }) => {
+                devices.iter().map(|it| it.id.clone()).collect()
+            }
+            _ => Vec::new(),
+        });
+        arranged(rows, &first)
     }
 
     /// Looks for what is typed.
@@ -323,13 +350,17 @@ impl List {
     }
 }
 
-/// Puts a device that was just added first, when it would stand where nobody looks.
-fn in_sight(mut rows: Vec<Rc<Row>>) -> Vec<Rc<Row>> {
+/// Puts first the devices that the tab in front asks for, and one that was just added, when it would stand
+/// where nobody looks.
+fn arranged(mut rows: Vec<Rc<Row>>, asked: &[DeviceId]) -> Vec<Rc<Row>> {
     let added = rows.iter().position(|row| row.added);
     if let Some(place) = added.filter(|place| *place >= SCREENFUL) {
         let row = rows.remove(place);
         rows.insert(0, row);
     }
+    let place = |row: &Rc<Row>| asked.iter().position(|id| *id == row.id);
+    // A stable sort: the others stand as they stood.
+    rows.sort_by_key(|row| place(row).unwrap_or(asked.len()));
     rows
 }
 

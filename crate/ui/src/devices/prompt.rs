@@ -4,6 +4,7 @@ use keyfob_protocol::{DeviceId, PageRequest, PromptDevice, PromptView, WhyNot};
 use sycamore::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
+use super::clipboard::sure;
 use super::list::List;
 use crate::text::{t, t_with};
 use crate::{dom, worker};
@@ -14,10 +15,9 @@ pub(crate) fn view(list: List) -> View {
     on_mount(move || {
         spawn_local(async move {
             dom::painted().await;
-            if let Ok(found) = worker::prompt(PageRequest::GetPrompt).await
-                && prompt.is_alive()
-            {
-                prompt.set(Some(found));
+            let found = worker::prompt(PageRequest::GetPrompt).await;
+            if prompt.is_alive() {
+                list.heard(found.unwrap_or(PromptView::Nothing { why: None }));
             }
         });
     });
@@ -36,14 +36,13 @@ fn asks(list: List, who: &str, devices: Vec<PromptDevice>) -> View {
         "" => t("popup_prompt"),
         who => t_with("popup_prompt_of", &[who]),
     };
-    let mut sure = devices.into_iter().filter(|device| device.sure);
-    let fill = match (sure.next(), sure.next()) {
-        (Some(device), None) => button(list, device.id),
-        _ => hint(t("popup_prompt_choose")),
+    let fill = match sure(devices) {
+        Some(id) => button(list, id),
+        None => hint(t("popup_prompt_choose")),
     };
     view! {
         aside(class="prompt", aria-labelledby="prompt") {
-            p(id="prompt", class="prompt-words") { (words) }
+            p(id="prompt", class="prompt-words", role="status") { (words) }
             (fill)
         }
     }

@@ -31,12 +31,13 @@ pub(crate) fn searchable(device: &DeviceView) -> String {
     let DeviceView {
         label,
         account,
+        account_id,
         user,
         tags,
         issuer,
         ..
     } = device;
-    let parts = [label, account, user, tags, issuer];
+    let parts = [label, account, account_id, user, tags, issuer];
     parts.map(|part| part.to_lowercase()).join("\n")
 }
 
@@ -59,7 +60,8 @@ mod tests {
             id: DeviceId("0".repeat(32)),
             label: "Prod Payments".to_owned(),
             issuer: "Amazon Web Services".to_owned(),
-            account: "123456789012".to_owned(),
+            account: "acme-prod".to_owned(),
+            account_id: "123456789012".to_owned(),
             user: "Zoë".to_owned(),
             tags: "on call, Berlin".to_owned(),
             colour: None,
@@ -85,7 +87,8 @@ mod tests {
     }
 
     #[test]
-    fn an_account_number_is_found_as_aws_prints_it() {
+    fn an_account_is_found_by_its_alias_and_by_its_number_as_aws_prints_it() {
+        assert!(found("acme"));
         assert!(found("1234-5678-9012"));
         assert!(found("5678"));
         assert!(!found("1234-9012"));

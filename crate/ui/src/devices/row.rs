@@ -108,7 +108,7 @@ impl Row {
                     (if hidden.get() { hidden_words.clone() } else { String::new() })
                 }
                 span(class="row-codes", aria-hidden=move || hidden.get().then_some("true")) {
-                    span(class="row-code") { (move || code.with(|code| grouped(&code.now))) }
+                    (digits("row-code", code, |code| &code.now))
                     span(class="row-next") {
                         span(class="row-wait") {
                             span(class="visually-hidden") { (used) " " }
@@ -117,7 +117,7 @@ impl Row {
                             (after)
                         }
                         span(class="row-word") { (next) " " }
-                        (move || code.with(|code| grouped(&code.next)))
+                        (digits("row-later", code, |code| &code.next))
                     }
                 }
             }
@@ -232,13 +232,18 @@ pub(crate) fn view(row: Rc<Row>, words: Rc<Words>) -> View {
     view
 }
 
-/// The code in two groups, as people read them out.
-pub(crate) fn grouped(code: &str) -> String {
-    let middle = code.len().div_euclid(2);
-    match code.split_at_checked(middle) {
-        Some((first, second)) => [first, "\u{a0}", second].concat(),
-        None => code.to_owned(),
+/// A code in two groups, as people read them out; who marks them to copy them gets the digits alone.
+fn digits(class: &'static str, code: Signal<CodeView>, which: fn(&CodeView) -> &str) -> View {
+    let first = move || code.with(|code| halves(which(code)).0.to_owned());
+    let second = move || code.with(|code| halves(which(code)).1.to_owned());
+    view! {
+        span(class=class) { (first) span(class="gap") { "\u{a0}" } (second) }
     }
+}
+
+fn halves(code: &str) -> (&str, &str) {
+    code.split_at_checked(code.len().div_euclid(2))
+        .unwrap_or((code, ""))
 }
 
 /// Account and user, and whatever else is known.
@@ -264,8 +269,8 @@ mod tests {
 
     #[test]
     fn codes_of_every_length_have_two_groups() {
-        assert_eq!(grouped("123456"), "123\u{a0}456");
-        assert_eq!(grouped("1234567"), "123\u{a0}4567");
-        assert_eq!(grouped("12345678"), "1234\u{a0}5678");
+        assert_eq!(halves("123456"), ("123", "456"));
+        assert_eq!(halves("1234567"), ("123", "4567"));
+        assert_eq!(halves("12345678"), ("1234", "5678"));
     }
 }
