@@ -32,9 +32,12 @@ pub(crate) fn format_failure(error: FormatError) -> Failure {
     }
 }
 
+/// Contents that are authentic are no damage: who had the key has written them so, a later version or a
+/// fault of ours, and the copy before lacks what is in them.
 pub(crate) fn open_failure(error: OpenError) -> Failure {
     match error {
-        OpenError::Header | OpenError::Body | OpenError::Contents => ErrorName::VaultDamaged.into(),
+        OpenError::Header | OpenError::Body => ErrorName::VaultDamaged.into(),
+        OpenError::Contents => ErrorName::VaultUnreadable.into(),
     }
 }
 

@@ -211,9 +211,10 @@ fn open_with_key(text: Option<String>, key: &VaultKey, restored: bool) -> Result
 /// before the derivation, so a wrong passphrase is never taken for damage, nor damage for a wrong
 /// passphrase.
 ///
-/// Only damage gives way to the copy before. A current document of a later version does not, though
-/// the copy before may open: what the later version has written since would be missing from it, and
-/// the next write would destroy it. It is named, and both stay as they are.
+/// Only damage gives way to the copy before. A current document of a later version does not, nor one
+/// whose contents are authentic and can't be read, though the copy before may open: what has been
+/// written since would be missing from it, and the next write would destroy it. It is named, and both
+/// stay as they are.
 pub(crate) fn open_first(
     stored: Stored,
     derive: impl Fn(&VaultDocument) -> Result<VaultKey, UnlockError>,

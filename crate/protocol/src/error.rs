@@ -90,6 +90,8 @@ error_names! {
     VaultNewer = "vaultNewer",
     /// The vault is damaged: truncated, altered or not a vault.
     VaultDamaged = "vaultDamaged",
+    /// The vault is as it was written, and this version can't read what is in it.
+    VaultUnreadable = "vaultUnreadable",
     /// The file is not a vault.
     NotAVault = "notAVault",
     /// The vault asks for more work than any vault of ours, or for less than is safe.

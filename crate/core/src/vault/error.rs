@@ -75,16 +75,16 @@ pub enum UnlockError {
     Memory(#[from] MemoryError),
 }
 
-/// Why a document does not open with this vault key. Each is damage, or another vault's key.
+/// Why a document does not open with this vault key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum OpenError {
-    /// The header is not authentic under this key.
+    /// The header is not authentic under this key: damage, or another vault's key.
     #[error("the header was altered")]
     Header,
-    /// The body is not authentic under this key and header.
+    /// The body is not authentic under this key and header: damage.
     #[error("the body was altered")]
     Body,
-    /// The body is authentic and does not hold what the format asks for.
+    /// The body is authentic and does not hold what the format asks for: no damage, but what was written.
     #[error("the contents are malformed")]
     Contents,
 }

@@ -138,6 +138,65 @@ fn a_later_version_takes_the_vault_from_a_worker_that_had_it_open() {
     assert_eq!(world.text(Area::Local, "vault"), Some(newer));
 }
 
+/// The same vault a generation on, with a device in it twice: sealed with the key, and unreadable.
+fn unreadable(text: &str) -> String {
+    let document = VaultDocument::parse(text.as_bytes()).expect("parses");
+    let key = document.derive_key(PASSPHRASE).expect("opens");
+    let mut vault = document.open(&key).expect("opens");
+    let twice = vault.contents().devices[0].clone();
+    vault.contents_mut().devices.push(twice);
+    let world = World::default();
+    let sealed = vault.seal(&mut crate::platform::Randomness(&&world));
+    String::from_utf8(sealed.expect("seals").to_bytes()).expect("a text")
+}
+
+#[test]
+fn contents_that_are_authentic_and_unreadable_are_named_and_left_alone() {
+    let world = World::default();
+    let agent = founded(&world);
+    add(&agent, SECRET, "", "alice");
+    let backup = world.text(Area::Local, "vault").expect("a vault");
+    add(&agent, OTHER, "", "bob");
+    let whole = world.text(Area::Local, "vault").expect("a vault");
+    world.put(Area::Local, "vault", &unreadable(&whole));
+    let stored = world.disk();
+    // The copy before would open, but it lacks what was written last.
+    let restore = json!({"type": "restore", "file": backup, "secret": PASSPHRASE});
+    let next = worker(&world);
+    let add_one = new_device("MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK");
+    let name = ErrorName::VaultUnreadable;
+    assert_eq!(refused(page(&next, add_one.clone())), name);
+    for _ in 0..2 {
+        assert_eq!(session(page(&next, get_session())), Session::Locked);
+        assert_eq!(refused(unlock(&next, "wrong")), ErrorName::WrongPassphrase);
+        assert_eq!(refused(unlock(&next, PASSPHRASE)), name);
+        assert_eq!(refused(page(&next, add_one.clone())), ErrorName::Locked);
+        assert_eq!(refused(page(&next, restore.clone())), ErrorName::Locked);
+        world.exit();
+    }
+    assert_eq!(world.disk(), stored);
+}
+
+#[test]
+fn a_backup_that_is_authentic_and_unreadable_is_named_and_changes_nothing() {
+    let world = World::default();
+    let agent = founded(&world);
+    add(&agent, SECRET, "", "alice");
+    let file = unreadable(&world.text(Area::Local, "vault").expect("a vault"));
+    let before = world.disk();
+    for kind in ["previewRestore", "restore"] {
+        let ask = json!({"type": kind, "file": file, "secret": PASSPHRASE});
+        assert_eq!(refused(page(&agent, ask)), ErrorName::VaultUnreadable);
+    }
+    assert_eq!(world.disk(), before);
+    let nowhere = World::default();
+    let ask = json!({"type": "restore", "file": file, "secret": PASSPHRASE});
+    assert_eq!(
+        refused(page(&worker(&nowhere), ask)),
+        ErrorName::VaultUnreadable
+    );
+}
+
 #[test]
 fn damage_that_an_edit_mends_is_told_all_the_same() {
     let world = World::default();
