@@ -204,3 +204,23 @@ fn what_was_deleted_is_taken_back_for_a_while_and_is_in_no_backup() {
         }
     }
 }
+
+#[test]
+fn a_device_that_was_deleted_and_comes_again_gives_no_code_twice() {
+    let world = World::default();
+    let agent = founded(&world);
+    add(&agent, SECRET, ACCOUNT, "alice");
+    let Ok(PageReply::Backup { file, .. }) = page(&agent, json!({"type": "exportBackup"})) else {
+        panic!("no backup")
+    };
+    let offer = content(&agent, 7, URL, mfa_step());
+    let fill = content(&agent, 7, URL, accept(&offer, 0));
+    assert_eq!(fill["ok"]["type"], "fill");
+    let restore = json!({"type": "restore", "file": file, "secret": PASSPHRASE});
+    for again in [new_device(SECRET), restore] {
+        let id = list(&agent)[0].id.clone();
+        page(&agent, json!({"type": "deleteDevice", "id": id})).expect("is deleted");
+        page(&agent, again).expect("is there again");
+        assert!(list(&agent)[0].code.spent);
+    }
+}

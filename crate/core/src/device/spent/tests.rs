@@ -29,6 +29,17 @@ fn a_step_given_twice_is_remembered_once() {
 }
 
 #[test]
+fn what_another_has_given_is_given() {
+    let mut one = spent([100, 300]);
+    one.join(&spent([99, 101, 200]));
+    assert_eq!(one, spent([99, 100, 101, 200, 300]));
+    let mut many = spent((0..16).map(|step| step * 100));
+    many.join(&spent((0..16).map(|step| step * 100 + 50)));
+    assert!((0..32).all(|step| many.is_spent(TimeStep(step * 50))));
+    assert!(!many.is_spent(TimeStep(1_551)));
+}
+
+#[test]
 fn codes_that_were_given_by_a_clock_that_was_wrong_do_not_spend_the_ones_before() {
     let now = 60_000_000;
     let years_on = (0..40).map(|count| 90_000_000 + count * 7);
