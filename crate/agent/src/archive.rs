@@ -121,6 +121,10 @@ pub(crate) async fn lay<P: Platform>(
         if !archived {
             take_back(contents, id, now)?;
         }
+        let device = find_mut(contents, id)?;
+        if device.is_archived() != archived {
+            contents.settings.note_change(now / 1_000);
+        }
         find_mut(contents, id)?.archived = since;
         Ok(())
     })

@@ -32,9 +32,13 @@ pub(crate) async fn set<P: Platform>(
     id: &DeviceId,
     names: &DeviceNames,
 ) -> Result<PageReply, Failure> {
+    let now = platform.now();
     let device = edit(platform, cache, |contents| {
         let mut device = find(contents, &id.0)?.clone();
         apply(&mut device, names)?;
+        if device != *find(contents, &id.0)? {
+            contents.settings.note_change(now / 1_000);
+        }
         let known = find_mut(contents, &id.0)?;
         *known = device;
         Ok(view(known))

@@ -17,14 +17,14 @@ pub struct Settings {
     pub order: Order,
     /// When the vault file was last exported, in seconds since 1970-01-01T00:00:00Z.
     pub last_backup: Option<u64>,
-    /// When a device was last added or deleted, in the same seconds.
+    /// When a device was last added, deleted or changed otherwise than by use, in the same seconds.
     pub changed: Option<u64>,
     /// The change up to which the person wants to hear no more of a backup, in the same seconds.
     pub put_off: Option<u64>,
 }
 
 impl Settings {
-    /// A device was added or deleted at `now`, in seconds since 1970: later than any backup and than
+    /// A device was added, deleted or changed at `now`, in seconds since 1970: later than any backup and than
     /// what was put off, whatever the clock says.
     pub fn note_change(&mut self, now: u64) {
         let known = self.last_backup.max(self.put_off);
@@ -36,7 +36,7 @@ impl Settings {
         self.last_backup = Some(now).max(self.changed);
     }
 
-    /// Whether a device was added or deleted since the last backup.
+    /// Whether a device was added, deleted or changed since the last backup.
     pub fn has_changed_since_backup(&self) -> bool {
         self.last_backup < self.changed
     }

@@ -116,7 +116,9 @@ async fn take_down<P: Platform>(
     if seen.is_empty() {
         return Ok(());
     }
+    let now = platform.now();
     edit(platform, cache, |contents| {
+        contents.settings.note_change(now / 1_000);
         for (id, serial) in seen {
             let device = find_mut(contents, &id)?;
             device.state = DeviceState::Active;
