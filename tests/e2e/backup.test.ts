@@ -121,6 +121,13 @@ async function standings(options: OptionsPage): Promise<string[]> {
 /** A fresh popup shows this device alone, with the right code. */
 async function assertShows(stage: Stage, device: MfaDevice): Promise<void> {
   const popup = await stage.openPopup();
+  // A recovery code with a typing error is no wrong passphrase.
+  const theirs = join(stage.downloads, 'theirs');
+  const code = makeVaultFile(theirs, THEIRS, []);
+  await options.look(theirs, swapGroups(code, 2, 3));
+  await options.waitForRefusal('recoveryGroup', '', '3');
+  await options.look(theirs, code.slice(1));
+  await options.waitForRefusal('recoveryMalformed');
   await popup.waitForButton('popup_lock');
   const [row, ...others] = await popup.devices();
   assert.ok(row !== undefined && codesAround(device).includes(row.code), 'a code of this minute');
@@ -141,6 +148,13 @@ function record(device: MfaDevice, label: string, order: number): object {
     created: 1_700_000_000,
     note: '',
     order,
+/** A recovery code of which two groups, counted from 0, stand in each other's place. */
+function swapGroups(code: string, one: number, other: number): string {
+  const groups = code.split('-');
+  [groups[one], groups[other]] = [groups[other] ?? '', groups[one] ?? ''];
+  return groups.join('-');
+}
+
   };
 }
 

@@ -7,7 +7,7 @@ use keyfob_protocol::{
 };
 
 use crate::devices::{account_of, adopt_device, in_order, user_of};
-use crate::failure::{format_failure, unlock_failure};
+use crate::failure::{format_failure, recovery_failure, unlock_failure};
 use crate::platform::Platform;
 use crate::session::{edit, enter, open_first, opened};
 use crate::store::{Opened, Stored};
@@ -126,7 +126,8 @@ fn open_file<P: Platform>(
     secret: &Passphrase,
 ) -> Result<Opened, Failure> {
     let document = VaultDocument::parse(file.as_bytes()).map_err(file_failure)?;
-    let key = derive(platform, &document, secret).map_err(unlock_failure)?;
+    let key = derive(platform, &document, secret);
+    let key = key.map_err(|error| secret_failure(error, secret))?;
     Opened::with_key(file.trim().to_owned(), &key, false)
 }
 
@@ -135,12 +136,30 @@ fn derive<P: Platform>(
     document: &VaultDocument,
     secret: &Passphrase,
 ) -> Result<VaultKey, UnlockError> {
-    if let Ok(code) = RecoveryCode::parse(secret.expose())
-        && let Ok(key) = document.derive_key_from_recovery(&code)
-    {
-        return Ok(key);
+    let Ok(code) = RecoveryCode::parse(secret.expose()) else {
+        return platform.derive_key(document, secret.expose());
+    };
+    document.derive_key_from_recovery(&code).or_else(|error| {
+        // A passphrase can be spelt like a code.
+        let derived = platform.derive_key(document, secret.expose());
+        derived.map_err(|other| if is_wrong(other) { error } else { other })
+    })
+}
+
+/// Why a file did not open with what was typed. What was meant as a recovery code, and is none, is told
+/// by the group that is off.
+fn secret_failure(error: UnlockError, secret: &Passphrase) -> Failure {
+    match RecoveryCode::parse(secret.expose()) {
+        Err(typo) if is_wrong(error) && RecoveryCode::is_meant(secret.expose()) => {
+            recovery_failure(typo)
+        }
+        _ => unlock_failure(error),
     }
-    platform.derive_key(document, secret.expose())
+}
+
+/// No passphrase that fits, or none at all.
+fn is_wrong(error: UnlockError) -> bool {
+    matches!(error, UnlockError::WrongPassphrase | UnlockError::NoSlot)
 }
 
 /// Of a file a person has to know that it was the wrong one; in storage it would be damage.

@@ -84,6 +84,29 @@ impl RecoveryCode {
         Self::from_digits(&digits)
     }
 
+    /// Whether a text looks like a code, if one with a typing error: where a passphrase may stand as well, who
+    /// typed it has to hear which group is off.
+    ///
+    /// It has letters and digits alone, some of either and all letters in one case: in seven groups of about
+    /// five, or 35 in a row.
+    pub fn is_meant(text: &str) -> bool {
+        let is_separator = |c: char| c == '-' || c.is_whitespace();
+        let (mut groups, mut characters, mut are_groups) = (0_usize, 0_usize, true);
+        for group in text.split(is_separator).filter(|group| !group.is_empty()) {
+            let length = group.chars().count();
+            groups = groups.saturating_add(1);
+            characters = characters.saturating_add(length);
+            are_groups &= length.abs_diff(GROUP_LENGTH) <= 1;
+        }
+        let has = |is: fn(&char) -> bool| text.chars().any(|c| is(&c));
+        let one_case = has(char::is_ascii_uppercase) != has(char::is_ascii_lowercase);
+        let plain = text
+            .chars()
+            .all(|c| is_separator(c) || c.is_ascii_alphanumeric());
+        let is_long = (groups == Self::GROUPS && are_groups) || characters == Self::CHARACTERS;
+        is_long && plain && one_case && has(char::is_ascii_digit)
+    }
+
     /// 28 digits of five bits: the 16 bytes, then the twelve bits that check them.
     fn to_digits(&self) -> Zeroizing<Vec<u32>> {
         let mut bytes = Zeroizing::new([0; Self::LENGTH + CHECK_LENGTH]);

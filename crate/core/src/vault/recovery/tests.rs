@@ -49,6 +49,36 @@ fn case_spaces_hyphens_and_look_alikes_do_not_matter() {
 }
 
 #[test]
+fn a_code_with_a_typing_error_is_meant_as_one_and_a_passphrase_is_not() {
+    let printed = printed();
+    let row = printed.replace('-', "");
+    for code in [
+        printed.clone(),
+        printed.to_lowercase().replace('-', " "),
+        row.clone(),
+        with(0, 'U'),
+        printed.split_at(1).1.to_owned(),
+        format!("{printed}7"),
+        printed.replacen('-', "", 1),
+    ] {
+        assert!(RecoveryCode::is_meant(&code), "{code}");
+    }
+    for passphrase in [
+        "",
+        "7",
+        "correct horse battery staple",
+        "apple horse tiger lemon stone chair bread",
+        "Apple-horse-tiger-lemon-stone-chair-bread7",
+        row.split_at(1).1,
+        &with(0, 'é'),
+        &with(1, 'q'),
+        &format!("{printed}-{printed}"),
+    ] {
+        assert!(!RecoveryCode::is_meant(passphrase), "{passphrase}");
+    }
+}
+
+#[test]
 fn every_wrong_character_is_named_by_its_group() {
     for (place, right) in printed().char_indices().filter(|&(_, c)| c != '-') {
         for wrong in ALPHABET
