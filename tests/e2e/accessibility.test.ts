@@ -11,7 +11,7 @@ import { makeScenes } from './harness/stage.ts';
 import type { Stage } from './harness/stage.ts';
 import { clearStorage } from './harness/storage.ts';
 import { text } from './harness/texts.ts';
-import { saveBackup } from './harness/vault-file.ts';
+import { downloadBackup } from './harness/vault-file.ts';
 import { POPUP, settle } from './harness/view.ts';
 
 const scene = makeScenes();
@@ -92,7 +92,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await show(options, 'options-recovery-code');
     await options.press('options_code_written');
     await options.openPanel('options_rotate');
-    const file = await saveBackup(stage, options);
+    const file = await downloadBackup(stage, options);
+    await show(options, 'options-backup');
+    await options.press('options_backup_seen');
+    await options.waitForText(text('options_backup_saved'));
     await options.openPanel('options_restore_title');
     await options.press('options_restore_look');
     await options.waitForText(text('options_restore_no_file'));

@@ -4,12 +4,13 @@ import { basename, join } from 'node:path';
 
 import type { MfaDevice } from '../aws/index.ts';
 import type { OptionsPage } from './harness/options-page.ts';
+import { askWorker } from './harness/messages.ts';
 import { addNewcomer, codesAround, makeVault, PASSPHRASE } from './harness/people.ts';
 import { makeScenes } from './harness/stage.ts';
 import type { Stage } from './harness/stage.ts';
 import { clearStorage, readStorage } from './harness/storage.ts';
 import { text } from './harness/texts.ts';
-import { makeVaultFile, readVault, saveBackup } from './harness/vault-file.ts';
+import { downloadBackup, makeVaultFile, readVault, saveBackup } from './harness/vault-file.ts';
 
 const scene = makeScenes();
 const THEIRS = 'Päßwörd 日本 of another vault';
@@ -21,9 +22,14 @@ scene('a backup is saved, read by a program of others, lost here, and restored w
   const options = await stage.openOptions('backup');
   await options.waitForText(text('options_backup_never'));
   await options.waitForText(text('options_backup_due'));
-  const path = await saveBackup(stage, options);
+  const before = await readStorage(stage.browser.desk);
+  const path = await downloadBackup(stage, options);
   assert.match(basename(path), /^keyfob-\d{4}-\d\d-\d\d\.vault$/);
-  assert.equal((await readStorage(stage.browser.desk))['vault'], readFileSync(path, 'utf8'));
+  assert.deepEqual(await readStorage(stage.browser.desk), before, 'a file that nobody has seen is no backup');
+  await options.waitForText(text('options_backup_never'));
+  await (await stage.openPopup()).waitForText(text('popup_backup_due'));
+  await options.press('options_backup_seen');
+  await options.waitForText(text('options_backup_saved'));
   assert.ok(!(await options.page.evaluate(() => document.body.innerText)).includes(text('options_backup_due')));
   const [device] = readVault(path, PASSPHRASE).devices;
   assert.equal(device?.['secret'], alice.device.secretKey);
@@ -66,6 +72,23 @@ scene('the very same vault brings nothing, another one brings what is missing, a
   assert.deepEqual((await after.devices()).map(({ label }) => label), [known?.label, 'bob']);
 });
 
+scene('what was deleted a moment ago is in no backup, and may be taken back all the same', async (stage) => {
+  const [alice, bob] = [addNewcomer(stage), addNewcomer(stage, { name: 'bob' })];
+  const popup = await makeVault(stage, alice, bob);
+  const before = await popup.devices();
+  const { devices } = await askWorker<{ devices: { id: string }[] }>(stage, { type: 'listDevices' });
+  await askWorker(stage, { type: 'deleteDevice', id: devices[0]?.id });
+  const path = await saveBackup(stage, await stage.openOptions());
+  const file = readVault(path, PASSPHRASE);
+  assert.equal(file.devices.length, 1);
+  assert.equal(file.deleted, undefined);
+  await askWorker(stage, { type: 'bringBackDevice', id: devices[0]?.id });
+  const after = await stage.openPopup();
+  await after.waitForButton('popup_lock');
+  const labels = (await after.devices()).map(({ label }) => label);
+  assert.deepEqual(labels.toSorted(), before.map(({ label }) => label).toSorted());
+});
+
 scene('a vault that others have made opens here with its own passphrase', async (stage) => {
   const { device } = addNewcomer(stage);
   const theirs = join(stage.downloads, 'theirs');
@@ -98,6 +121,13 @@ scene('what cannot be restored is named, and changes nothing', async (stage) => 
   writeFileSync(whole, own);
   await options.look(whole, 'correct horse battery stable');
   await options.waitForRefusal('wrongPassphrase');
+  // A recovery code with a typing error is no wrong passphrase.
+  const theirs = join(stage.downloads, 'theirs');
+  const code = makeVaultFile(theirs, THEIRS, []);
+  await options.look(theirs, swapGroups(code, 2, 3));
+  await options.waitForRefusal('recoveryGroup', '', '3');
+  await options.look(theirs, code.slice(1));
+  await options.waitForRefusal('recoveryMalformed');
   assert.deepEqual(await readStorage(stage.browser.desk), before);
 });
 
@@ -118,16 +148,16 @@ async function standings(options: OptionsPage): Promise<string[]> {
   return (await options.preview()).map(({ standing }) => standing);
 }
 
+/** A recovery code of which two groups, counted from 0, stand in each other's place. */
+function swapGroups(code: string, one: number, other: number): string {
+  const groups = code.split('-');
+  [groups[one], groups[other]] = [groups[other] ?? '', groups[one] ?? ''];
+  return groups.join('-');
+}
+
 /** A fresh popup shows this device alone, with the right code. */
 async function assertShows(stage: Stage, device: MfaDevice): Promise<void> {
   const popup = await stage.openPopup();
-  // A recovery code with a typing error is no wrong passphrase.
-  const theirs = join(stage.downloads, 'theirs');
-  const code = makeVaultFile(theirs, THEIRS, []);
-  await options.look(theirs, swapGroups(code, 2, 3));
-  await options.waitForRefusal('recoveryGroup', '', '3');
-  await options.look(theirs, code.slice(1));
-  await options.waitForRefusal('recoveryMalformed');
   await popup.waitForButton('popup_lock');
   const [row, ...others] = await popup.devices();
   assert.ok(row !== undefined && codesAround(device).includes(row.code), 'a code of this minute');
@@ -148,13 +178,6 @@ function record(device: MfaDevice, label: string, order: number): object {
     created: 1_700_000_000,
     note: '',
     order,
-/** A recovery code of which two groups, counted from 0, stand in each other's place. */
-function swapGroups(code: string, one: number, other: number): string {
-  const groups = code.split('-');
-  [groups[one], groups[other]] = [groups[other] ?? '', groups[one] ?? ''];
-  return groups.join('-');
-}
-
   };
 }
 

@@ -210,6 +210,7 @@ impl<P: Platform> Agent<P> {
             Ask::MeasureCost { cost } => keys::measure(platform, cost),
             Ask::PutOffBackup => settings::put_off_backup(platform, cache).await,
             Ask::ExportBackup => backup::export(platform, cache).await,
+            Ask::NoteBackup { made } => backup::note(platform, cache, made).await,
             Ask::PreviewRestore { file, secret } => {
                 backup::preview(platform, cache, &file, &secret).await
             }
@@ -325,6 +326,7 @@ fn is_change(request: &PageRequest) -> bool {
             | Ask::ShowQrCode { .. }
             | Ask::MeasureCost { .. }
             | Ask::ReadNews
+            | Ask::ExportBackup
             | Ask::PreviewRestore { .. }
     )
 }

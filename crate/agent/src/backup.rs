@@ -1,7 +1,10 @@
 //! The vault file: out of the house, and back.
 
 use keyfob_core::device::Device;
-use keyfob_core::vault::{FormatError, RecoveryCode, UnlockError, VaultDocument, VaultKey};
+use keyfob_core::settings::Settings;
+use keyfob_core::vault::{
+    Contents, FormatError, RecoveryCode, UnlockError, VaultDocument, VaultKey,
+};
 use keyfob_protocol::{
     ErrorName, Failure, FileVault, PageReply, Passphrase, PreviewView, Standing,
 };
@@ -10,24 +13,40 @@ use crate::devices::{account_of, adopt_device, in_order, user_of};
 use crate::failure::{format_failure, recovery_failure, unlock_failure};
 use crate::platform::Platform;
 use crate::session::{edit, enter, open_first, opened};
+use crate::settings;
 use crate::store::{Opened, Stored};
 use crate::twins::twin;
 
-/// The vault file as it lies in storage; that it was taken is remembered.
+/// The vault as a file; nothing is changed here. What was deleted is not to live on in it.
 pub(crate) async fn export<P: Platform>(
     platform: &P,
     cache: &mut Option<Opened>,
 ) -> Result<PageReply, Failure> {
-    let now = platform.now();
-    edit(platform, cache, |contents| {
-        contents.settings.note_backup(now / 1_000);
-        // What is deleted is not to live on in a file.
-        contents.deleted.clear();
-        Ok(())
+    let opened = opened(platform, cache).await?;
+    let contents = opened.vault.contents();
+    let settings = contents.settings.backed_up(platform.now() / 1_000);
+    let contents = Contents {
+        settings,
+        deleted: Vec::new(),
+        ..contents.clone()
+    };
+    Ok(PageReply::Backup {
+        file: opened.copy(platform, &contents)?,
+        made: settings
+            .last_backup
+            .unwrap_or_default()
+            .saturating_mul(1_000),
     })
-    .await?;
-    let file = opened(platform, cache).await?.text().to_owned();
-    Ok(PageReply::Backup { file })
+}
+
+/// The person has the file that was made then: that it was taken is remembered.
+pub(crate) async fn note<P: Platform>(
+    platform: &P,
+    cache: &mut Option<Opened>,
+    made: u64,
+) -> Result<PageReply, Failure> {
+    let note = |settings: &mut Settings| settings.note_backup(made / 1_000);
+    settings::choose(platform, cache, note).await
 }
 
 /// What a vault file would bring.
@@ -178,10 +197,30 @@ fn compare(found: &Opened, here: Option<&Opened>) -> FileVault {
     let id = |opened: &Opened| opened.vault.document().id();
     match here {
         None => FileVault::First,
-        Some(here) if here.text() == found.text() => FileVault::Identical,
+        Some(here) if is_same(found, here) => FileVault::Identical,
         Some(here) if id(here) == id(found) => FileVault::Same,
         Some(_) => FileVault::Other,
     }
+}
+
+/// The same secrets open both, and both hold the same. How the backup stands, and what was deleted a
+/// moment ago, is no part of it.
+fn is_same(found: &Opened, here: &Opened) -> bool {
+    let slots = |opened: &Opened| opened.vault.document().slots().collect::<Vec<_>>();
+    let plain = |contents: &Contents| Settings {
+        last_backup: None,
+        changed: None,
+        put_off: None,
+        ..contents.settings
+    };
+    let (theirs, ours) = (found.vault.contents(), here.vault.contents());
+    let is_one = found.vault.document().id() == here.vault.document().id();
+    is_one
+        && slots(found) == slots(here)
+        && plain(theirs) == plain(ours)
+        && theirs.devices == ours.devices
+        && theirs.learned == ours.learned
+        && theirs.unknown == ours.unknown
 }
 
 fn show(device: &Device, here: &[Device]) -> PreviewView {

@@ -106,9 +106,15 @@ impl Opened {
         Self { text, ..self }.write(platform).await
     }
 
-    /// The document as it lies in storage.
-    pub(crate) fn text(&self) -> &str {
-        &self.text
+    /// A file of other contents under the same keys, which is opened again before anybody has it.
+    pub(crate) fn copy<P: Platform>(
+        &self,
+        platform: &P,
+        contents: &Contents,
+    ) -> Result<String, Failure> {
+        let sealed = self.vault.seal_copy(contents, &mut Randomness(platform));
+        let text = text_of(&sealed.map_err(seal_failure)?)?;
+        Self::with_key(text, self.vault.key(), false).map(|copy| copy.text)
     }
 
     /// Changes the contents and writes them; on any failure nothing was changed, here or on disk.

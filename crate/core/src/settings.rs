@@ -31,9 +31,20 @@ impl Settings {
         self.changed = Some(now).max(known.map(|known| known.saturating_add(1)));
     }
 
-    /// The vault file was exported at `now`, in the same seconds: not before what it holds.
-    pub fn note_backup(&mut self, now: u64) {
-        self.last_backup = Some(now).max(self.changed);
+    /// What a file that is made at `now`, in the same seconds, says of itself: it is not older than what
+    /// it holds.
+    #[must_use]
+    pub fn backed_up(self, now: u64) -> Self {
+        let last_backup = Some(now).max(self.changed);
+        Self {
+            last_backup,
+            ..self
+        }
+    }
+
+    /// The person keeps a file that was made `at` then, in the same seconds. What has changed since is not in it.
+    pub fn note_backup(&mut self, at: u64) {
+        self.last_backup = Some(at).max(self.last_backup);
     }
 
     /// Whether a device was added, deleted or changed since the last backup.
@@ -112,8 +123,15 @@ mod tests {
             assert!(settings.has_changed_since_backup() && !settings.has_unheard_change());
             settings.note_change(now);
             assert!(settings.has_unheard_change());
-            settings.note_backup(now);
-            assert!(!settings.has_changed_since_backup());
+            let file = settings.backed_up(now);
+            assert!(!file.has_changed_since_backup());
+            let mut later = settings;
+            later.note_change(file.last_backup.unwrap_or_default() + 1);
+            for (settings, changed) in [(&mut settings, false), (&mut later, true)] {
+                settings.note_backup(file.last_backup.unwrap_or_default());
+                assert_eq!(settings.has_changed_since_backup(), changed);
+            }
+            assert_eq!(settings, file);
         }
     }
 }

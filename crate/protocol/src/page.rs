@@ -12,6 +12,8 @@ use keyfob_core::settings::{LockAfter, Order};
 use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
+use crate::UnixMillis;
+
 /// What a page of the extension may ask.
 ///
 /// Crosses as [`message`](crate::message) says.
@@ -203,8 +205,14 @@ pub enum PageRequest {
     /// Be reminded of a backup no more, until devices change again. Answered with
     /// [`PageReply::Settings`].
     PutOffBackup,
-    /// The vault file, to be kept elsewhere. Answered with [`PageReply::Backup`].
+    /// The vault file, to be kept elsewhere; changes nothing. Answered with [`PageReply::Backup`].
     ExportBackup,
+    /// The person has the file: it counts as the backup from now on. Answered with
+    /// [`PageReply::Settings`].
+    NoteBackup {
+        /// When it was made, as it came with the file.
+        made: UnixMillis,
+    },
     /// What a vault file would bring; changes nothing. Answered with [`PageReply::Preview`].
     PreviewRestore {
         /// The vault file.
@@ -330,8 +338,10 @@ pub enum PageReply {
     },
     /// The vault file.
     Backup {
-        /// Its text; sealed, as it lies in storage.
+        /// Its text: sealed, as what lies in storage.
         file: String,
+        /// When it was made.
+        made: UnixMillis,
     },
     /// What a vault file would bring.
     Preview {

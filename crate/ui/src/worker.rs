@@ -4,7 +4,7 @@ use js_sys::{Array, Function, Object, Promise, Reflect};
 use keyfob_protocol::{
     Answer, ArchivedView, CommandLines, Cost, DeviceDetails, DeviceId, DeviceView, ErrorName,
     Failure, FileVault, NewDevice, PageReply, PageRequest, Passphrase, PreviewView, PromptView,
-    Push, Session, SettingsView,
+    Push, Session, SettingsView, UnixMillis,
 };
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
@@ -192,14 +192,14 @@ pub(crate) async fn qr_code(
     }
 }
 
-/// The vault file.
+/// The vault as a file, and when it was made.
 ///
 /// # Errors
 ///
 /// As [`session`].
-pub(crate) async fn backup() -> Result<String, Failure> {
+pub(crate) async fn backup() -> Result<(String, UnixMillis), Failure> {
     match ask(&PageRequest::ExportBackup).await? {
-        PageReply::Backup { file } => Ok(file),
+        PageReply::Backup { file, made } => Ok((file, made)),
         _ => Err(ErrorName::Internal.into()),
     }
 }
@@ -314,6 +314,7 @@ fn is_same_twice(request: &PageRequest) -> bool {
             | R::GetPrompt
             | R::PutOffBackup
             | R::ExportBackup
+            | R::NoteBackup { .. }
             | R::PreviewRestore { .. }
     )
 }

@@ -9,12 +9,20 @@ import type { Stage } from './stage.ts';
 import { text } from './texts.ts';
 import { waitUntil } from './wait.ts';
 
-/** Saves a backup from the options page: where the browser has put it. */
+/** Saves a backup from the options page, and says there that it was seen: where the browser has put it. */
 export async function saveBackup(stage: Stage, options: OptionsPage): Promise<string> {
+  const path = await downloadBackup(stage, options);
+  await options.press('options_backup_seen');
+  await options.waitForText(text('options_backup_saved'));
+  return path;
+}
+
+/** Has the browser save a backup, and no word said of it: where it has put it. */
+export async function downloadBackup(stage: Stage, options: OptionsPage): Promise<string> {
   const folder = stage.downloads;
   for (const name of readdirSync(folder)) rmSync(join(folder, name));
   await options.press('options_backup_save');
-  await options.waitForText(text('options_backup_saved'));
+  await options.waitForText(text('options_backup_look'));
   // Firefox makes the file first, and writes it then.
   const saved = (): string | undefined =>
     readdirSync(folder).find((name) => name.endsWith('.vault') && statSync(join(folder, name)).size > 0);
@@ -23,8 +31,13 @@ export async function saveBackup(stage: Stage, options: OptionsPage): Promise<st
 }
 
 /** What a program that shares no code with Keyfob reads in a vault file. */
-export function readVault(path: string, passphrase: string): { devices: Record<string, unknown>[] } {
-  return JSON.parse(runReader(['open', path], `${passphrase}\n`)) as { devices: Record<string, unknown>[] };
+export function readVault(path: string, passphrase: string): Contents {
+  return JSON.parse(runReader(['open', path], `${passphrase}\n`)) as Contents;
+}
+
+interface Contents {
+  readonly devices: Record<string, unknown>[];
+  readonly deleted?: unknown;
 }
 
 /** Has that program make a vault file with these devices: its recovery code. */

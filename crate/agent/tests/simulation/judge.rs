@@ -125,7 +125,7 @@ impl Model {
             (Ask::MakeCode { current }, PageReply::RecoveryCode { code }) => {
                 self.judge_code_made(moment, *current, code)
             }
-            (Ask::Export, PageReply::Backup { file }) => self.judge_backup(moment, file),
+            (Ask::Export, PageReply::Backup { file, .. }) => self.judge_backup(moment, file),
             (Ask::Preview { file }, PageReply::Preview { devices, .. }) => {
                 self.judge_preview(moment, file, devices.len())
             }

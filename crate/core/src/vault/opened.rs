@@ -90,6 +90,20 @@ impl Vault {
         Ok(self.document.clone())
     }
 
+    /// Seals other contents, for a file that is kept elsewhere; this vault stays as it is.
+    ///
+    /// # Errors
+    ///
+    /// [`SealError`].
+    pub fn seal_copy(
+        &self,
+        contents: &Contents,
+        entropy: &mut impl Entropy,
+    ) -> Result<VaultDocument, SealError> {
+        let nonce = make_bytes(entropy)?;
+        self.document.seal(&self.key, nonce, contents)
+    }
+
     /// The same vault, from its document as it was read back: it is opened, read wholly and compared.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! The backup: the vault file to be kept elsewhere, and the way back.
 
-use keyfob_protocol::BackupState;
+use keyfob_protocol::{BackupState, PageRequest, UnixMillis};
 use sycamore::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -10,13 +10,16 @@ use crate::text::{t, t_with};
 use crate::{dom, file, worker};
 
 /// Saves the vault file, and says when that was last done.
+///
+/// The browser tells a page nothing of what becomes of a download, and a file that was never written is
+/// no backup: so it counts as one when the person has seen it.
 pub(super) fn view(settings: Settings) -> View {
     let chosen = settings.chosen;
-    let busy = create_signal(false);
-    let save = move |_| {
-        if !busy.replace(true) {
-            spawn_local(save(settings, busy));
-        }
+    let saving = Saving {
+        settings,
+        button: create_node_ref(),
+        busy: create_signal(false),
+        made: create_signal(None),
     };
     let last = move || match chosen.with(|chosen| chosen.last_backup) {
         Some(at) => t_with(
@@ -37,14 +40,18 @@ pub(super) fn view(settings: Settings) -> View {
             button(
                 class="button",
                 r#type="button",
-                aria-disabled=move || busy.get().then_some("true"),
-                on:click=save,
+                r#ref=saving.button,
+                aria-disabled=move || saving.busy.get().then_some("true"),
+                on:click=move |_| saving.begin(Saving::save),
             ) {
                 (save_words)
             }
             p(class="hint") { (hint) }
             p(class="backup-last") { (last) }
-            (due.get().then(due_notice))
+            (match saving.made.get() {
+                Some(_) => saving.question(),
+                None => due.get().then(due_notice).into(),
+            })
         }
     }
 }
@@ -60,20 +67,77 @@ fn due_notice() -> View {
     view! { p(class="notice") { (words) } }
 }
 
-async fn save(settings: Settings, busy: Signal<bool>) {
-    let answer = worker::backup().await;
-    if !busy.is_alive() {
-        return;
+/// A file on its way to the person. A handle: copies are the same.
+#[derive(Clone, Copy)]
+struct Saving {
+    settings: Settings,
+    button: NodeRef,
+    busy: Signal<bool>,
+    /// When the file was made that the browser was given last, until the person has seen it.
+    made: Signal<Option<UnixMillis>>,
+}
+
+impl Saving {
+    /// One press at a time.
+    fn begin<F: Future<Output = ()> + 'static>(self, work: impl FnOnce(Self) -> F) {
+        if !self.busy.replace(true) {
+            spawn_local(work(self));
+        }
     }
-    busy.set(false);
-    match answer {
-        Ok(text) => {
-            if file::save(&file::name_for_today(), &text).is_ok() {
-                settings.refresh(t("options_backup_saved")).await;
-            } else {
-                settings.app.toast.warn(t("options_backup_not_saved"));
+
+    /// Makes a file, and has the browser save it.
+    async fn save(self) {
+        let answer = worker::backup().await;
+        if !self.busy.is_alive() {
+            return;
+        }
+        self.busy.set(false);
+        match answer {
+            Ok((text, made)) => {
+                if file::save(&file::name_for_today(), &text).is_ok() {
+                    self.made.set(Some(made));
+                } else {
+                    let words = t("options_backup_not_saved");
+                    self.settings.app.toast.warn(words);
+                }
+            }
+            Err(failure) => self.settings.complain(failure),
+        }
+    }
+
+    fn question(self) -> View {
+        let node = create_node_ref();
+        on_mount(move || dom::focus(node));
+        let (words, seen) = (t("options_backup_look"), t("options_backup_seen"));
+        view! {
+            p(id="backup-look", class="notice") { (words) }
+            button(
+                class="button backup-seen",
+                r#type="button",
+                r#ref=node,
+                aria-describedby="backup-look",
+                on:click=move |_| self.begin(Self::note),
+            ) {
+                (seen)
             }
         }
-        Err(failure) => settings.complain(failure),
+    }
+
+    /// The person has the file.
+    async fn note(self) {
+        let made = self.made.get_untracked().unwrap_or_default();
+        let answer = worker::settings(PageRequest::NoteBackup { made }).await;
+        if !self.busy.is_alive() {
+            return;
+        }
+        self.busy.set(false);
+        match answer {
+            Ok(chosen) => {
+                self.made.set(None);
+                dom::focus(self.button);
+                self.settings.keep(chosen, t("options_backup_saved"));
+            }
+            Err(failure) => self.settings.complain(failure),
+        }
     }
 }

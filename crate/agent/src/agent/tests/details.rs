@@ -162,7 +162,7 @@ fn what_was_deleted_is_taken_back_for_a_while_and_is_in_no_backup() {
         (0, false, true),
         (599, false, true),
         (600, false, false),
-        (0, true, false),
+        (0, true, true),
     ] {
         let world = World::default();
         let agent = founded(&world);
@@ -173,7 +173,16 @@ fn what_was_deleted_is_taken_back_for_a_while_and_is_in_no_backup() {
         let get = json!({"type": "getDevice", "id": id});
         assert_eq!(refused(page(&agent, get)), ErrorName::NoSuchDevice);
         if backup {
-            page(&agent, json!({"type": "exportBackup"})).expect("a file");
+            let Ok(PageReply::Backup { file, made }) =
+                page(&agent, json!({"type": "exportBackup"}))
+            else {
+                panic!("no backup")
+            };
+            page(&agent, json!({"type": "noteBackup", "made": made})).expect("is noted");
+            let document = VaultDocument::parse(file.as_bytes()).expect("parses");
+            let key = document.derive_key(PASSPHRASE).expect("opens");
+            let contents = document.open(&key).expect("opens");
+            assert!(contents.contents().deleted.is_empty());
         }
         world.now.set(world.now.get() + later * 1_000);
         // By another worker.

@@ -2,6 +2,8 @@
 
 #![expect(clippy::arithmetic_side_effects, reason = "times are small")]
 
+use keyfob_protocol::BackupState;
+
 use super::*;
 
 mod events;
@@ -456,8 +458,16 @@ fn a_device_that_the_list_shows_is_active_although_nobody_saw_it_assigned() {
     assert_eq!(devices(&agent), [device(true, "")]);
     let serial = format!("arn:aws:iam::{ACCOUNT}:mfa/team/fob");
     list["snapshot"]["serials"] = json!([serial]);
+    let backup = |message: Value| match page(&agent, message) {
+        Ok(PageReply::Settings { settings }) => settings.backup,
+        other => panic!("no settings: {other:?}"),
+    };
+    let note = json!({"type": "noteBackup", "made": NOON});
+    assert_eq!(backup(note), BackupState::Good);
     assert_eq!(look(&agent, list)["type"], json!("nothing"));
     assert_eq!(devices(&agent), [device(false, &serial)]);
+    let is_due = backup(json!({"type": "getSettings"}));
+    assert_eq!(is_due, BackupState::Due, "the file lacks the number");
     // It may go from the list again, unless it is laid aside.
     assert_eq!(
         content(&agent, 7, CONSOLE, tell.clone())["ok"]["type"],

@@ -15,11 +15,19 @@ fn code_of(agent: &crate::Agent<&World>) -> String {
     }
 }
 
-fn backup(agent: &crate::Agent<&World>) -> String {
+/// Makes a file, and when.
+fn export(agent: &crate::Agent<&World>) -> (String, u64) {
     match page(agent, json!({"type": "exportBackup"})) {
-        Ok(PageReply::Backup { file }) => file,
+        Ok(PageReply::Backup { file, made }) => (file, made),
         other => panic!("no backup: {other:?}"),
     }
+}
+
+/// Makes a file and keeps it.
+fn backup(agent: &crate::Agent<&World>) -> String {
+    let (file, made) = export(agent);
+    page(agent, json!({"type": "noteBackup", "made": made})).expect("is noted");
+    file
 }
 
 fn restored(reply: Result<PageReply, keyfob_protocol::Failure>) -> (u32, u32) {
@@ -148,8 +156,136 @@ fn a_backup_is_due_when_devices_changed_and_not_when_one_was_used() {
     let offer = content(&agent, 7, URL, mfa_step());
     content(&agent, 7, URL, accept(&offer, 0));
     assert_eq!(backup_state(&agent), BackupState::Good);
-    add(&agent, OTHER, "", "bob");
+    let id = add(&agent, OTHER, "", "bob");
     assert_eq!(backup_state(&agent), BackupState::Due);
+    let names = |note: &str, serial: &str| {
+        json!({
+            "label": "bob", "accountId": "111122223333", "alias": "", "user": "bob",
+            "serialNumber": serial, "note": note, "tags": "", "colour": null,
+        })
+    };
+    let arn = "arn:aws:iam::111122223333:mfa/bob";
+    for (message, changes) in [
+        (
+            json!({"type": "nameDevice", "id": id, "names": names("x", "")}),
+            true,
+        ),
+        (
+            json!({"type": "nameDevice", "id": id, "names": names("x", "")}),
+            false,
+        ),
+        (
+            json!({"type": "nameDevice", "id": id, "names": names("x", arn)}),
+            true,
+        ),
+        (json!({"type": "archiveDevice", "id": id}), true),
+        (json!({"type": "archiveDevice", "id": id}), false),
+        (json!({"type": "bringBackDevice", "id": id}), true),
+        (json!({"type": "bringBackDevice", "id": id}), false),
+        (json!({"type": "setOrder", "order": "own"}), false),
+        (json!({"type": "deleteDevice", "id": id}), true),
+        (json!({"type": "bringBackDevice", "id": id}), true),
+    ] {
+        backup(&agent);
+        page(&agent, message.clone()).expect("is done");
+        let expected = if changes {
+            BackupState::Due
+        } else {
+            BackupState::Good
+        };
+        assert_eq!(backup_state(&agent), expected, "{message}");
+    }
+}
+
+#[test]
+fn a_recovery_code_that_is_off_is_told_by_its_group_at_a_backup_too() {
+    let world = World::default();
+    let agent = founded(&world);
+    add(&agent, SECRET, "", "alice");
+    let older = backup(&agent);
+    let (file, code) = {
+        let code = code_of(&agent);
+        (backup(&agent), code)
+    };
+    let ask = |kind: &str, file: &str, secret: &str| {
+        let ask = json!({"type": kind, "file": file, "secret": secret});
+        let failure = page(&agent, ask).expect_err("refused");
+        (failure.name, failure.position)
+    };
+    let mut swapped: Vec<&str> = code.split('-').collect();
+    swapped.swap(2, 3);
+    let theirs = "E5FTE-XWJHR-WTNV5-171TJ-VWKAZ-59VR1-ZVC18";
+    for kind in ["previewRestore", "restore"] {
+        for (file, secret, expected) in [
+            (
+                &file,
+                swapped.join("-"),
+                (ErrorName::RecoveryGroup, Some(3)),
+            ),
+            (
+                &file,
+                code.split_at(1).1.to_lowercase(),
+                (ErrorName::RecoveryMalformed, None),
+            ),
+            (
+                &file,
+                theirs.to_owned(),
+                (ErrorName::WrongRecoveryCode, None),
+            ),
+            (&older, code.clone(), (ErrorName::NoSlot, None)),
+            (
+                &file,
+                "correct horse".to_owned(),
+                (ErrorName::WrongPassphrase, None),
+            ),
+        ] {
+            assert_eq!(ask(kind, file, &secret), expected, "{secret}");
+        }
+    }
+}
+
+#[test]
+fn a_passphrase_that_is_spelt_like_a_recovery_code_opens_all_the_same() {
+    let theirs = "E5FTE-XWJHR-WTNV5-171TJ-VWKAZ-59VR1-ZVC18";
+    let world = World::default();
+    let agent = founded(&world);
+    for passphrase in [theirs, "E5FTE-XWJHR-WTNV5-171TJ-VWKAZ-59VR1-ZVC19"] {
+        page(
+            &agent,
+            json!({"type": "changePassphrase", "current": PASSPHRASE, "new": passphrase}),
+        )
+        .expect("is changed");
+        let file = backup(&agent);
+        let ask = json!({"type": "previewRestore", "file": file, "secret": passphrase});
+        page(&agent, ask).expect("opens");
+        page(
+            &agent,
+            json!({"type": "changePassphrase", "current": passphrase, "new": PASSPHRASE}),
+        )
+        .expect("is changed");
+    }
+}
+
+#[test]
+fn a_file_that_nobody_has_is_no_backup() {
+    let world = World::default();
+    let agent = founded(&world);
+    add(&agent, SECRET, "", "alice");
+    let before = world.disk();
+    let (file, made) = export(&agent);
+    assert_eq!(world.disk(), before);
+    assert_eq!(backup_state(&agent), BackupState::Due);
+    // What was added before the person said so is not in the file.
+    world.now.set(NOON + 5_000);
+    add(&agent, OTHER, "", "bob");
+    page(&agent, json!({"type": "noteBackup", "made": made})).expect("is noted");
+    assert_eq!(backup_state(&agent), BackupState::Due);
+    // In the browser that takes it in it is the backup of all that is there.
+    let there = World::default();
+    let agent = worker(&there);
+    let restore = json!({"type": "restore", "file": file, "secret": PASSPHRASE});
+    assert_eq!(restored(page(&agent, restore)), (1, 0));
+    assert_eq!(backup_state(&agent), BackupState::Good);
 }
 
 #[test]
