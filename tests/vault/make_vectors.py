@@ -212,6 +212,16 @@ def good():
     opens("learned", plain("learned", learned).done(), learned, "what was learned by being used")
     runs = {"devices": [device(1, spent_steps=[[56_666_660, 56_666_668], 56_666_670, [7, 8], *range(100, 126, 2)])]}
     opens("spent-runs", plain("spent-runs", runs).done(), runs, "sixteen runs of spent time steps, in any order")
+    spare = lambda number, **more: reader.without(device(number, **more), *reader.USUAL)
+    aside = {"devices": [spare(1, archived=1_700_000_200), spare(2)]}
+    opens("archived", plain("archived", aside).done(), aside, "a device that is laid aside")
+    gone = {"devices": [spare(1)], "deleted": [spare(2, deleted=1_700_000_200), spare(1, deleted=1_700_000_300)]}
+    opens("deleted", plain("deleted", gone).done(), gone, "devices that may be taken back, one of which is here again")
+    marks = {"devices": [spare(1, tags=["prod", "in 日本", "x" * 32], row_colour="purple"),
+                         spare(2, tags=[str(number) for number in range(16)]), spare(3, row_colour="red")]}
+    opens("marks", plain("marks", marks).done(), marks, "tags, and colours of rows")
+    own = {"devices": [spare(1, order=2), spare(2, order=1)], "order": "own"}
+    opens("own-order", plain("own-order", own).done(), own, "a list in the person's own order")
 
 
 def spelled():
@@ -395,6 +405,22 @@ def contents_wrong(refuse):
         ("reversed-spent-steps", {"spent_steps": [[5, 3]]}, "a run of steps whose last comes before its first"),
     ]:
         inside(f"device-{name}", {"devices": [one | more]}, why)
+    for name, more, why in [
+        ("archived", {"archived": "yes"}, "a string for when it was laid aside"),
+        ("archived-before", {"archived": -1}, "laid aside before 1970"),
+        ("no-tags", {"tags": []}, "an empty list of tags"),
+        ("many-tags", {"tags": [str(number) for number in range(17)]}, "17 tags"),
+        ("same-tag-twice", {"tags": ["a", "a"]}, "two tags alike"),
+        ("empty-tag", {"tags": [""]}, "a tag without a character"),
+        ("long-tag", {"tags": ["x" * 33]}, "a tag of 33 characters"),
+        ("tag-with-comma", {"tags": ["a、b"]}, "a tag with a comma in it"),
+        ("tag-with-space", {"tags": [" a"]}, "a tag that begins with white space"),
+        ("row-colour", {"row_colour": "#f00"}, "another colour"),
+    ]:
+        inside(f"device-{name}", {"devices": [one | more]}, why)
+    inside("deleted-without-time", {"devices": [], "deleted": [one]}, "a deleted device that does not say when")
+    inside("deleted-object", {"devices": [], "deleted": {}}, "an object for what is deleted")
+    inside("other-order", {"devices": [], "order": "label"}, "another order")
 
 
 if __name__ == "__main__":

@@ -334,6 +334,7 @@ def read_contents(text):
     deleted = contents.get("deleted", [])
     check(isinstance(deleted, list) and all(isinstance(device, dict) for device in deleted), "contents")
     check(all(is_device(device) and "deleted" in device for device in deleted), "contents")
+    check(contents.get("order", "recent") in ("recent", "own"), "contents")
     return contents
 
 
