@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 
 import { signInUrl } from '../aws/index.ts';
 import { chosenBrowser } from './harness/browser.ts';
@@ -82,40 +83,18 @@ if (chosenBrowser() === 'chromium') {
   });
 }
 
-/** Every message of our pages, and those of a content script with what it was never given. */
+/** Every message of our pages, by who knows the device and the passphrase; and those of a content script with what it was never given. */
 function catalogue(id: string): object[] {
-  const key = 'MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK';
-  const device = { key, label: 'thief', account: '', user: '' };
-  const ours = [
-    { type: 'getSession' },
-    { type: 'createVault', passphrase: PASSPHRASE },
-    { type: 'unlock', passphrase: PASSPHRASE },
-    { type: 'lock' },
-    { type: 'listDevices' },
-    { type: 'addDevice', device },
-    { type: 'deleteDevice', id },
-    { type: 'getSettings' },
-    { type: 'setLockAfter', lockAfter: 'browserExit' },
-    { type: 'setLockWithSystem', lockWithSystem: false },
-    { type: 'setFillAutomatically', on: true },
-    { type: 'setSubmitAfterFilling', on: true },
-    { type: 'setShowCard', on: false },
-    { type: 'getPrompt' },
-    { type: 'fillInTab', id },
-    { type: 'changePassphrase', current: PASSPHRASE, new: 'of the thief' },
-    { type: 'makeRecoveryCode', current: PASSPHRASE },
-    { type: 'recover', code: '', new: 'of the thief' },
-    { type: 'rotateKey', current: PASSPHRASE },
-    { type: 'putOffBackup' },
-    { type: 'exportBackup' },
-    { type: 'previewRestore', file: '', secret: PASSPHRASE },
-    { type: 'restore', file: '', secret: PASSPHRASE },
-  ];
+  const { page } = JSON.parse(readFileSync(MESSAGES, 'utf8')) as { page: object[] };
+  const known = { id, before: id, passphrase: PASSPHRASE, current: PASSPHRASE, secret: PASSPHRASE };
+  const ours = page.map((message) => ({ ...message, ...sharedWith(known, message) }));
   const offer = '0'.repeat(32);
   const others = [
     { type: 'accept', offer, choice: 0 },
     { type: 'accept', offer, choice: 0, device: id },
     { type: 'accept', device: id },
+    { type: 'archive', offer },
+    { type: 'archive', id },
     { type: 'search', offer, text: '' },
     { type: 'tellTime', offer, date: new Date().toUTCString() },
     { type: 'observe', snapshot: {}, fresh: true },
@@ -127,3 +106,11 @@ function catalogue(id: string): object[] {
   ];
   return [...ours, ...others] as object[];
 }
+
+/** Those members of `known` that the message has. */
+function sharedWith(known: object, message: object): object {
+  return Object.fromEntries(Object.entries(known).filter(([name]) => name in message));
+}
+
+/** One of each message, as the agent's own tests have them. */
+const MESSAGES = new URL('../vectors/messages.json', import.meta.url);

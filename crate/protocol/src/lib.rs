@@ -8,6 +8,8 @@
 //!
 //! Types, and the one way to read a message: who may ask what is the agent's router's business.
 
+#[cfg(any(test, feature = "catalogue"))]
+pub mod catalogue;
 pub mod content;
 pub mod enrolment;
 pub mod error;

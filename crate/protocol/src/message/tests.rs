@@ -4,77 +4,13 @@
 
 use proptest::prelude::*;
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::*;
-
-fn requests() -> Vec<Value> {
-    let device = json!({"key": "JBSWY3DPEHPK3PXP", "label": "", "account": "", "user": "alice"});
-    let names = json!({
-        "label": "a", "accountId": "", "alias": "", "user": "", "serialNumber": "", "note": "",
-        "tags": "a, b", "colour": "red",
-    });
-    vec![
-        json!({"type": "getSession"}),
-        json!({"type": "createVault", "passphrase": "a"}),
-        json!({"type": "unlock", "passphrase": "a"}),
-        json!({"type": "lock"}),
-        json!({"type": "listDevices"}),
-        json!({"type": "addDevice", "device": device}),
-        json!({"type": "checkDevice", "device": device}),
-        json!({"type": "deleteDevice", "id": "00"}),
-        json!({"type": "getDevice", "id": "00"}),
-        json!({"type": "nameDevice", "id": "00", "names": names}),
-        json!({"type": "listArchived"}),
-        json!({"type": "archiveDevice", "id": "00"}),
-        json!({"type": "bringBackDevice", "id": "00"}),
-        json!({"type": "getSettings"}),
-        json!({"type": "setLockAfter", "lockAfter": "hour"}),
-        json!({"type": "setLockWithSystem", "lockWithSystem": true}),
-        json!({"type": "setFillAutomatically", "on": true}),
-        json!({"type": "setSubmitAfterFilling", "on": true}),
-        json!({"type": "setShowCard", "on": false}),
-        json!({"type": "getPrompt"}),
-        json!({"type": "fillInTab", "id": "00"}),
-        json!({"type": "changePassphrase", "current": "a", "new": "b"}),
-        json!({"type": "makeRecoveryCode", "current": "a"}),
-        json!({"type": "getCommandLines", "id": "00", "shell": "powerShell"}),
-        json!({"type": "showQrCode", "id": "00", "current": "a"}),
-        json!({"type": "recover", "code": "a", "new": "b"}),
-        json!({"type": "rotateKey", "current": "a"}),
-        json!({"type": "exportBackup"}),
-        json!({"type": "previewRestore", "file": "{}", "secret": "a"}),
-        json!({"type": "restore", "file": "{}", "secret": "a"}),
-    ]
-}
-
-fn content_requests() -> Vec<Value> {
-    let typed = json!({"account": "111122223333", "user": "alice", "resolving": ""});
-    let field = json!({
-        "tag": "input", "kind": "text", "id": "mfacode", "name": "mfaCode", "label": "MFA code",
-        "placeholder": "", "autocomplete": "off", "testIds": ["a"], "form": 0, "context": "",
-        "editable": true,
-    });
-    let control = json!({"tag": "button", "id": "", "testId": "", "text": "Submit", "form": 0});
-    let snapshot = json!({
-        "host": "signin.aws.amazon.com", "path": "/", "query": "", "fragment": "", "language": "",
-        "headings": ["Sign in"], "flashes": [], "paragraphs": [], "fields": [field], "controls": [control],
-        "typed": typed,
-        "session": "", "secretKeys": 0, "pictures": 0, "serials": [],
-    });
-    vec![
-        json!({"type": "observe", "snapshot": snapshot, "fresh": true}),
-        json!({"type": "note", "typed": typed}),
-        json!({"type": "accept", "offer": "00", "choice": 1}),
-        json!({"type": "search", "offer": "00", "text": "pay"}),
-        json!({"type": "submitted", "offer": "00"}),
-        json!({"type": "tellTime", "offer": "00", "date": "Sun, 22 Nov 2026 04:00:00 GMT"}),
-        json!({"type": "archive", "offer": "00"}),
-        json!({"type": "bringCard"}),
-        json!({"type": "openUnlock"}),
-        json!({"type": "session", "data": "{}"}),
-    ]
-}
+use crate::catalogue::{
+    CONTENT, PAGE, content_messages as content_requests, content_name, page_messages as requests,
+    page_name,
+};
 
 fn page(text: &str) -> Result<PageRequest, MessageError> {
     read(text)
@@ -91,6 +27,26 @@ fn again<R: Request + Serialize>(message: &Value) -> Result<Value, MessageError>
 
 fn said<R: Request + Serialize>(request: &R) -> Value {
     serde_json::from_str(&write(request)).unwrap()
+}
+
+#[test]
+fn every_message_is_in_the_catalogue_once_and_in_its_place() {
+    let tags = |messages: &[Value]| -> Vec<String> {
+        let tags = messages
+            .iter()
+            .filter_map(|message| message["type"].as_str());
+        tags.map(str::to_owned).collect()
+    };
+    assert_eq!(tags(&requests()), PAGE);
+    assert_eq!(tags(&content_requests()), CONTENT);
+    for (message, name) in requests().iter().zip(PAGE) {
+        let request = read::<PageRequest>(&message.to_string());
+        assert_eq!(request.ok().as_ref().map(page_name), Some(*name));
+    }
+    for (message, name) in content_requests().iter().zip(CONTENT) {
+        let request = read::<ContentRequest>(&message.to_string());
+        assert_eq!(request.ok().as_ref().map(content_name), Some(*name));
+    }
 }
 
 #[test]

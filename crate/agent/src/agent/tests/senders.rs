@@ -1,5 +1,6 @@
 //! Who may say what: every message of the catalogue, from everybody who may not say it.
 
+use keyfob_protocol::catalogue;
 use proptest::prelude::*;
 
 use crate::agent::Reply;
@@ -8,56 +9,28 @@ use crate::testing::OURS;
 
 use super::*;
 
-/// One of each message, as whoever may say it says it.
+/// One of each message of our pages, as who knows all of a person's but the devices would say it.
 fn pages() -> Vec<Value> {
-    let device = json!({"key": OTHER, "label": "", "account": "", "user": "bob"});
-    vec![
-        json!({"type": "getSession"}),
-        json!({"type": "createVault", "passphrase": PASSPHRASE}),
-        json!({"type": "unlock", "passphrase": PASSPHRASE}),
-        json!({"type": "lock"}),
-        json!({"type": "listDevices"}),
-        json!({"type": "addDevice", "device": device}),
-        json!({"type": "deleteDevice", "id": "00"}),
-        json!({"type": "getSettings"}),
-        json!({"type": "setLockAfter", "lockAfter": "hour"}),
-        json!({"type": "setLockWithSystem", "lockWithSystem": true}),
-        json!({"type": "setFillAutomatically", "on": true}),
-        json!({"type": "setSubmitAfterFilling", "on": true}),
-        json!({"type": "setShowCard", "on": false}),
-        json!({"type": "setPartition", "partition": "aws-cn", "on": false}),
-        json!({"type": "setCost", "current": PASSPHRASE, "cost": "least"}),
-        json!({"type": "measureCost", "cost": "least"}),
-        json!({"type": "readNews"}),
-        json!({"type": "getPrompt"}),
-        json!({"type": "fillInTab", "id": "00"}),
-        json!({"type": "changePassphrase", "current": PASSPHRASE, "new": "b"}),
-        json!({"type": "makeRecoveryCode", "current": PASSPHRASE}),
-        json!({"type": "recover", "code": "a", "new": "b"}),
-        json!({"type": "rotateKey", "current": PASSPHRASE}),
-        json!({"type": "putOffBackup"}),
-        json!({"type": "exportBackup"}),
-        json!({"type": "previewRestore", "file": "{}", "secret": PASSPHRASE}),
-        json!({"type": "restore", "file": "{}", "secret": PASSPHRASE}),
-    ]
+    let known = json!({"passphrase": PASSPHRASE, "current": PASSPHRASE, "secret": PASSPHRASE});
+    let messages = catalogue::page_messages().into_iter();
+    messages.map(|it| catalogue::with(it, &known)).collect()
 }
 
+/// One of each message of a content script but the session, about an offer that was made.
 fn contents(offer: &Value) -> Vec<Value> {
-    let offer = &offer["ok"]["offer"]["id"];
-    vec![
-        mfa_step(),
-        json!({"type": "note", "typed": {"account": "a", "user": "b", "resolving": ""}}),
-        json!({"type": "accept", "offer": offer, "choice": 0}),
-        json!({"type": "search", "offer": offer, "text": ""}),
-        json!({"type": "submitted", "offer": offer}),
-        json!({"type": "tellTime", "offer": offer, "date": "Sat, 21 Nov 2026 12:00:00 GMT"}),
-        json!({"type": "bringCard"}),
-        json!({"type": "openUnlock"}),
-    ]
+    let known = json!({
+        "offer": offer["ok"]["offer"]["id"].as_str().unwrap_or_default(),
+        "snapshot": mfa_step()["snapshot"],
+    });
+    let messages = catalogue::content_messages().into_iter();
+    let messages = messages.filter(|it| it["type"] != "session");
+    messages.map(|it| catalogue::with(it, &known)).collect()
 }
 
+/// What the console's pages say, and no other.
 fn consoles() -> Vec<Value> {
-    vec![json!({"type": "session", "data": "{}"})]
+    let messages = catalogue::content_messages().into_iter();
+    messages.filter(|it| it["type"] == "session").collect()
 }
 
 fn popup() -> Sender {
@@ -173,9 +146,11 @@ fn a_page_of_the_console_is_heard_and_gets_nothing_that_is_a_sign_in_pages() {
         ("observe", json!("denied")),
         ("note", Value::Null),
         ("accept", json!("offerStale")),
+        ("enrol", json!("offerStale")),
         ("search", json!("offerStale")),
         ("submitted", Value::Null),
         ("tellTime", json!("offerStale")),
+        ("archive", json!("offerStale")),
         ("bringCard", Value::Null),
         ("openUnlock", Value::Null),
         ("session", Value::Null),
