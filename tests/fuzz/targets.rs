@@ -8,9 +8,9 @@ use keyfob_core::aws::{
 };
 use keyfob_core::otp::{OtpauthUri, Secret};
 use keyfob_core::qr::{Picture, PictureFile, Size, decode};
-use keyfob_core::vault::{RecoveryCode, VaultDocument};
+use keyfob_core::vault::{Contents, RecoveryCode, VaultDocument};
 use keyfob_protocol::message::{read, write};
-use keyfob_protocol::{ContentRequest, PageRequest};
+use keyfob_protocol::{Answer, ContentRequest, PageReply, PageRequest, Push};
 use zeroize::Zeroizing;
 
 /// The one spelling of a document is the one that it was read from.
@@ -45,6 +45,35 @@ pub fn page(data: &[u8]) {
         let written = write(&request);
         let again: PageRequest = read(&written).unwrap();
         assert!(write(&again) == written);
+    }
+}
+
+/// What the worker says, as a page of ours reads it.
+pub fn replies(data: &[u8]) {
+    if let Some(reply) = text(data).and_then(|text| serde_json::from_str(text).ok()) {
+        let reply: Answer<PageReply> = reply;
+        let written = serde_json::to_string(&reply).unwrap();
+        assert!(
+            serde_json::from_str(&written).is_ok_and(|again: Answer<PageReply>| again == reply)
+        );
+    }
+    if let Some(push) = text(data).and_then(|text| serde_json::from_str(text).ok()) {
+        let push: Push = push;
+        let written = serde_json::to_string(&push).unwrap();
+        assert!(serde_json::from_str(&written).is_ok_and(|again: Push| again == push));
+    }
+}
+
+/// What is inside a vault: of a backup, somebody else may have written it.
+pub fn contents(data: &[u8]) {
+    if let Some(contents) = text(data).and_then(Contents::parse) {
+        let written = contents.write();
+        let again = str::from_utf8(written.as_slice())
+            .ok()
+            .and_then(Contents::parse);
+        assert!(again.is_some_and(
+            |again| again == contents && again.write().as_slice() == written.as_slice()
+        ));
     }
 }
 
