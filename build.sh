@@ -100,7 +100,7 @@ test_lint() {
   in_tests node_modules/typescript/bin/tsc --project ../extension
   in_tests node_modules/typescript/bin/tsc --project .
   build
-  node_tests 'house/*.test.ts'
+  node_tests 'house/*.test.ts' 'worker/*.test.ts'
 }
 
 test_rust() {
