@@ -122,14 +122,15 @@ impl<P: Platform> Agent<P> {
 
     async fn page(&self, request: PageRequest) -> Result<PageReply, Failure> {
         let mut opened = self.opened.lock().await;
-        let (is_glance, is_change) = (is_glance(&request), is_change(&request));
+        let is_change = is_change(&request);
         if leaves_memory(&request) {
             self.platform.retire();
         }
-        let reply = self.reply(&mut opened, request).await?;
-        if !is_glance {
+        // First, so that what is done is never called a failure for this.
+        if is_activity(&request) {
             session::touch(&self.platform).await?;
         }
+        let reply = self.reply(&mut opened, request).await?;
         if is_change {
             self.tell().await;
         }
@@ -300,11 +301,18 @@ impl Reply {
     }
 }
 
-/// What a page asks by itself, again and again: no sign of the person.
-fn is_glance(request: &PageRequest) -> bool {
-    matches!(
+/// Whether the person does something: not what a page asks by itself, again and again or because
+/// something has changed, be it on a page of the web. Nor does who locks keep anything open.
+fn is_activity(request: &PageRequest) -> bool {
+    use PageRequest as Ask;
+    !matches!(
         request,
-        PageRequest::ListDevices | PageRequest::ListArchived | PageRequest::GetPrompt
+        Ask::GetSession
+            | Ask::ListDevices
+            | Ask::ListArchived
+            | Ask::GetSettings
+            | Ask::GetPrompt
+            | Ask::Lock
     )
 }
 

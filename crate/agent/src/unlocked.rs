@@ -24,6 +24,8 @@ pub(crate) struct Unlocked {
     key: String,
     /// When the person last did something, in milliseconds since 1970.
     active: u64,
+    /// The latest moment since then that the clock is known to have shown.
+    seen: u64,
     /// How long they may do nothing, in milliseconds; `None` is until the browser exits.
     patience: Option<u64>,
     /// It was opened from the copy before, if only once: a write mends the damage, and the person
@@ -37,6 +39,7 @@ impl Unlocked {
         Self {
             key: STANDARD.encode_to_string(key.expose()),
             active: now,
+            seen: now,
             patience: lock_after.milliseconds(),
             restored: false,
         }
@@ -53,21 +56,25 @@ impl Unlocked {
             return Ok(None);
         };
         let unlocked: Option<Self> = serde_json::from_str(&text).ok();
-        let unlocked = unlocked.filter(|unlocked| !unlocked.is_over(platform.now()));
-        if unlocked.is_none() {
+        let now = platform.now();
+        let Some(mut unlocked) = unlocked.filter(|unlocked| !unlocked.is_over(now)) else {
             Self::forget(platform).await?;
+            return Ok(None);
+        };
+        if unlocked.see(now) {
+            unlocked.save(platform).await?;
         }
-        Ok(unlocked)
+        Ok(Some(unlocked))
     }
 
-    /// Writes it down and has the bell rung at the deadline.
+    /// Writes it down and has the bell rung at the deadline, or before.
     pub(crate) async fn save<P: Platform>(&self, platform: &P) -> Result<(), Failure> {
         let text = Zeroizing::new(serde_json::to_string(self).map_err(undecodable)?);
         platform
             .save(Area::Session, KEY, &text)
             .await
             .map_err(storage_failure)?;
-        platform.ring(self.deadline()).await;
+        platform.ring(self.bell()).await;
         Ok(())
     }
 
@@ -84,6 +91,22 @@ impl Unlocked {
     /// The person did something at `now`.
     pub(crate) fn touch(&mut self, now: u64) {
         self.active = now;
+        self.seen = now;
+    }
+
+    /// The vault has another key from now on.
+    pub(crate) fn set_key(&mut self, key: &VaultKey) {
+        self.key.zeroize();
+        self.key = STANDARD.encode_to_string(key.expose());
+    }
+
+    /// The clock shows `now`; says whether that is worth writing down. Many messages may come in a second.
+    fn see(&mut self, now: u64) -> bool {
+        let news = self.patience.is_some() && now >= self.seen.saturating_add(SECOND);
+        if news {
+            self.seen = now;
+        }
+        news
     }
 
     /// From now on the vault waits this long.
@@ -109,18 +132,21 @@ impl Unlocked {
         Ok(VaultKey::from_bytes(key))
     }
 
-    /// When the vault locks by itself, in milliseconds since 1970.
-    fn deadline(&self) -> Option<u64> {
-        self.patience
-            .map(|patience| self.active.saturating_add(patience))
+    /// When the bell is to ring, in milliseconds since 1970: when the vault locks by itself, and before that
+    /// now and then, to look at the clock where nobody asks anything.
+    fn bell(&self) -> Option<u64> {
+        let patience = self.patience?;
+        let pause = (patience / LOOKS).max(PAUSE);
+        let deadline = self.active.saturating_add(patience);
+        Some(self.seen.saturating_add(pause).min(deadline))
     }
 
     /// Whether the deadline is past.
     ///
-    /// A clock that was set back would put the deadline off, so it ends the session too; a second
-    /// or two is what time servers correct.
+    /// A clock that was set back, behind any moment that it has shown, would put the deadline off, so it
+    /// ends the session too; a second or two is what time servers correct.
     fn is_over(&self, now: u64) -> bool {
-        let set_back = now.saturating_add(CORRECTION) < self.active;
+        let set_back = now.saturating_add(CORRECTION) < self.seen;
         let patience = self.patience.unwrap_or(u64::MAX);
         self.patience.is_some() && (set_back || now.saturating_sub(self.active) >= patience)
     }
@@ -131,3 +157,12 @@ const KEY: &str = "session";
 
 /// How far a clock may be corrected backwards, in milliseconds.
 const CORRECTION: u64 = 2_000;
+
+/// In milliseconds.
+const SECOND: u64 = 1_000;
+
+/// How often the clock is looked at, at the least, before the vault locks by itself.
+const LOOKS: u64 = 15;
+
+/// The shortest time between two such looks, in milliseconds: each wakes a worker.
+const PAUSE: u64 = 60_000;

@@ -180,7 +180,10 @@ impl Ask {
     pub fn is_activity(&self) -> bool {
         !matches!(
             self,
-            Self::List
+            Self::Lock
+                | Self::GetSession
+                | Self::List
+                | Self::GetSettings
                 | Self::Observe { .. }
                 | Self::Note { .. }
                 | Self::Search { .. }

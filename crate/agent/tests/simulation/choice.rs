@@ -70,7 +70,7 @@ pub fn pass_time(world: &World, chance: &mut Chance) {
     world.now.set(match chance.below(12) {
         0 => now + HOUR,
         1 => now - HOUR,
-        2 => now - STEP,
+        2 => now - *chance.pick(&[STEP, 28 * STEP]).unwrap(),
         3..6 => now + STEP,
         _ => now + u64::try_from(chance.below(5_000)).unwrap(),
     });

@@ -49,7 +49,7 @@ impl Model {
         self.doubt_restored(moment, ask);
         let verdict = self.judge_heard(moment, ask, heard);
         self.note_damage(moment, ask, answered);
-        self.note_activity(moment.now, ask, done);
+        self.note_activity(moment.now, ask, answered);
         verdict
     }
 

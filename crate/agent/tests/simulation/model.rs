@@ -45,6 +45,10 @@ pub struct Model {
     pub restored: Is,
     /// When the person last did something, as far as one can know: at one of these moments.
     active: Vec<u64>,
+    /// What the clock has shown since then at the latest, as far as the agent must know.
+    seen: u64,
+    /// The same, as far as it may know.
+    shown: u64,
     /// How long the vault may be left alone, in milliseconds: one of these; `None` is for ever.
     pub patience: Vec<Option<u64>>,
     /// The number of the passphrase, unless a change got no answer.
@@ -145,26 +149,44 @@ impl Model {
         self.unlocked = Is::Yes;
     }
 
-    /// The person did something; unless it was answered, perhaps.
+    /// The person did something, or only the clock was seen; unless it was answered, perhaps.
     pub fn note_activity(&mut self, now: u64, ask: &Ask, answered: bool) {
-        if answered && ask.is_activity() {
-            self.active.clear();
-        }
-        if ask.is_activity() {
-            self.active.push(now);
+        self.shown = self.shown.max(now);
+        match (ask.is_activity(), answered) {
+            // A page that has the same code once more says nothing of the person.
+            (true, true) if !matches!(ask, Ask::Accept { .. }) => {
+                self.active = vec![now];
+                (self.seen, self.shown) = (now, now);
+            }
+            (true, _) => {
+                self.active.push(now);
+                self.seen = self.seen.min(now);
+            }
+            (false, true) if ask.opens() && self.patience.iter().all(Option::is_some) => {
+                self.seen = self.seen.max(now);
+            }
+            (false, _) => {}
         }
     }
 
     /// Whether the vault has locked by itself, whatever lies in the browser's memory.
     pub fn is_over(&self, now: u64) -> bool {
-        self.moments()
-            .all(|(active, patience)| is_over(active, patience, now))
+        let waits = self.patience.iter().all(Option::is_some);
+        let set_back = now + CORRECTION + UNWRITTEN < self.seen;
+        waits && set_back
+            || self
+                .moments()
+                .all(|(active, patience)| is_over(active, patience, now))
     }
 
     /// Whether the vault may have locked by itself.
     pub fn may_be_over(&self, now: u64) -> bool {
-        self.moments()
-            .any(|(active, patience)| is_over(active, patience, now))
+        let waits = self.patience.iter().any(Option::is_some);
+        let set_back = now + CORRECTION < self.shown;
+        waits && set_back
+            || self
+                .moments()
+                .any(|(active, patience)| is_over(active, patience, now))
     }
 
     /// Every moment since which the vault may have been left alone, with every time that it may wait.
@@ -278,7 +300,13 @@ fn or_perhaps(is: Is, would_be: Is) -> Is {
     if is == would_be { is } else { Is::Perhaps }
 }
 
-/// So long without the person, or a clock that was set back by more than two seconds.
+/// So long without the person.
 fn is_over(active: u64, patience: Option<u64>, now: u64) -> bool {
-    patience.is_some_and(|patience| now + 2_000 < active || now >= active + patience)
+    patience.is_some_and(|patience| now >= active + patience)
 }
+
+/// How far a clock may be corrected backwards, in milliseconds.
+const CORRECTION: u64 = 2_000;
+
+/// So long the clock may run, in milliseconds, before it is written down what it shows.
+const UNWRITTEN: u64 = 1_000;

@@ -66,6 +66,122 @@ fn a_clock_that_is_set_locks_and_never_unlocks() {
     }
 }
 
+/// Seconds, forwards or back.
+fn pass(world: &World, seconds: i64) {
+    world
+        .now
+        .update(|now| now.saturating_add_signed(seconds.saturating_mul(1_000)));
+}
+
+#[test]
+fn a_clock_that_is_set_back_in_the_midst_locks_whoever_saw_it_run() {
+    let looks: [fn(&World); 4] = [
+        |world| drop(list(&worker(world))),
+        |world| drop(page(&worker(world), get_session())),
+        |world| drop(content(&worker(world), 7, URL, mfa_step())),
+        |world| pollster::block_on(worker(world).bell()),
+    ];
+    for look in looks {
+        let world = World::default();
+        drop(founded(&world));
+        pass(&world, 14 * 60);
+        look(&world);
+        // Within what a time server corrects.
+        pass(&world, -1);
+        list(&worker(&world));
+        pass(&world, 1 - 14 * 60);
+        assert!(is_locked(&world));
+        pass(&world, 13 * 60);
+        assert!(is_locked(&world));
+    }
+}
+
+#[test]
+fn small_steps_back_do_not_add_up() {
+    let world = World::default();
+    let agent = founded(&world);
+    pass(&world, 60);
+    for _ in 0..2 {
+        list(&agent);
+        pass(&world, -2);
+    }
+    assert!(is_locked(&world));
+}
+
+#[test]
+fn the_clock_is_looked_at_where_nobody_asks_anything_and_seldom_written_down() {
+    let world = World::default();
+    let agent = founded(&world);
+    assert_eq!(world.bell.get(), Some(NOON + 60_000));
+    for minute in 1..15 {
+        pass(&world, 60);
+        pollster::block_on(worker(&world).bell());
+        assert_eq!(world.bell.get(), Some(NOON + (minute + 1) * 60_000));
+    }
+    let written = world.text(Area::Session, "session");
+    world.now.update(|now| now + 999);
+    list(&agent);
+    assert_eq!(world.text(Area::Session, "session"), written);
+    pass(&world, 59);
+    assert!(!is_locked(&world));
+    pass(&world, 1);
+    pollster::block_on(agent.bell());
+    assert_eq!(world.text(Area::Session, "session"), None);
+    assert_eq!(world.bell.get(), None);
+}
+
+#[test]
+fn a_clock_may_be_set_while_the_vault_waits_for_the_browser_to_exit() {
+    let world = World::default();
+    let agent = founded(&world);
+    let never = json!({"type": "setLockAfter", "lockAfter": "browser_exit"});
+    page(&agent, never).expect("is set");
+    for seconds in [3_600, -3_600] {
+        pass(&world, seconds);
+        list(&agent);
+    }
+    minute(&agent);
+    assert!(!is_locked(&world));
+}
+
+#[test]
+fn a_page_that_asks_for_codes_again_and_again_keeps_nothing_open() {
+    let world = World::default();
+    let agent = founded(&world);
+    add(&agent, SECRET, "", "alice");
+    let mut nothing = mfa_step();
+    nothing["snapshot"]["fields"] = json!([]);
+    for _ in 0..4 {
+        pass(&world, 3 * 60);
+        // It calls the open pages, and what they ask then is nobody's act.
+        world.pages_told.set(0);
+        content(&agent, 7, URL, nothing.clone());
+        content(&agent, 7, URL, mfa_step());
+        assert_eq!(world.pages_told.get(), 1);
+        for ask in [
+            "getSession",
+            "listDevices",
+            "listArchived",
+            "getSettings",
+            "getPrompt",
+        ] {
+            page(&agent, json!({"type": ask})).expect("is answered");
+        }
+    }
+    pass(&world, 3 * 60);
+    assert!(is_locked(&world));
+}
+
+#[test]
+fn a_page_that_is_opened_is_the_persons_act() {
+    let world = World::default();
+    let agent = founded(&world);
+    pass(&world, 14 * 60);
+    page(&agent, json!({"type": "open"})).expect("opens");
+    pass(&world, 14 * 60);
+    assert!(!is_locked(&world));
+}
+
 #[test]
 fn a_bell_that_comes_early_is_set_again_and_one_in_time_locks_and_calls_the_tabs() {
     let world = World::default();
