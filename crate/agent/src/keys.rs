@@ -5,7 +5,7 @@ use keyfob_protocol::{Cost, Failure, PageReply, Passphrase, Session};
 
 use crate::failure::{recovery_failure, unlock_failure};
 use crate::platform::{Platform, Randomness};
-use crate::session::{self, enter, opened, resume};
+use crate::session::{self, enter, keep_key, opened, resume};
 use crate::settings;
 use crate::store::{Opened, Stored};
 
@@ -18,8 +18,7 @@ pub(crate) async fn change_passphrase<P: Platform>(
 ) -> Result<PageReply, Failure> {
     let opened = resume_with(platform, cache, current).await?;
     let opened = set_passphrase(platform, opened, new).await?;
-    enter(platform, cache, opened).await?;
-    settings::show(platform, cache).await
+    settings::view(platform, cache.insert(opened)).await
 }
 
 /// Chooses what a derivation costs: the passphrase wraps the vault key anew.
@@ -31,8 +30,7 @@ pub(crate) async fn set_cost<P: Platform>(
 ) -> Result<PageReply, Failure> {
     let opened = resume_with(platform, cache, current).await?;
     let opened = wrap(platform, opened, current, kdf_cost(cost)).await?;
-    enter(platform, cache, opened).await?;
-    settings::show(platform, cache).await
+    settings::view(platform, cache.insert(opened)).await
 }
 
 /// Derives a key that opens nothing, and says how long it took.
@@ -97,8 +95,10 @@ pub(crate) async fn rotate_key<P: Platform>(
             Ok(())
         })
         .await?;
-    enter(platform, cache, opened).await?;
-    settings::show(platform, cache).await
+    let opened = cache.insert(opened);
+    // It is drawn, and the recovery code gone. Where the new key can't be kept, the next worker is locked.
+    let _ = keep_key(platform, opened.vault.key()).await;
+    settings::view(platform, opened).await
 }
 
 /// The open vault, once the person has shown that they know its passphrase.

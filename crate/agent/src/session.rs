@@ -58,6 +58,15 @@ pub(crate) async fn touch<P: Platform>(platform: &P) -> Result<(), Failure> {
     Ok(())
 }
 
+/// A new vault key was drawn: the next worker goes on with it.
+pub(crate) async fn keep_key<P: Platform>(platform: &P, key: &VaultKey) -> Result<(), Failure> {
+    if let Some(mut unlocked) = Unlocked::load(platform).await? {
+        unlocked.set_key(key);
+        unlocked.save(platform).await?;
+    }
+    Ok(())
+}
+
 /// Which screen a page should show.
 pub(crate) async fn state<P: Platform>(
     platform: &P,

@@ -19,8 +19,13 @@ pub(crate) async fn show<P: Platform>(
     platform: &P,
     cache: &mut Option<Opened>,
 ) -> Result<PageReply, Failure> {
+    view(platform, opened(platform, cache).await?).await
+}
+
+/// As [`show`], of a vault that is known to be open.
+pub(crate) async fn view<P: Platform>(platform: &P, opened: &Opened) -> Result<PageReply, Failure> {
     let plain = Plain::load(platform).await?;
-    let mut settings = view(&opened(platform, cache).await?.vault, plain);
+    let mut settings = view_of(&opened.vault, plain);
     settings.news = news::unread(platform).await?;
     Ok(PageReply::Settings { settings })
 }
@@ -145,7 +150,7 @@ impl Plain {
     }
 }
 
-fn view(vault: &Vault, plain: Plain) -> SettingsView {
+fn view_of(vault: &Vault, plain: Plain) -> SettingsView {
     let contents = vault.contents();
     let settings = &contents.settings;
     let mut slots = vault.document().slots();

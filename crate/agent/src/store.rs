@@ -9,7 +9,7 @@ use keyfob_protocol::{ErrorName, Failure};
 
 use crate::disk;
 use crate::failure::{format_failure, open_failure, seal_failure, slot_failure, storage_failure};
-use crate::platform::{Platform, Randomness};
+use crate::platform::{Platform, Randomness, StorageError};
 
 /// Both documents as they lie in storage.
 #[derive(Clone, PartialEq, Eq)]
@@ -134,15 +134,23 @@ impl Opened {
     }
 
     /// Changes what opens the vault, and writes it twice: afterwards the copy before, too, opens
-    /// with nothing but that.
+    /// with nothing but that. On a failure it opens with what opened it before.
     pub(crate) async fn rewrap<P: Platform, T>(
         mut self,
         platform: &P,
         change: impl FnOnce(&mut Vault) -> Result<T, SlotError>,
     ) -> Result<(Self, T), Failure> {
         let value = change(&mut self.vault).map_err(slot_failure)?;
+        let before = self.text.clone();
         let written = self.write(platform).await?;
-        Ok((written.write(platform).await?, value))
+        match written.write(platform).await {
+            Ok(written) => Ok((written, value)),
+            Err(failure) => {
+                // What the person hears is the failure, whether this succeeds or not.
+                let _ = put_back(platform, &before).await;
+                Err(failure)
+            }
+        }
     }
 
     /// Writes the vault's document, after the one that it was opened from as the one before it.
@@ -163,6 +171,13 @@ impl Opened {
             }
         }
     }
+}
+
+/// Makes a text the current document again. The copy before comes first: as long as that is not whole,
+/// the current document is the only one that opens.
+async fn put_back<P: Platform>(platform: &P, text: &str) -> Result<(), StorageError> {
+    disk::keep(platform, BEFORE, text).await?;
+    disk::keep(platform, CURRENT, text).await
 }
 
 async fn write_current<P: Platform>(

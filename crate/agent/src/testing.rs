@@ -36,6 +36,8 @@ pub(crate) struct World {
     pub(crate) areas: RefCell<BTreeMap<(Area, String), String>>,
     /// Which text, and what the next write of it does.
     pub(crate) fault: Cell<Option<(&'static str, Fault)>>,
+    /// So many writes of that text go well before.
+    pub(crate) spared: Cell<u32>,
     pub(crate) bell: Cell<Option<u64>>,
     pub(crate) told: RefCell<Vec<TabId>>,
     pub(crate) pressed: RefCell<Vec<(TabId, OfferId, u32)>>,
@@ -78,6 +80,10 @@ impl World {
 
     fn fault_of(&self, key: &str) -> Option<Fault> {
         let (_, fault) = self.fault.get().filter(|(of, _)| *of == key)?;
+        if let Some(left) = self.spared.get().checked_sub(1) {
+            self.spared.set(left);
+            return None;
+        }
         self.fault.set(None);
         Some(fault)
     }

@@ -472,3 +472,100 @@ fn a_worker_that_dies_over_a_new_key_leaves_the_vault_locked_and_whole() {
         assert_eq!(list(&next).len(), 1);
     }
 }
+
+/// Every way to change what opens the vault.
+fn changes() -> [Value; 4] {
+    [
+        json!({"type": "changePassphrase", "current": PASSPHRASE, "new": NEW}),
+        json!({"type": "makeRecoveryCode", "current": PASSPHRASE}),
+        json!({"type": "rotateKey", "current": PASSPHRASE}),
+        json!({"type": "setCost", "current": PASSPHRASE, "cost": "standard"}),
+    ]
+}
+
+/// What opened the vault before opens both copies; with the code last, since it changes the passphrase.
+fn opens_as_before(world: &World, code: &str) {
+    let recover = json!({"type": "recover", "code": code, "new": NEW});
+    for secret in [None, Some(recover)] {
+        for damage in [true, false] {
+            let disk = world.disk();
+            if damage {
+                world.put(Area::Local, "vault", "");
+            }
+            world.exit();
+            let next = worker(world);
+            let entered = match secret.clone() {
+                None => unlock(&next, PASSPHRASE),
+                Some(recover) => page(&next, recover),
+            };
+            entered.expect("opens");
+            assert!(damage || list(&next).len() == 1);
+            for (key, text) in disk {
+                world.put(Area::Local, &key, &text);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_change_whose_second_write_fails_changes_nothing() {
+    for change in changes() {
+        for fault in [
+            Fault::Full,
+            Fault::Failed,
+            Fault::Lost,
+            Fault::Short,
+            Fault::Broken,
+        ] {
+            let world = World::default();
+            let agent = founded(&world);
+            let code = code_of(&agent);
+            add(&agent, SECRET, "", "alice");
+            world.spared.set(1);
+            world.fault.set(Some(("vault.before", fault)));
+            let name = refused(page(&agent, change.clone()));
+            assert_eq!(world.fault.get(), None, "{change}");
+            let full = fault == Fault::Full;
+            let expected = if full {
+                ErrorName::StorageFull
+            } else {
+                ErrorName::StorageFailed
+            };
+            assert_eq!(name, expected, "{change}");
+            // Still unlocked, and the same for whoever unlocks it.
+            assert_eq!(list(&agent).len(), 1);
+            assert_eq!(list(&worker(&world)).len(), 1);
+            opens_as_before(&world, &code);
+        }
+    }
+}
+
+#[test]
+fn a_change_of_which_the_browser_can_keep_no_note_changes_nothing() {
+    for change in changes() {
+        let world = World::default();
+        let agent = founded(&world);
+        let code = code_of(&agent);
+        add(&agent, SECRET, "", "alice");
+        world.fault.set(Some(("session", Fault::Full)));
+        assert_eq!(refused(page(&agent, change)), ErrorName::StorageFull);
+        opens_as_before(&world, &code);
+    }
+}
+
+#[test]
+fn a_new_key_that_the_browser_can_not_keep_is_the_key_all_the_same() {
+    let world = World::default();
+    let agent = founded(&world);
+    add(&agent, SECRET, "", "alice");
+    world.spared.set(1);
+    world.fault.set(Some(("session", Fault::Failed)));
+    let rotate = json!({"type": "rotateKey", "current": PASSPHRASE});
+    page(&agent, rotate).expect("is rotated");
+    assert_eq!(world.fault.get(), None);
+    assert_eq!(list(&agent).len(), 1);
+    let next = worker(&world);
+    assert_eq!(session(page(&next, get_session())), Session::Locked);
+    unlock(&next, PASSPHRASE).expect("unlocks");
+    assert_eq!(list(&next).len(), 1);
+}
