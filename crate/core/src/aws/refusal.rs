@@ -28,13 +28,19 @@ const REFUSALS: &[&str] = &[
     "nichtgultig",
     "nichtkorrekt",
     "nichtrichtig",
+    "stimmennicht",
+    "stimmtnicht",
     // Spanish
     "noescorrect",
+    "nosoncorrect",
     "noesvalid",
+    "nosonvalid",
     "novalid",
     // French
     "nestpasvalide",
     "nestpascorrect",
+    "nesontpasvalide",
+    "nesontpascorrect",
     "errone",
     // Indonesian
     "salah",
@@ -61,6 +67,8 @@ const REFUSALS: &[&str] = &[
     "incorret",
     "naoevalid",
     "naoestacorret",
+    "naoestaocorret",
+    "naosaovalid",
     // Turkish
     "yanlis",
     "gecersiz",
@@ -71,9 +79,11 @@ const REFUSALS: &[&str] = &[
     "不正确",
     "无效",
     "错误",
+    "有误",
     "不正確",
     "無效",
     "錯誤",
+    "有誤",
 ];
 
 #[cfg(test)]

@@ -47,6 +47,9 @@ pub(super) const IDENTITY_NAMES: &[&str] = &[
 /// Amazon's shop, whose pages AWS's old root sign-in resembles.
 pub(super) const SHOP_NAMES: &[&str] = &["otpCode", "auth-mfa-otpcode"];
 
+/// Names of a field that stands beside the code by which Amazon's shop verifies who somebody is.
+pub(super) const SHOP_VERIFICATION_NAMES: &[&str] = &["cvf_captcha_input"];
+
 /// Words of the test ids around the MFA field.
 pub(super) const MFA_TEST_WORDS: &[&str] = &["mfa", "vmfa"];
 

@@ -4,6 +4,7 @@ use crate::aws::site::Site;
 use crate::aws::snapshot::{Control, Field, PageSnapshot};
 use crate::aws::words::{asks_for_another_code, fold, mentions};
 
+use super::names::{SHOP_VERIFICATION_NAMES, is_named};
 use super::{WhyNot, enrolment, reading};
 
 /// What holds for every field of a page.
@@ -26,6 +27,7 @@ impl Page {
         let submit = snapshot.controls.iter().any(is_mfa_submit);
         let support = [(submit, 3), (says(|words| words.mfa_heading), 2)];
         let refusals = [
+            (verifies_for_the_shop(snapshot), WhyNot::ShopCode),
             (is_about_another_code(&headings, snapshot), WhyNot::SentCode),
             (
                 says(|words| words.registration) || registers(snapshot),
@@ -45,9 +47,15 @@ impl Page {
     }
 }
 
-fn first(reasons: [(bool, WhyNot); 2]) -> Option<WhyNot> {
+fn first<const N: usize>(reasons: [(bool, WhyNot); N]) -> Option<WhyNot> {
     let mut told = reasons.into_iter().filter(|(told, _)| *told);
     told.next().map(|(_, reason)| reason)
+}
+
+/// Whether Amazon's shop asks here who it is, whose code has no name of its own.
+fn verifies_for_the_shop(snapshot: &PageSnapshot) -> bool {
+    let mut fields = snapshot.fields.iter();
+    fields.any(|field| is_named(field, SHOP_VERIFICATION_NAMES))
 }
 
 /// Whether address or key tell that a device begins here.

@@ -155,6 +155,15 @@ fn captcha() -> Vec<Named> {
     ]
 }
 
+/// Where the shop wants to know whether it is you: a code that it has sent, and a picture's letters.
+fn shop_verification(asks: fn(Vec<Field>) -> PageSnapshot) -> PageSnapshot {
+    let letters = text_field("", "cvf_captcha_input", "Characters of the picture");
+    asks(vec![
+        text_field("input-box-otp", "code", "Enter code"),
+        letters,
+    ])
+}
+
 fn shop_code() -> Vec<Named> {
     let shop = || text_field("auth-mfa-otpcode", "otpCode", "Enter OTP");
     let by_name = labelled().with(|field| field.name = "otpCode".into());
@@ -165,6 +174,18 @@ fn shop_code() -> Vec<Named> {
             step(vec![shop().label("MFA code")]),
         ),
         ("shop by name", step(vec![by_name])),
+        (
+            "the shop's code beside its captcha",
+            shop_verification(|fields| page(&["Verify it's you"], fields, vec![])),
+        ),
+        ("the same under AWS's heading", shop_verification(step)),
+        (
+            "the same as the shop explains it",
+            with_paragraph(
+                shop_verification(step),
+                "We sent a code to your e-mail address. Enter it below.",
+            ),
+        ),
     ]
 }
 

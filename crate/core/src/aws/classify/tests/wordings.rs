@@ -26,6 +26,20 @@ pub(super) struct Wording {
     pub(super) captcha: &'static str,
 }
 
+#[test]
+fn what_is_said_after_a_wrong_code_is_a_refusal_and_nothing_else_is() {
+    use crate::aws::is_refusal;
+    for wording in WORDINGS {
+        assert!(is_refusal(wording.wrong), "{}", wording.wrong);
+        let labels = wording.code.iter().chain(wording.headings);
+        let others = labels.chain(&wording.other_code).copied();
+        let single = [wording.placeholder, wording.help, wording.sent];
+        for text in others.chain(single).chain([wording.captcha]) {
+            assert!(!is_refusal(text), "{text}");
+        }
+    }
+}
+
 pub(super) const WORDINGS: &[Wording] = &[
     Wording {
         code: &["MFA code", "Enter MFA code"],
