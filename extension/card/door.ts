@@ -1,6 +1,7 @@
 // Where the content script finds the second script, once the worker has brought it.
 
 import type { Card } from "./card.ts";
+import type { readClock } from "./clock.ts";
 import type { errand, fillName } from "./errand.ts";
 import type { Hands } from "./views.ts";
 import type { ShownKey } from "../content/protocol.ts";
@@ -10,6 +11,7 @@ export interface Door {
   open(field: HTMLElement, hands: Hands, tampered: () => void): Card;
   readonly errand: typeof errand;
   readonly fillName: typeof fillName;
+  readonly readClock: typeof readClock;
   /** All that the page shows of a key. */
   shownKey(): Promise<ShownKey>;
 }

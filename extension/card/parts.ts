@@ -27,11 +27,11 @@ export function left(until: number): HTMLTimeElement {
 export function clockOf(view: ClockView | null): string {
   if (view === null) return "";
   const unit = { style: "unit", unit: "second", unitDisplay: "long" } as const;
-  const off = view.type === "right" ? "" : view.seconds.toLocaleString(text("popup_language"), unit);
+  const off = "seconds" in view ? view.seconds.toLocaleString(text("popup_language"), unit) : "";
   return ` ${text(CLOCK[view.type], off)}`;
 }
 
-const CLOCK = { right: "card_clock_right", fast: "card_clock_fast", slow: "card_clock_slow" };
+const CLOCK = { right: "card_clock_right", fast: "card_clock_fast", slow: "card_clock_slow", farOff: "card_clock_far_off" };
 export const FOB = "M6 4h12v16H6zM9 8h6v4H9zM12 16h0";
 export const LOCK = "M6 11h12v8H6zM9 11V8a3 3 0 0 1 6 0v3";
 export const CHECK = "M6 12l4 5 8-10";

@@ -11,7 +11,7 @@ export type ClockView = { "type": "right" } | { "type": "fast",
 } | { "type": "slow",
   /** By so many seconds. */
   seconds: number,
-};
+} | { "type": "farOff" };
 
 /** What the content script is told. */
 export type ContentReply = { "type": "offer",
@@ -37,6 +37,11 @@ export type ContentRequest = { "type": "observe",
   snapshot: PageSnapshot,
   /** This document has said nothing before. */
   fresh: boolean,
+  /**
+   * `document.referrer`: the address of the document before it, or only its origin; empty where that
+   * is not told.
+   */
+  referrer?: string,
 } | { "type": "note",
   /** What they typed. */
   typed: Typed,
@@ -67,6 +72,13 @@ export type ContentRequest = { "type": "observe",
   offer: OfferId,
   /** The `Date` header of the page's own origin, as it came (RFC 9110 §5.6.7). */
   date: string,
+  /**
+   * Its `Age` header, as it came (RFC 9111 §5.1): how many seconds the answer lay on the way. Empty
+   * without one.
+   */
+  age?: string,
+  /** A service worker of the page's stands between it and its origin, and may have answered. */
+  worker?: boolean,
 } | { "type": "archive",
   /** Which offer. */
   offer: OfferId,
@@ -100,7 +112,7 @@ export type EnrolmentNames = {
 };
 
 /** The name of a refusal; closed, so that no sentence can be missing. */
-export type ErrorName = "denied" | "locked" | "noVault" | "vaultExists" | "passphraseEmpty" | "passphraseTooLong" | "wrongPassphrase" | "recoveryGroup" | "recoveryMalformed" | "wrongRecoveryCode" | "noSlot" | "vaultNewer" | "vaultDamaged" | "vaultUnreadable" | "notAVault" | "vaultCost" | "noMemory" | "storageFull" | "storageFailed" | "inputEmpty" | "inputTooLong" | "secretCharacter" | "secretPadding" | "secretLength" | "secretTooShort" | "secretTooLong" | "uriScheme" | "uriHotp" | "uriType" | "uriMalformed" | "uriDuplicate" | "uriNoSecret" | "uriAlgorithm" | "uriDigits" | "uriPeriod" | "labelLength" | "accountMalformed" | "aliasMalformed" | "serialMalformed" | "noteLength" | "tagsMalformed" | "userMalformed" | "deviceExists" | "noSuchDevice" | "tooManyDevices" | "offerStale" | "noPrompt" | "keyNotShown" | "severalKeys" | "notAPicture" | "pictureTooLarge" | "noQrCode" | "severalQrCodes" | "qrCodeDamaged" | "qrCodeNotAKey" | "keysDiffer" | "notOfAws" | "timeMalformed" | "internal";
+export type ErrorName = "denied" | "locked" | "noVault" | "vaultExists" | "passphraseEmpty" | "passphraseTooLong" | "wrongPassphrase" | "recoveryGroup" | "recoveryMalformed" | "wrongRecoveryCode" | "noSlot" | "vaultNewer" | "vaultDamaged" | "vaultUnreadable" | "notAVault" | "vaultCost" | "noMemory" | "storageFull" | "storageFailed" | "inputEmpty" | "inputTooLong" | "secretCharacter" | "secretPadding" | "secretLength" | "secretTooShort" | "secretTooLong" | "uriScheme" | "uriHotp" | "uriType" | "uriMalformed" | "uriDuplicate" | "uriNoSecret" | "uriAlgorithm" | "uriDigits" | "uriPeriod" | "labelLength" | "accountMalformed" | "aliasMalformed" | "serialMalformed" | "noteLength" | "tagsMalformed" | "userMalformed" | "deviceExists" | "noSuchDevice" | "tooManyDevices" | "offerStale" | "otherAccount" | "pageServed" | "noPrompt" | "keyNotShown" | "severalKeys" | "notAPicture" | "pictureTooLarge" | "noQrCode" | "severalQrCodes" | "qrCodeDamaged" | "qrCodeNotAKey" | "keysDiffer" | "notOfAws" | "timeMalformed" | "internal";
 
 /**
  * A refusal: its name, and what of the input it points at.

@@ -1,7 +1,6 @@
 // One document's life: look, ask, show what is offered.
 
 import { ask, attached, hear, UNANSWERED } from "./ask.ts";
-import { readClock } from "./aside.ts";
 import { door } from "../card/door.ts";
 import type { Stage } from "../card/errand.ts";
 import { bring, hide, show, showing } from "./display.ts";
@@ -77,7 +76,7 @@ function look(): void {
 async function observe(seen: Sight): Promise<void> {
   asking = true;
   said = seen.said;
-  const answer = await ask({ type: "observe", snapshot: seen.snapshot, fresh });
+  const answer = await ask({ type: "observe", snapshot: seen.snapshot, fresh, referrer: document.referrer });
   asking = false;
   if (answer === UNANSWERED) setTimeout(refresh, REST);
   fresh &&= "failed" in answer;
@@ -110,8 +109,9 @@ function take(seen: Sight, answer: Answer<ContentReply>): void {
 
 /** Tells what AWS's clock says, for its refusal may come of this machine's. */
 async function tellTime(seen: Sight, offer: OfferId): Promise<void> {
-  const answer = await ask({ type: "tellTime", offer, date: await readClock() });
-  if (sight === seen && !callOff && "ok" in answer) take(seen, answer);
+  const told = await (await bring())?.readClock();
+  const answer = told && (await ask({ type: "tellTime", offer, ...told }));
+  if (answer && sight === seen && !callOff && "ok" in answer) take(seen, answer);
 }
 
 function present(): void {

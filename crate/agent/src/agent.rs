@@ -9,6 +9,7 @@ use keyfob_protocol::{
 };
 use serde::Serialize;
 
+use crate::clock::Told;
 use crate::platform::{Platform, TabId};
 use crate::router::{ContentPage, Identity, Sender, Speaker, identify};
 use crate::store::Opened;
@@ -258,19 +259,36 @@ impl<P: Platform> Agent<P> {
                 platform.bring_card(page.tab).await;
                 return Ok(ContentReply::Noted);
             }
-            ContentRequest::OpenUnlock => return offers::wait_for_unlock(platform, page).await,
+            ContentRequest::OpenUnlock => {
+                return offers::wait_for_unlock(platform, cache, page).await;
+            }
             ContentRequest::Session { data } => {
                 let host = page.host.console().ok_or(ErrorName::Denied)?;
                 return console::session(platform, cache, page.tab, host, &data).await;
             }
-            ContentRequest::Observe { snapshot, fresh } => {
-                offers::observe(platform, cache, page, *snapshot, fresh).await?
+            ContentRequest::Observe {
+                snapshot,
+                fresh,
+                referrer,
+            } => {
+                let begin = offers::Begin { fresh, referrer };
+                offers::observe(platform, cache, page, *snapshot, begin).await?
             }
             ContentRequest::Search { offer, text } => {
                 offers::search(platform, cache, page, &offer, &text).await?
             }
-            ContentRequest::TellTime { offer, date } => {
-                offers::tell_time(platform, cache, page, &offer, &date).await?
+            ContentRequest::TellTime {
+                offer,
+                date,
+                age,
+                worker,
+            } => {
+                let told = Told {
+                    date,
+                    age,
+                    by_worker: worker,
+                };
+                offers::tell_time(platform, cache, page, &offer, &told).await?
             }
         };
         Ok(ContentReply::Offer { offer })

@@ -2,7 +2,7 @@
 
 use keyfob_core::aws::{AccountAlias, AccountId, Directory, Principal, Who};
 use keyfob_core::device::Device;
-use keyfob_core::matching::{Candidate, Memory, Ranked, rank};
+use keyfob_core::matching::{Candidate, Fit, Memory, Ranked, rank};
 use keyfob_core::vault::Contents;
 use keyfob_protocol::OfferedDevice;
 
@@ -64,6 +64,13 @@ pub(crate) fn list<'a>(contents: &'a Contents, prompt: &Prompted, text: &str) ->
             .collect(),
         sure,
     }
+}
+
+/// Whether the page says that the account is another than this device's.
+pub(crate) fn is_of_another_account(contents: &Contents, prompt: &Prompted, device: &str) -> bool {
+    let mut ranked = ranked(contents, prompt).into_iter();
+    let found = ranked.find(|(known, _)| known.id.to_string() == device);
+    found.is_some_and(|(_, ranked)| ranked.why == Fit::OtherAccount)
 }
 
 /// A device as a card shows it.

@@ -2,15 +2,41 @@
 
 use keyfob_core::http_date;
 use keyfob_protocol::ClockView;
+use serde::{Deserialize, Serialize};
 
 /// How far this machine's clock is off, as far as anybody has noticed.
 ///
 /// Codes are made for the time that AWS has; the person's own clock stays what a page counts down by.
 /// That a code was given is remembered by its time step, which no correction makes fresh again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+///
+/// # Security
+///
+/// It is a page that says what the time is. So it is believed for its own tab alone, and by a day at most:
+/// whoever speaks for a page of AWS's could have a code of any later time otherwise.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub(crate) struct Clock {
     /// What AWS's clock shows more, in milliseconds.
-    pub(crate) offset: i64,
+    offset: i64,
+}
+
+/// What a page has told of AWS's time.
+pub(crate) struct Told {
+    /// The `Date` header, as it came.
+    pub(crate) date: String,
+    /// The `Age` header, as it came: how long the answer lay somewhere on the way; empty without one.
+    pub(crate) age: String,
+    /// The page has a service worker, which may have answered in place of AWS.
+    pub(crate) by_worker: bool,
+}
+
+/// What came of comparing clocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Comparison {
+    /// From now on.
+    pub(crate) clock: Clock,
+    /// What the person should know.
+    pub(crate) view: ClockView,
 }
 
 impl Clock {
@@ -24,38 +50,54 @@ impl Clock {
         time.saturating_add_signed(self.offset.saturating_neg())
     }
 
-    /// Compares with a `Date` header that has just come.
+    /// Compares with what has just come. `None` says nothing of AWS's time: no date, one that can't be, or
+    /// an answer of the page's own.
     ///
-    /// The header has whole seconds, and took a while: within [`TOLERANCE`] nobody can tell.
-    pub(crate) fn compare(date: &str, local: u64) -> Option<Self> {
-        let seconds = http_date::parse(date).filter(|at| PLAUSIBLE.contains(at))?;
+    /// The header has whole seconds, and took a while: within [`TOLERANCE`] nobody can tell. Beyond
+    /// [`FARTHEST`] nothing is corrected.
+    pub(crate) fn compare(told: &Told, local: u64) -> Option<Comparison> {
+        let seconds = told.seconds().filter(|at| PLAUSIBLE.contains(at))?;
         let time = seconds.saturating_mul(1_000).saturating_add(HALF_A_SECOND);
         let offset = time.checked_signed_diff(local)?;
         let is_right = offset.unsigned_abs() < TOLERANCE;
-        Some(Self {
-            offset: if is_right { 0 } else { offset },
-        })
+        let is_near = offset.unsigned_abs() <= FARTHEST;
+        let clock = Self {
+            offset: if is_right || !is_near { 0 } else { offset },
+        };
+        let view = if is_near {
+            clock.view()
+        } else {
+            ClockView::FarOff
+        };
+        Some(Comparison { clock, view })
     }
 
-    /// What AWS's clock shows more, to the nearest second.
-    pub(crate) fn seconds(self) -> i64 {
-        let half = self.offset.signum().saturating_mul(500);
-        self.offset.saturating_add(half) / 1_000
+    fn view(self) -> ClockView {
+        let seconds = self.offset.unsigned_abs().saturating_add(500) / 1_000;
+        match self.offset {
+            0 => ClockView::Right,
+            1.. => ClockView::Slow { seconds },
+            ..0 => ClockView::Fast { seconds },
+        }
     }
 }
 
-/// What the person should know of a clock that AWS's is so many seconds ahead of.
-pub(crate) fn view(ahead: i64) -> ClockView {
-    let seconds = ahead.unsigned_abs();
-    match ahead {
-        0 => ClockView::Right,
-        1.. => ClockView::Slow { seconds },
-        ..0 => ClockView::Fast { seconds },
+impl Told {
+    /// The time now, in seconds since 1970: when the answer was made, and how old it is (RFC 9111 §5.1).
+    fn seconds(&self) -> Option<u64> {
+        let made = http_date::parse(&self.date).filter(|_| !self.by_worker)?;
+        let age = if self.age.is_empty() { "0" } else { &self.age };
+        let is_number = age.bytes().all(|byte| byte.is_ascii_digit());
+        let age: u64 = is_number.then(|| age.parse().ok())??;
+        made.checked_add(age)
     }
 }
 
 /// In milliseconds.
 const TOLERANCE: u64 = 3_000;
+
+/// A day, in milliseconds: more than the hours that a clock is off which was set in another time zone.
+const FARTHEST: u64 = 24 * 3_600_000;
 
 /// A time in whole seconds was half a second earlier on average.
 const HALF_A_SECOND: u64 = 500;
@@ -70,9 +112,19 @@ mod tests {
     /// Noon, in milliseconds.
     const NOON: u64 = 1_795_262_400_000;
 
+    const DATE: &str = "Sat, 21 Nov 2026 12:00:00 GMT";
+
+    fn told(date: &str, age: &str) -> Told {
+        Told {
+            date: date.into(),
+            age: age.into(),
+            by_worker: false,
+        }
+    }
+
     fn compare(local: u64) -> (i64, ClockView) {
-        let clock = Clock::compare("Sat, 21 Nov 2026 12:00:00 GMT", local).expect("a date");
-        (clock.offset, view(clock.seconds()))
+        let found = Clock::compare(&told(DATE, ""), local).expect("a date");
+        (found.clock.offset, found.view)
     }
 
     #[test]
@@ -87,27 +139,54 @@ mod tests {
     }
 
     #[test]
-    fn hours_off_are_said_in_seconds_and_corrected_for() {
+    fn hours_off_are_said_in_seconds_and_corrected_for_up_to_a_day() {
         let fast = ClockView::Fast { seconds: 7_200 };
         assert_eq!(compare(NOON + 7_200_500), (-7_200_000, fast));
-        let slow = ClockView::Slow {
-            seconds: NOON / 1_000 + 1,
-        };
-        assert_eq!(compare(0), (1_795_262_400_500, slow));
+        let day = 86_400_000;
+        let slow = ClockView::Slow { seconds: 86_400 };
+        assert_eq!(compare(NOON + 500 - day), (86_400_000, slow));
+        let fast = ClockView::Fast { seconds: 86_400 };
+        assert_eq!(compare(NOON + 500 + day), (-86_400_000, fast));
+        for local in [NOON + 499 - day, NOON + 501 + day, 0] {
+            assert_eq!(compare(local), (0, ClockView::FarOff));
+        }
     }
 
     #[test]
-    fn what_can_not_be_is_refused() {
+    fn an_answer_that_lay_somewhere_is_as_old_as_it_says() {
+        let right = |age: &str, local| {
+            let found = Clock::compare(&told(DATE, age), local)?;
+            Some(found.view == ClockView::Right)
+        };
+        assert_eq!(right("600", NOON + 600_000), Some(true));
+        assert_eq!(right("600", NOON), Some(false));
+        assert_eq!(right("0", NOON), Some(true));
+        for age in ["-1", "+600", "1.5", "ten", " 6", "18446744073709551615"] {
+            assert_eq!(right(age, NOON), None, "{age}");
+        }
+    }
+
+    #[test]
+    fn what_can_not_be_or_is_the_pages_own_answer_is_refused() {
         for date in [
             "",
             "now",
             "Tue, 31 Dec 2019 23:59:59 GMT",
             "Fri, 01 Jan 2100 00:00:00 GMT",
         ] {
-            assert_eq!(Clock::compare(date, NOON), None, "{date}");
+            assert_eq!(Clock::compare(&told(date, ""), NOON), None, "{date}");
         }
-        assert!(Clock::compare("Wed, 01 Jan 2020 00:00:00 GMT", NOON).is_some());
-        assert!(Clock::compare("Thu, 31 Dec 2099 23:59:59 GMT", u64::MAX / 2).is_some());
+        for date in [
+            "Wed, 01 Jan 2020 00:00:00 GMT",
+            "Thu, 31 Dec 2099 23:59:59 GMT",
+        ] {
+            assert!(Clock::compare(&told(date, ""), NOON).is_some(), "{date}");
+        }
+        let by_worker = Told {
+            by_worker: true,
+            ..told(DATE, "")
+        };
+        assert_eq!(Clock::compare(&by_worker, NOON), None);
     }
 
     proptest::proptest! {

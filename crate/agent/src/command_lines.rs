@@ -18,7 +18,7 @@ pub(crate) async fn get<P: Platform>(
     id: &DeviceId,
     shell: Shell,
 ) -> Result<PageReply, Failure> {
-    let time = Time::read(platform).await?;
+    let time = Time::read(platform);
     let contents = opened(platform, cache).await?.vault.contents();
     let device = find_in_use(contents, &id.0)?;
     let serial = device.serial_number.as_ref();

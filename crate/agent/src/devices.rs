@@ -12,14 +12,12 @@ use keyfob_protocol::{
 };
 
 use crate::candidates::name_of;
-use crate::clock::Clock;
 use crate::failure::undecodable;
 use crate::freshness::{is_spent, step_at};
 use crate::newcomer::{read_device, spell_out};
 use crate::platform::Platform;
 use crate::session::{self, edit, opened};
 use crate::store::Opened;
-use crate::tabs::Tabs;
 use crate::twins::{inherit, twin};
 
 /// The state of the vault, and the devices that a popup has room for.
@@ -36,7 +34,7 @@ pub(crate) async fn open<P: Platform>(
             whole,
         });
     }
-    let time = Time::read(platform).await?;
+    let time = Time::read(platform);
     let contents = opened(platform, cache).await?.vault.contents();
     let all = in_use(contents);
     let first = all.iter().take(SCREENFUL);
@@ -52,7 +50,7 @@ pub(crate) async fn list<P: Platform>(
     platform: &P,
     cache: &mut Option<Opened>,
 ) -> Result<PageReply, Failure> {
-    let time = Time::read(platform).await?;
+    let time = Time::read(platform);
     let devices = time.view_all(opened(platform, cache).await?.vault.contents());
     Ok(PageReply::Devices { devices })
 }
@@ -64,7 +62,7 @@ pub(crate) async fn add<P: Platform>(
     mut new: NewDevice,
     again: bool,
 ) -> Result<PageReply, Failure> {
-    let (now, time) = (platform.now(), Time::read(platform).await?);
+    let (now, time) = (platform.now(), Time::read(platform));
     let id = make_id(platform)?;
     spell_out(platform, &mut new).await?;
     let device = read_device(id, &new, now)?;
@@ -86,7 +84,7 @@ pub(crate) async fn check<P: Platform>(
     cache: &mut Option<Opened>,
     mut new: NewDevice,
 ) -> Result<PageReply, Failure> {
-    let time = Time::read(platform).await?;
+    let time = Time::read(platform);
     let contents = opened(platform, cache).await?.vault.contents();
     spell_out(platform, &mut new).await?;
     let device = read_device(Id::from_bytes([0; 16]), &new, platform.now())?;
@@ -102,7 +100,7 @@ pub(crate) async fn delete<P: Platform>(
     cache: &mut Option<Opened>,
     id: &DeviceId,
 ) -> Result<PageReply, Failure> {
-    let time = Time::read(platform).await?;
+    let time = Time::read(platform);
     let now = platform.now();
     let devices = edit(platform, cache, |contents| {
         let place = place(contents, &id.0)?;
@@ -124,7 +122,7 @@ pub(crate) async fn shift<P: Platform>(
     id: &DeviceId,
     before: Option<&DeviceId>,
 ) -> Result<PageReply, Failure> {
-    let time = Time::read(platform).await?;
+    let time = Time::read(platform);
     let devices = edit(platform, cache, |contents| {
         rearrange(contents, id, before)?;
         Ok(time.view_all(contents))
@@ -254,19 +252,16 @@ fn sorted(contents: &Contents, key: fn(&Device) -> (u64, u32)) -> Vec<&Device> {
 
 /// A moment for which codes are shown.
 pub(crate) struct Time {
-    clock: Clock,
-    /// What AWS's clock shows, in milliseconds since 1970.
+    /// In milliseconds since 1970.
     now: u64,
 }
 
 impl Time {
     /// This moment.
-    pub(crate) async fn read<P: Platform>(platform: &P) -> Result<Self, Failure> {
-        let clock = Tabs::load(platform).await?.clock();
-        Ok(Self {
-            clock,
-            now: clock.of_aws(platform.now()),
-        })
+    pub(crate) fn read<P: Platform>(platform: &P) -> Self {
+        Self {
+            now: platform.now(),
+        }
     }
 
     fn view_all(&self, contents: &Contents) -> Vec<DeviceView> {
@@ -302,7 +297,7 @@ impl Time {
             now: digits(step),
             next: digits(step.next()),
             period: period.seconds(),
-            until: self.clock.here(step.ends_at(period).saturating_mul(1_000)),
+            until: step.ends_at(period).saturating_mul(1_000),
             spent: is_spent(device, self.now),
         }
     }

@@ -179,6 +179,8 @@ fn make<P: Platform>(
         id: id.clone(),
         devices: saved.map(|device| (device.clone(), true)).collect(),
         asks: asks.map(|id| id.to_string()),
+        sought: false,
+        named: None,
     });
     Ok(Offer::Enrol {
         id,

@@ -7,6 +7,7 @@ use keyfob_core::vault::Contents;
 use keyfob_protocol::{ContentReply, ErrorName, Failure, FieldCode, Fill, OfferId, UnixMillis};
 
 use crate::archive::find_in_use;
+use crate::candidates::is_of_another_account;
 use crate::devices::find_mut;
 use crate::freshness::{Freshness, freshness, is_alive, step_at, steps};
 use crate::platform::Platform;
@@ -21,6 +22,10 @@ struct Choice {
     device: String,
     sure: bool,
     prompt: Prompted,
+    /// It is from what a search on the page has found.
+    sought: bool,
+    /// The person has pressed for it outside the page.
+    named: bool,
 }
 
 /// Gives the codes that the person pressed for, once they are marked as spent on disk; or the wait.
@@ -37,10 +42,14 @@ pub(crate) async fn accept<P: Platform>(
 ) -> Result<ContentReply, Failure> {
     let mut tabs = Tabs::load(platform).await?;
     let choice = accepted(&mut tabs, page, offer, choice).ok_or(ErrorName::OfferStale)?;
-    let clock = tabs.clock();
+    let clock = tabs
+        .known(page.tab)
+        .map(|tab| tab.clock)
+        .unwrap_or_default();
     let now = clock.of_aws(platform.now());
     let contents = opened(platform, cache).await?.vault.contents();
     let device = find_in_use(contents, &choice.device)?;
+    may_give(&mut tabs, page, contents, &choice)?;
     let renewals = tabs
         .known(page.tab)
         .and_then(|tab| tab.renewals(&choice.device));
@@ -94,7 +103,28 @@ fn accepted(tabs: &mut Tabs, page: &ContentPage, offer: &OfferId, choice: u32) -
         device: device.clone(),
         sure: *sure,
         prompt: prompt.clone(),
+        sought: offered.sought,
+        named: offered.named.as_ref() == Some(device),
     })
+}
+
+/// Refuses what no person needs of a page, and whoever speaks for one could go through the vault with.
+/// A press outside the page is the person's own, and stands above it.
+fn may_give(
+    tabs: &mut Tabs,
+    page: &ContentPage,
+    contents: &Contents,
+    choice: &Choice,
+) -> Result<(), Failure> {
+    if choice.named {
+        return Ok(());
+    }
+    if choice.sought && is_of_another_account(contents, &choice.prompt, &choice.device) {
+        return Err(ErrorName::OtherAccount.into());
+    }
+    let tab = tabs.known(page.tab);
+    let may = tab.is_none_or(|tab| tab.may_serve(&choice.device));
+    may.then_some(()).ok_or(ErrorName::PageServed.into())
 }
 
 /// Which codes a page is due, in the steps up to this one.
@@ -149,6 +179,9 @@ async fn claim<P: Platform>(
     step: TimeStep,
 ) -> Result<bool, Failure> {
     let tab = tabs.heard(page.tab, platform.now());
+    if !choice.named {
+        tab.serve(&choice.device);
+    }
     let renewals = tab.renewals(&choice.device);
     let renewals = renewals.map_or(0, |count| count.saturating_add(1));
     let given = Given {

@@ -38,7 +38,7 @@ mod unlocked;
 pub use agent::{Agent, Reply};
 pub use keyfob_core::qr;
 pub use keyfob_protocol::{MESSAGE_MAX, Push};
-pub use platform::{Area, Platform, RandomnessError, StorageError, TabId};
+pub use platform::{Area, Platform, RandomnessError, StorageError, TabId, WindowId};
 pub use router::{Identity, Sender};
 
 #[cfg(test)]

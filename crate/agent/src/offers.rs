@@ -5,12 +5,12 @@ mod refusal;
 
 use core::mem::replace;
 
-use keyfob_core::aws::{PageSnapshot, Typed, Who, WhyNot, user_name_field};
+use keyfob_core::aws::{PageSnapshot, SignInHost, Typed, Who, WhyNot, user_name_field};
 use keyfob_core::device::DeviceId;
 use keyfob_protocol::{ContentReply, ContentRequest, ErrorName, Failure, Offer, OfferId, Push};
 
 use crate::candidates::{Listed, list};
-use crate::clock::Clock;
+use crate::clock::{Clock, Told};
 use crate::enrolment::{self, name_offer, news};
 use crate::failure::undecodable;
 use crate::platform::Platform;
@@ -23,6 +23,39 @@ use crate::tabs::{Document, Offered, Prompted, Tab, Tabs};
 use self::page::{Asked, read, remember};
 use self::refusal::refuse;
 
+/// What a document says of its beginning.
+pub(crate) struct Begin {
+    /// It has said nothing before.
+    pub(crate) fresh: bool,
+    /// The address of the document before it, or only its origin; empty where that is not told.
+    pub(crate) referrer: String,
+}
+
+impl Begin {
+    /// The tab, in which perhaps another document speaks now than before.
+    fn apply<'a>(&self, tabs: &'a mut Tabs, page: &ContentPage, now: u64) -> &'a mut Tab {
+        let name = page.document.as_deref();
+        let known = tabs.known(page.tab);
+        let is_new = known.is_none_or(|tab| tab.is_new(name, self.fresh));
+        let tab = if is_new {
+            tabs.begin(page.tab, now)
+        } else {
+            tabs.heard(page.tab, now)
+        };
+        if is_new && is_elsewhere(&self.referrer) {
+            tab.come_from_elsewhere();
+        }
+        tab.name(name);
+        tab
+    }
+}
+
+/// Whether that is a page of some other site, or of the console, where sign-in is over. A page may keep to
+/// itself what was before it.
+fn is_elsewhere(referrer: &str) -> bool {
+    !referrer.is_empty() && SignInHost::parse(referrer).is_none()
+}
+
 /// Reads a page and says what its card may show.
 ///
 /// # Security
@@ -33,19 +66,14 @@ pub(crate) async fn observe<P: Platform>(
     cache: &mut Option<Opened>,
     page: &ContentPage,
     mut snapshot: PageSnapshot,
-    fresh: bool,
+    begin: Begin,
 ) -> Result<Offer, Failure> {
     if snapshot.host != page.host.as_str() {
         return Err(ErrorName::Denied.into());
     }
     let now = platform.now();
     let mut tabs = Tabs::load(platform).await?;
-    let clock = tabs.clock();
-    let tab = if fresh {
-        tabs.begin(page.tab, now)
-    } else {
-        tabs.heard(page.tab, now)
-    };
+    let tab = begin.apply(&mut tabs, page, now);
     if let Some(host) = page.host.sign_in() {
         remember(tab, host, &snapshot);
     }
@@ -57,7 +85,7 @@ pub(crate) async fn observe<P: Platform>(
     if asked.is_ok() && tab.document.is_refusing(&snapshot.flashes) {
         refuse(platform, cache, tab).await;
     }
-    let news = news(platform, cache, page, tab, clock, &snapshot).await?;
+    let news = news(platform, cache, page, tab, &snapshot).await?;
     let offer = match (news, asked) {
         // What AWS has said stands for a while, also where it asks for more by then.
         (_, Ok(Asked::Codes(prompt))) => {
@@ -68,6 +96,7 @@ pub(crate) async fn observe<P: Platform>(
         (None, Ok(Asked::Name { field, who })) => named(platform, cache, tab, field, &who).await?,
         (None, Err(why)) => unprompted(platform, cache, page, tab, snapshot, why).await?,
     };
+    tab.document.locked = matches!(offer, Offer::Locked { .. }).then_some(now);
     let is_open = tab.document.offer.is_some();
     let asks = tab.document.prompt.is_some() && can_fill(&offer);
     let is_news = replace(&mut tab.document.marked, asks) != asks;
@@ -137,44 +166,69 @@ pub(crate) async fn search<P: Platform>(
         enrolment::offer(platform, contents, document, &prompt, enrols, asks)?
     } else {
         let listed = list(contents, &prompt, text);
-        make(platform, document, &prompt, listed, None).await?
+        let offer = make(platform, document, &prompt, listed, None).await?;
+        if let Some(offer) = &mut document.offer {
+            offer.sought = !text.trim().is_empty();
+        }
+        offer
     };
     tabs.save(platform).await?;
     Ok(offer)
 }
 
-/// Compares this machine's clock with that of AWS, which a page was asked for, and corrects for it.
+/// Compares this machine's clock with that of AWS, which a page was asked for, and corrects for it in
+/// this tab.
 pub(crate) async fn tell_time<P: Platform>(
     platform: &P,
     cache: &mut Option<Opened>,
     page: &ContentPage,
     offer: &OfferId,
-    date: &str,
+    told: &Told,
 ) -> Result<Offer, Failure> {
     let now = platform.now();
     let mut tabs = Tabs::load(platform).await?;
-    let document = &mut tabs.heard(page.tab, now).document;
+    let tab = tabs.heard(page.tab, now);
+    let document = &mut tab.document;
     let asked = document.standing(offer, &page.url).is_some();
     let refusal = document.refused.as_mut().filter(|it| asked && it.is_open());
     let refusal = refusal.ok_or(ErrorName::OfferStale)?;
-    let clock = Clock::compare(date, now).ok_or(ErrorName::TimeMalformed)?;
-    refusal.ahead = Some(clock.seconds());
-    tabs.set_clock(clock);
+    let found = Clock::compare(told, now).ok_or(ErrorName::TimeMalformed)?;
+    refusal.clock = Some(found.view);
+    tab.clock = found.clock;
     tabs.save(platform).await?;
     search(platform, cache, page, offer, "").await
 }
 
 /// The person went to unlock the vault for this page.
+///
+/// # Security
+///
+/// No window opens unless the page was told that the vault is locked, and it still is.
 pub(crate) async fn wait_for_unlock<P: Platform>(
     platform: &P,
+    cache: &mut Option<Opened>,
     page: &ContentPage,
 ) -> Result<ContentReply, Failure> {
     let now = platform.now();
     let mut tabs = Tabs::load(platform).await?;
-    tabs.heard(page.tab, now).document.waiting = Some(now);
-    tabs.save(platform).await?;
-    platform.open_unlock().await;
+    let document = tabs.known(page.tab).map(|tab| &mut tab.document);
+    let document = document.filter(|document| document.locked.is_some());
+    let document = document.ok_or(ErrorName::OfferStale)?;
+    match opened(platform, cache).await {
+        Err(failure) if failure.name == ErrorName::Locked => document.waiting = Some(now),
+        Err(failure) => return Err(failure),
+        Ok(_) => return Ok(ContentReply::Noted),
+    }
+    open_unlock(platform, &mut tabs).await?;
     Ok(ContentReply::Noted)
+}
+
+/// Brings our own window for the passphrase to the front; there is one at most.
+pub(crate) async fn open_unlock<P: Platform>(platform: &P, tabs: &mut Tabs) -> Result<(), Failure> {
+    tabs.save(platform).await?;
+    let known = tabs.unlock_window;
+    tabs.unlock_window = platform.open_unlock(known).await;
+    tabs.save(platform).await
 }
 
 /// The offer for a page that asks for codes; `asks` is the device that the offer before asked about.
@@ -316,6 +370,8 @@ async fn make<P: Platform>(
         id: id.clone(),
         devices: listed.ids(),
         asks: None,
+        sought: false,
+        named: None,
     });
     Ok(Offer::Devices {
         id,

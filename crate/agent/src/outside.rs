@@ -6,6 +6,7 @@ use keyfob_protocol::{
 
 use crate::archive::find_in_use;
 use crate::candidates::{show, whom};
+use crate::offers::open_unlock;
 use crate::platform::{Platform, TabId};
 use crate::session::opened;
 use crate::store::Opened;
@@ -57,11 +58,14 @@ pub(crate) async fn press<P: Platform>(
         .offer
         .as_ref()
         .and_then(|offer| offer.devices.get(choice));
-    let (id, sure) = chosen.ok_or(ErrorName::NoPrompt)?;
+    let (id, sure) = chosen.ok_or(ErrorName::NoPrompt)?.clone();
+    if let Some(offer) = &mut document.offer {
+        offer.named = Some(id.clone());
+    }
     let push = Push::Press {
         offer,
         choice: u32::try_from(choice).unwrap_or_default(),
-        device: show(find_in_use(contents, id)?, *sure),
+        device: show(find_in_use(contents, &id)?, sure),
     };
     let prompt = view(document);
     tabs.save(platform).await?;
@@ -100,8 +104,7 @@ async fn unlock<P: Platform>(
     let document = &mut tabs.heard(tab, platform.now()).document;
     document.waiting = Some(platform.now());
     let prompt = view(document);
-    tabs.save(platform).await?;
-    platform.open_unlock().await;
+    open_unlock(platform, &mut tabs).await?;
     Ok(prompt)
 }
 

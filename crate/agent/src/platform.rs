@@ -50,8 +50,9 @@ pub trait Platform {
     /// to another document loses it by itself.
     fn mark(&self, tab: TabId, asks: bool) -> impl Future<Output = ()>;
 
-    /// Opens our own window for the passphrase.
-    fn open_unlock(&self) -> impl Future<Output = ()>;
+    /// Brings our own window for the passphrase to the front: the `known` one if it is still there, else a
+    /// new one. Says which, if the browser does.
+    fn open_unlock(&self, known: Option<WindowId>) -> impl Future<Output = Option<WindowId>>;
 
     /// Tells the content script of a tab, and says whether there is one that hears it: a tab that is
     /// gone, or on another site, hears nothing, and that is no fault.
@@ -105,6 +106,9 @@ pub enum Area {
 
 /// The browser's number for a tab.
 pub type TabId = u32;
+
+/// The browser's number for a window.
+pub type WindowId = u32;
 
 /// Why storage refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -26,6 +26,10 @@ pub struct Sender {
     pub frame: Option<u32>,
     /// `sender.tab.id`.
     pub tab: Option<TabId>,
+    /// `sender.tab.url`: where the tab is, as the browser has committed it.
+    pub tab_url: Option<String>,
+    /// `sender.documentId`: another one for each document.
+    pub document: Option<String>,
 }
 
 /// Someone who may ask something.
@@ -41,16 +45,19 @@ pub(crate) enum Speaker {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ContentPage {
     pub(crate) tab: TabId,
+    /// The address that the document was loaded from.
     pub(crate) url: String,
     pub(crate) host: PageHost,
+    /// The document, if the browser names it.
+    pub(crate) document: Option<String>,
 }
 
 /// Says who sent a message; `None` is nobody who may ask anything.
 ///
 /// # Security
 ///
-/// Id, origin, URL and frame must all be there and agree. A compromised page can say what it likes
-/// in the message, but not here.
+/// Id, origin, URL, frame and the tab's own address must all be there and agree. A compromised page can
+/// say what it likes in the message, but not here.
 pub(crate) fn identify(own: &Identity, sender: &Sender) -> Option<Speaker> {
     let url = sender.url.as_deref()?;
     let origin = sender.origin.as_deref()?;
@@ -63,7 +70,7 @@ pub(crate) fn identify(own: &Identity, sender: &Sender) -> Option<Speaker> {
     if sender.frame != Some(0) {
         return None;
     }
-    content_page(sender.tab?, origin, url).map(Speaker::Content)
+    content_page(sender, origin, url).map(Speaker::Content)
 }
 
 /// The popup has neither tab nor frame; a page of ours in a tab is the top frame of it.
@@ -72,13 +79,18 @@ fn own_page(own: &Identity, sender: &Sender, url: &str) -> Option<Speaker> {
     (ours && sender.frame.unwrap_or(0) == 0).then_some(Speaker::Page)
 }
 
-fn content_page(tab: TabId, origin: &str, url: &str) -> Option<ContentPage> {
+/// A document may have changed its address within its origin since it was loaded, of which both browsers
+/// tell the tab alone: so host and kind of page must be the same, and path and fragment need not be.
+fn content_page(sender: &Sender, origin: &str, url: &str) -> Option<ContentPage> {
     let host = PageHost::parse(url)?;
-    let same = origin.strip_prefix("https://")? == host.as_str();
+    let at = PageHost::parse(sender.tab_url.as_deref()?)?;
+    let same = origin.strip_prefix("https://")? == host.as_str() && at == host;
+    let tab = sender.tab?;
     same.then(|| ContentPage {
         tab,
         url: url.to_owned(),
         host,
+        document: sender.document.clone(),
     })
 }
 
@@ -111,6 +123,8 @@ mod tests {
             url: Some(url.into()),
             frame: Some(0),
             tab: Some(7),
+            tab_url: Some(url.into()),
+            document: None,
         }
     }
 
@@ -199,6 +213,37 @@ mod tests {
         ] {
             assert_eq!(identify(&own(), &nobody), None, "{nobody:?}");
         }
+    }
+
+    #[test]
+    fn the_tab_must_be_where_the_document_says_it_is_but_for_the_path() {
+        let origin = "https://us-east-1.signin.aws.amazon.com";
+        let sender = script(&format!("{origin}/oauth?client_id=x"), origin);
+        let at = |url: Option<&str>| Sender {
+            tab_url: url.map(str::to_owned),
+            ..sender.clone()
+        };
+        for url in ["/oauth?client_id=x#mfa", "/mfa?x=1", "/"] {
+            let sender = at(Some(&format!("{origin}{url}")));
+            assert!(identify(&own(), &sender).is_some(), "{url}");
+        }
+        for url in [
+            None,
+            Some(""),
+            Some("about:blank"),
+            Some("https://example.com/oauth?client_id=x"),
+            Some("http://us-east-1.signin.aws.amazon.com/oauth?client_id=x"),
+            Some("https://signin.aws.amazon.com/oauth?client_id=x"),
+            Some("https://us-east-1.console.aws.amazon.com/iam/home"),
+        ] {
+            assert_eq!(identify(&own(), &at(url)), None, "{url:?}");
+        }
+        let origin = "https://us-east-1.console.aws.amazon.com";
+        let moved = Sender {
+            tab_url: Some(format!("{origin}/ec2/home")),
+            ..script(&format!("{origin}/iam/home"), origin)
+        };
+        assert_eq!(identify(&own(), &moved), None);
     }
 
     #[test]

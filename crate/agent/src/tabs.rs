@@ -12,14 +12,14 @@ use std::collections::BTreeMap;
 use keyfob_protocol::Failure;
 use serde::{Deserialize, Serialize};
 
-use crate::clock::Clock;
 use crate::failure::{storage_failure, undecodable};
-use crate::platform::{Area, Platform, TabId};
+use crate::platform::{Area, Platform, TabId, WindowId};
 
-/// Every tab that has shown a sign-in page, and what a page has told of AWS's clock.
+/// Every tab that has shown a sign-in page, and our own window for the passphrase.
 #[derive(Default, Serialize, Deserialize)]
 pub(crate) struct Tabs {
-    offset: i64,
+    /// The window for the passphrase, if one was opened.
+    pub(crate) unlock_window: Option<WindowId>,
     tabs: BTreeMap<TabId, Tab>,
 }
 
@@ -46,18 +46,6 @@ impl Tabs {
             .save(Area::Session, KEY, &text)
             .await
             .map_err(storage_failure)
-    }
-
-    /// How far this machine's clock is off.
-    pub(crate) fn clock(&self) -> Clock {
-        Clock {
-            offset: self.offset,
-        }
-    }
-
-    /// From now on it is off by as much.
-    pub(crate) fn set_clock(&mut self, clock: Clock) {
-        self.offset = clock.offset;
     }
 
     /// What is remembered of `tab`, heard of at `now`.

@@ -11,7 +11,7 @@ use qrcode::{Color, QrCode};
 use serde_json::{Value, json};
 
 use crate::agent::{Agent, Reply};
-use crate::platform::{Area, Platform, RandomnessError, StorageError, TabId};
+use crate::platform::{Area, Platform, RandomnessError, StorageError, TabId, WindowId};
 use crate::router::{Identity, Sender};
 
 /// What a write does.
@@ -46,7 +46,12 @@ pub(crate) struct World {
     /// A tab that has gone on to another site.
     pub(crate) deaf: Cell<Option<TabId>>,
     pub(crate) pages_told: Cell<u32>,
+    /// How many windows for the passphrase were opened; they are numbered.
     pub(crate) unlock_windows: Cell<u32>,
+    /// The last of them that was closed.
+    pub(crate) closed: Cell<WindowId>,
+    /// What the browser calls the document that speaks, if it names documents.
+    pub(crate) document: RefCell<Option<String>>,
     /// Each change of the toolbar's button.
     pub(crate) marks: RefCell<Vec<(TabId, bool)>>,
     /// Whether the agent asked for a fresh start.
@@ -143,8 +148,12 @@ impl Platform for &World {
         self.marks.borrow_mut().push((tab, asks));
     }
 
-    async fn open_unlock(&self) {
-        self.unlock_windows.update(|count| count.saturating_add(1));
+    async fn open_unlock(&self, known: Option<WindowId>) -> Option<WindowId> {
+        let window = self.unlock_windows.get();
+        if known.is_none_or(|known| self.closed.get() >= known) {
+            self.unlock_windows.set(window.saturating_add(1));
+        }
+        Some(self.unlock_windows.get())
     }
 
     async fn tell(&self, tab: TabId, push: Push) -> bool {
@@ -271,6 +280,8 @@ pub(crate) fn content(agent: &Agent<&World>, tab: TabId, url: &str, message: Val
         url: Some(url.into()),
         frame: Some(0),
         tab: Some(tab),
+        tab_url: Some(url.into()),
+        document: agent.platform.document.borrow().clone(),
     };
     let reply = pollster::block_on(agent.answer(&sender, &message.to_string()));
     serde_json::to_value(reply).expect("a reply is plain data")

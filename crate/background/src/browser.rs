@@ -61,6 +61,9 @@ extern "C" {
 
     #[wasm_bindgen(js_namespace = ["chrome", "windows"], js_name = create, catch)]
     pub(crate) async fn create_window(options: &JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_namespace = ["chrome", "windows"], js_name = update, catch)]
+    pub(crate) async fn update_window(id: u32, changes: &JsValue) -> Result<JsValue, JsValue>;
 }
 
 /// Who this extension is.

@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use js_sys::{Array, Date, Error, Reflect};
 use keyfob_agent::qr::{Picture, PictureFile};
-use keyfob_agent::{Area, Platform, Push, RandomnessError, StorageError, TabId};
+use keyfob_agent::{Area, Platform, Push, RandomnessError, StorageError, TabId, WindowId};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::browser::{self, StorageArea};
@@ -86,7 +86,13 @@ impl Platform for Browser {
         let _ = browser::set_badge_colour(&details("color", MARK_COLOUR)).await;
     }
 
-    async fn open_unlock(&self) {
+    async fn open_unlock(&self, known: Option<WindowId>) -> Option<WindowId> {
+        let front = object(&[("focused", true.into())]);
+        if let Some(id) = known
+            && browser::update_window(id, &front).await.is_ok()
+        {
+            return known;
+        }
         let options = object(&[
             ("url", browser::page(UNLOCK_PAGE).into()),
             ("type", "popup".into()),
@@ -94,7 +100,8 @@ impl Platform for Browser {
             ("height", 560.into()),
         ]);
         // A browser that opens no window leaves the toolbar button, and the card says so.
-        let _ = browser::create_window(&options).await;
+        let window = browser::create_window(&options).await.ok()?;
+        whole(&member(&window, "id"))
     }
 
     async fn tell(&self, tab: TabId, push: Push) -> bool {

@@ -9,11 +9,14 @@ use crate::value::{member, whole};
 /// refuses.
 pub(crate) fn read(sender: &JsValue) -> Sender {
     let text = |name| member(sender, name).as_string();
+    let tab = member(sender, "tab");
     Sender {
         id: text("id"),
         origin: text("origin"),
         url: text("url"),
         frame: whole(&member(sender, "frameId")),
-        tab: whole(&member(&member(sender, "tab"), "id")),
+        tab: whole(&member(&tab, "id")),
+        tab_url: member(&tab, "url").as_string(),
+        document: text("documentId"),
     }
 }

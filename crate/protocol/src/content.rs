@@ -1,5 +1,7 @@
 //! What the content script asks, what it is told, and what it hears unasked.
 
+use core::ops::Not;
+
 use keyfob_core::aws::{PageSnapshot, Typed};
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +23,10 @@ pub enum ContentRequest {
         snapshot: Box<PageSnapshot>,
         /// This document has said nothing before.
         fresh: bool,
+        /// `document.referrer`: the address of the document before it, or only its origin; empty where that
+        /// is not told.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        referrer: String,
     },
     /// The person typed who they are; a later page of this tab may ask for the code.
     /// Answered with [`ContentReply::Noted`].
@@ -70,6 +76,13 @@ pub enum ContentRequest {
         offer: OfferId,
         /// The `Date` header of the page's own origin, as it came (RFC 9110 §5.6.7).
         date: String,
+        /// Its `Age` header, as it came (RFC 9111 §5.1): how many seconds the answer lay on the way. Empty
+        /// without one.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        age: String,
+        /// A service worker of the page's stands between it and its origin, and may have answered.
+        #[serde(default, skip_serializing_if = "Not::not")]
+        worker: bool,
     },
     /// The person pressed *Archive* on the card: AWS has removed the device. Answered with
     /// [`ContentReply::Noted`] once it is laid aside.
@@ -245,6 +258,8 @@ pub enum ClockView {
         #[cfg_attr(feature = "typescript", ts(type = "number"))]
         seconds: u64,
     },
+    /// It is more than a day off, and nothing is corrected.
+    FarOff,
 }
 
 /// Name of an offer: 32 hexadecimal digits, random, good for one page of one tab.

@@ -156,6 +156,10 @@ error_names! {
     TooManyDevices = "tooManyDevices",
     /// The page has changed since the offer was made.
     OfferStale = "offerStale",
+    /// The device, which a search on the page has found, is of another account than the page's.
+    OtherAccount = "otherAccount",
+    /// The page was given codes of several devices already.
+    PageServed = "pageServed",
     /// The tab in front asks for no code, or has not been looked at.
     NoPrompt = "noPrompt",
     /// The page shows neither a secret key nor a QR code that can be read.

@@ -11,7 +11,6 @@ use keyfob_protocol::{Failure, Offer, Trouble};
 use super::names::device_name;
 use crate::archive;
 use crate::candidates::show;
-use crate::clock::Clock;
 use crate::console::is_closed;
 use crate::devices::{find, find_mut};
 use crate::freshness::{Freshness, freshness, step_at};
@@ -31,7 +30,6 @@ pub(crate) async fn news<P: Platform>(
     cache: &mut Option<Opened>,
     page: &ContentPage,
     tab: &mut Tab,
-    clock: Clock,
     snapshot: &PageSnapshot,
 ) -> Result<Option<Offer>, Failure> {
     let said = outcome(&snapshot.flashes, &snapshot.headings);
@@ -56,7 +54,7 @@ pub(crate) async fn news<P: Platform>(
     };
     let contents = opened(platform, cache).await?.vault.contents();
     let device = find(contents, &id).ok();
-    Ok(device.map(|device| enrolled(device, tab, clock, platform.now())))
+    Ok(device.map(|device| enrolled(device, tab, platform.now())))
 }
 
 /// Whether a device of the account may show in a list, or go from it.
@@ -203,7 +201,8 @@ fn built(device: &Device) -> Option<SerialNumber> {
 }
 
 /// What the card says of a device that AWS has taken.
-fn enrolled(device: &Device, tab: &mut Tab, clock: Clock, here: u64) -> Offer {
+fn enrolled(device: &Device, tab: &mut Tab, here: u64) -> Offer {
+    let clock = tab.clock;
     let now = clock.of_aws(here);
     let given = tab.given.as_ref();
     let given = given.filter(|given| given.device == device.id.to_string());

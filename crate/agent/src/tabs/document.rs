@@ -3,11 +3,10 @@
 use core::mem::replace;
 
 use keyfob_core::aws::{Who, WhyNot, is_refusal};
-use keyfob_protocol::{OfferId, Refused, Trouble};
+use keyfob_protocol::{ClockView, OfferId, Refused, Trouble};
 use serde::{Deserialize, Serialize};
 
 use super::listing::Listing;
-use crate::clock::view;
 
 /// What is known of a document.
 #[derive(Default, Serialize, Deserialize)]
@@ -26,6 +25,9 @@ pub(crate) struct Document {
     pub(crate) acted: bool,
     /// It was submitted for the person, or must not be any more.
     pub(crate) submitted: bool,
+    /// When it was told that the vault is locked, if it has heard nothing else since, in milliseconds since
+    /// 1970.
+    pub(crate) locked: Option<u64>,
     /// When the person went to unlock the vault for it, in milliseconds since 1970.
     pub(crate) waiting: Option<u64>,
     /// AWS has refused to assign a device, for another reason than its codes.
@@ -71,6 +73,10 @@ pub(crate) struct Offered {
     pub(crate) devices: Vec<(String, bool)>,
     /// The unfinished device that the person is asked about.
     pub(crate) asks: Option<String>,
+    /// It is what a search on the page has found.
+    pub(crate) sought: bool,
+    /// The device that the person has pressed for outside the page, by its id.
+    pub(crate) named: Option<String>,
 }
 
 /// A device that AWS has removed, as it was offered to lay it aside.
@@ -86,8 +92,8 @@ pub(crate) struct Removal {
 #[derive(Default, Serialize, Deserialize)]
 pub(crate) struct Refusal {
     asked: bool,
-    /// How many seconds AWS's clock was found to show more.
-    pub(crate) ahead: Option<i64>,
+    /// What came of comparing clocks.
+    pub(crate) clock: Option<ClockView>,
 }
 
 impl Document {
@@ -151,12 +157,12 @@ impl Refusal {
     fn show(&mut self) -> Refused {
         Refused {
             check_clock: !replace(&mut self.asked, true),
-            clock: self.ahead.map(view),
+            clock: self.clock,
         }
     }
 
     /// Whether AWS's time was asked for, and nobody has told it.
     pub(crate) fn is_open(&self) -> bool {
-        self.asked && self.ahead.is_none()
+        self.asked && self.clock.is_none()
     }
 }

@@ -6,6 +6,7 @@ use keyfob_protocol::OfferId;
 use serde::{Deserialize, Serialize};
 
 use super::document::Document;
+use crate::clock::Clock;
 
 /// One tab.
 #[derive(Default, Serialize, Deserialize)]
@@ -16,6 +17,12 @@ pub(crate) struct Tab {
     pub(crate) typed: Typed,
     /// When the tab was last heard of, in milliseconds since 1970.
     pub(crate) heard: u64,
+    /// How far this machine's clock is off, as a page of this tab has told.
+    pub(crate) clock: Clock,
+    /// What the browser calls the document that is there now, if it does.
+    name: Option<String>,
+    /// The devices, by their ids, whose codes that document was given for presses on its card.
+    served: Vec<String>,
     /// The document that is there now.
     pub(crate) document: Document,
     /// The last code that a document of this tab was given, unless AWS has refused it.
@@ -50,6 +57,43 @@ impl Tab {
         }
         self.document = Document::default();
         self.leave();
+    }
+
+    /// Whether the document of that name is another than the one that was there; a browser that names none
+    /// leaves it to the document to say.
+    pub(crate) fn is_new(&self, name: Option<&str>, says: bool) -> bool {
+        name.map_or(says, |name| self.name.as_deref() != Some(name))
+    }
+
+    /// The document that speaks has this name.
+    ///
+    /// # Security
+    ///
+    /// A document that says it is another is not believed where it counts for whom a code was given.
+    pub(crate) fn name(&mut self, name: Option<&str>) {
+        if name.is_some() && self.name.as_deref() != name {
+            self.name = name.map(str::to_owned);
+            self.served.clear();
+        }
+    }
+
+    /// Whether the document may be given a code of that device: there are not too many others yet.
+    pub(crate) fn may_serve(&self, device: &str) -> bool {
+        let known = self.served.iter().any(|served| served == device);
+        known || self.served.len() < MOST_SERVED
+    }
+
+    /// The document is given a code of that device.
+    pub(crate) fn serve(&mut self, device: &str) {
+        if !self.served.iter().any(|served| served == device) {
+            self.served.push(device.to_owned());
+        }
+    }
+
+    /// The document was come to from outside: who was signing in before says nothing here.
+    pub(crate) fn come_from_elsewhere(&mut self) {
+        self.typed = Typed::default();
+        self.directory.clear();
     }
 
     /// The page signs in to this; what was typed for another site says nothing here.
@@ -109,6 +153,9 @@ fn note(known: &mut String, new: &str) {
         new.clone_into(known);
     }
 }
+
+/// Devices of one document: who signs in has one, and perhaps tries another.
+const MOST_SERVED: usize = 3;
 
 /// How long a tab may be silent between two pages of one sign-in, in milliseconds.
 const PATIENCE: u64 = 60_000;

@@ -347,6 +347,8 @@ fn content(tab: TabId) -> Sender {
         url: Some(format!("https://{HOST}/oauth?client_id=console")),
         frame: Some(0),
         tab: Some(tab),
+        tab_url: Some(format!("https://{HOST}/oauth?client_id=console")),
+        document: None,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
-use keyfob_agent::{Area, Platform, Push, RandomnessError, StorageError, TabId};
+use keyfob_agent::{Area, Platform, Push, RandomnessError, StorageError, TabId, WindowId};
 use keyfob_core::device::SpentSteps;
 use keyfob_core::otp::TimeStep;
 use keyfob_core::vault::{
@@ -238,7 +238,9 @@ impl Platform for Wire<'_> {
         pause().await;
     }
 
-    async fn open_unlock(&self) {}
+    async fn open_unlock(&self, _: Option<WindowId>) -> Option<WindowId> {
+        None
+    }
 
     async fn tell(&self, _: TabId, _: Push) -> bool {
         pause().await;

@@ -49,6 +49,8 @@ fn script(origin: &str) -> Sender {
         url: Some(format!("{origin}/oauth?client_id=console")),
         frame: Some(0),
         tab: Some(7),
+        tab_url: Some(format!("{origin}/oauth?client_id=console")),
+        document: None,
     }
 }
 
@@ -56,6 +58,7 @@ fn console() -> Sender {
     let origin = "https://us-east-1.console.aws.amazon.com";
     Sender {
         url: Some(format!("{origin}/iam/home")),
+        tab_url: Some(format!("{origin}/iam/home")),
         ..script(origin)
     }
 }
@@ -72,8 +75,10 @@ fn nobodies() -> Vec<Sender> {
         |sender| sender.url = None,
         |sender| sender.frame = Some(1),
     ];
-    let theirs: [fn(&mut Sender); 3] = [
+    let theirs: [fn(&mut Sender); 5] = [
         |sender| sender.tab = None,
+        |sender| sender.tab_url = None,
+        |sender| sender.tab_url = Some("https://example.com/".into()),
         |sender| sender.frame = None,
         |sender| sender.url = Some("https://eu-west-1.signin.aws.amazon.com/".into()),
     ];
@@ -152,7 +157,7 @@ fn a_page_of_the_console_is_heard_and_gets_nothing_that_is_a_sign_in_pages() {
         ("tellTime", json!("offerStale")),
         ("archive", json!("offerStale")),
         ("bringCard", Value::Null),
-        ("openUnlock", Value::Null),
+        ("openUnlock", json!("offerStale")),
         ("session", Value::Null),
     ];
     let messages = contents(&offer).into_iter().chain(consoles());
@@ -182,4 +187,88 @@ proptest! {
         let moved = Sender { url: script(&origin).url, ..script(SIGN_IN) };
         prop_assert!(is_denied(&agent, &moved, message));
     }
+
+    /// Host, scheme, frame and the tab's own address are asked for before what the page shows: with one of
+    /// them amiss nothing comes of any snapshot.
+    #[test]
+    fn whatever_a_page_shows_it_gets_nothing_with_one_mark_amiss(
+        snapshot in shown(),
+        mark in 0..MARKS.len(),
+        host in "[a-z0-9.-]{1,40}",
+        frame in 1_u32..,
+        offered: bool,
+    ) {
+        prop_assume!(keyfob_core::aws::SignInHost::parse(&format!("https://{host}")).is_none());
+        let world = World::default();
+        let agent = founded(&world);
+        add(&agent, SECRET, "111122223333", "alice");
+        let offer = content(&agent, 7, URL, mfa_step());
+        let mut sender = script(SIGN_IN);
+        let mut snapshot = snapshot;
+        MARKS[mark](&mut sender, &host, frame);
+        let claimed = sender.origin.clone().unwrap_or_default();
+        if let Some((_, claimed)) = claimed.split_once("://") {
+            snapshot["snapshot"]["host"] = claimed.into();
+        }
+        let message = if offered { accept(&offer, 0) } else { snapshot };
+        let before = world.areas.borrow().clone();
+        prop_assert!(is_denied(&agent, &sender, &message), "{sender:?}");
+        prop_assert_eq!(&*world.areas.borrow(), &before);
+    }
+}
+
+/// One mark of a sender that is amiss; the rest is as it should be.
+type Mark = fn(&mut Sender, &str, u32);
+
+const MARKS: &[Mark] = &[
+    // The page is of another site, in every word of the browser.
+    |sender, host, _| *sender = script(&format!("https://{host}")),
+    // It came without TLS.
+    |sender, _, _| *sender = script(&SIGN_IN.replace("https:", "http:")),
+    // It is in a frame.
+    |sender, _, frame| sender.frame = Some(frame),
+    |sender, _, _| sender.frame = None,
+    // The tab is elsewhere, or the browser does not say where.
+    |sender, host, _| sender.tab_url = Some(format!("https://{host}/oauth?client_id=console")),
+    |sender, _, _| sender.tab_url = Some(SIGN_IN.replace("https:", "http:")),
+    |sender, _, _| sender.tab_url = Some("https://signin.aws.amazon.com/oauth".into()),
+    |sender, _, _| sender.tab_url = None,
+];
+
+/// What a page may show: a step that asks for a code, with and without its marks, among other things.
+fn shown() -> impl Strategy<Value = Value> {
+    let words = || proptest::collection::vec("[A-Za-z ]{0,20}", 0..3);
+    let kinds = "text|tel|email|password";
+    let others = proptest::collection::vec((kinds, "[a-z]{0,8}", "[A-Za-z ]{0,12}"), 0..4);
+    (
+        words(),
+        words(),
+        others,
+        any::<bool>(),
+        any::<bool>(),
+        any::<bool>(),
+    )
+        .prop_map(|(headings, flashes, others, named, labelled, fresh)| {
+            let mut step = mfa_step();
+            step["fresh"] = fresh.into();
+            let snapshot = &mut step["snapshot"];
+            snapshot["headings"] = headings.into();
+            snapshot["flashes"] = flashes.into();
+            let code = &mut snapshot["fields"][0];
+            if !named {
+                (code["id"], code["name"]) = ("".into(), "".into());
+            }
+            if !labelled {
+                code["label"] = "".into();
+            }
+            let mut fields = vec![code.clone()];
+            fields.extend(others.into_iter().map(|(kind, id, label)| {
+                json!({
+                    "tag": "input", "kind": kind, "id": id, "name": id, "label": label, "placeholder": "",
+                    "autocomplete": "off", "testIds": [], "form": null, "context": label, "editable": true,
+                })
+            }));
+            snapshot["fields"] = fields.into();
+            step
+        })
 }

@@ -225,10 +225,13 @@ fn a_clock_that_is_off_is_said_and_corrected_for() {
     let theirs = NOON / 1_000 + 3_610;
     let next = worker(&world);
     assert_eq!(codes(&press(&next, &offer)), [code_at(theirs)]);
-    // Until when, by this machine's clock.
+    // What a page has told is for its own tab: the popup goes by this machine, and so does another tab.
     let shown = list(&next)[0].code.clone();
-    assert_eq!((shown.now, shown.until), (code_at(theirs), NOON + 19_500));
-    assert!(shown.spent);
+    let here = (code_at(NOON / 1_000), NOON + 30_000);
+    assert_eq!((shown.now, shown.until), here);
+    let other = content(&next, 8, URL, mfa_step())["ok"]["offer"].clone();
+    assert_eq!(until(&press_in(&next, 8, &other)), Some(NOON + 30_000));
+    // Until when, by this machine's clock.
     let offer = look(&next, mfa_step());
     assert_eq!(until(&press(&next, &offer)), Some(NOON + 19_500));
     // The clock is set right: the next check sees it, and the old steps stay spent.
@@ -238,6 +241,38 @@ fn a_clock_that_is_off_is_said_and_corrected_for() {
     assert_eq!(told["ok"]["offer"]["refused"]["clock"]["type"], "right");
     let offer = told["ok"]["offer"].clone();
     assert_eq!(until(&press(&next, &offer)), Some(NOON + 3_630_000));
+}
+
+#[test]
+fn a_clock_that_is_more_than_a_day_off_is_said_and_nothing_corrected() {
+    let world = World::default();
+    let agent = alices(&world);
+    let offer = refused_page(&agent);
+    let told = tell(&agent, &offer, "Sun, 22 Nov 2026 12:00:01 GMT");
+    let offer = told["ok"]["offer"].clone();
+    assert_eq!(offer["refused"]["clock"], json!({"type": "farOff"}));
+    assert_eq!(until(&press(&agent, &offer)), Some(NOON + 30_000));
+}
+
+#[test]
+fn an_answer_that_is_old_or_the_pages_own_shifts_no_clock() {
+    let world = World::default();
+    let agent = alices(&world);
+    let offer = refused_page(&agent);
+    let tell = |date: &str, age: &str, worker: bool| {
+        let told = json!({
+            "type": "tellTime", "offer": offer["id"], "date": date, "age": age, "worker": worker,
+        });
+        content(&agent, 7, URL, told)
+    };
+    let later = "Sat, 21 Nov 2026 15:00:00 GMT";
+    for (date, age, worker) in [(later, "", true), (later, "soon", false)] {
+        let name = tell(date, age, worker)["failed"]["name"].clone();
+        assert_eq!(name, "timeMalformed");
+    }
+    let told = tell("Sat, 21 Nov 2026 11:50:00 GMT", "600", false);
+    let clock = &told["ok"]["offer"]["refused"]["clock"];
+    assert_eq!(*clock, json!({"type": "right"}));
 }
 
 #[test]
@@ -414,7 +449,7 @@ fn a_search_goes_through_all_devices_and_what_it_finds_can_be_chosen() {
     for number in 0..20_u32 {
         let key = keyfob_core::otp::Secret::from_bytes(&[u8::try_from(number).expect("small"); 20]);
         let key = key.expect("a secret").to_base32().to_string();
-        add(&agent, &key, "444455556666", &format!("Bob-{number}"));
+        add(&agent, &key, ALICE.0, &format!("Bob-{number}"));
     }
     let offer = look(&agent, mfa_step());
     assert_eq!(
@@ -431,7 +466,7 @@ fn a_search_goes_through_all_devices_and_what_it_finds_can_be_chosen() {
         (&3.into(), Some(8))
     );
     let found = search(&found, "bob-19");
-    assert_eq!(found["devices"][0]["detail"], "444455556666 · Bob-19");
+    assert_eq!(found["devices"][0]["detail"], "111122223333 · Bob-19");
     assert_eq!(codes(&press(&agent, &found)).len(), 1);
     assert_eq!(press(&agent, &offer)["failed"]["name"], STALE);
     let found = search(&found, "nobody");
@@ -447,6 +482,157 @@ fn a_search_goes_through_all_devices_and_what_it_finds_can_be_chosen() {
     )
     .expect("is changed");
     assert_eq!(search(&found, "berlin")["devices"][0]["label"], "tagged");
+}
+
+#[test]
+fn what_a_search_finds_of_another_account_is_given_outside_the_page_alone() {
+    let world = World::default();
+    let agent = alices(&world);
+    let other = add(&agent, OTHER, "444455556666", "bob");
+    let find = |message: Value| {
+        let offer = look(&agent, message);
+        let search = json!({"type": "search", "offer": offer["id"], "text": "bob"});
+        content(&agent, 7, URL, search)["ok"]["offer"].clone()
+    };
+    let found = find(mfa_step());
+    assert_eq!(found["devices"][0]["detail"], "444455556666 · bob");
+    let refusal = press(&agent, &found);
+    assert_eq!(refusal["failed"]["name"], "otherAccount");
+    assert!(list(&agent).iter().all(|device| !device.code.spent));
+    // The person's own press stands above what the page says of the account.
+    world.active.set(Some(7));
+    let fill = json!({"type": "fillInTab", "id": other});
+    page(&agent, fill).expect("is pressed");
+    let [(7, _, choice)] = world.pressed.take()[..] else {
+        panic!("pressed once");
+    };
+    let accept = json!({"type": "accept", "offer": found["id"], "choice": choice});
+    assert_eq!(codes(&content(&agent, 7, URL, accept)).len(), 1);
+    // A page that says nothing contradicts nothing.
+    world.now.set(NOON + 61_000);
+    assert_eq!(codes(&press(&agent, &find(step_of("", "")))).len(), 1);
+}
+
+/// Whoever speaks for a page can claim to be anybody's, one after the other.
+#[test]
+fn a_document_is_given_codes_of_a_few_devices_however_it_calls_itself() {
+    let world = World::default();
+    let agent = alices(&world);
+    let users = ["alice", "bob", "carol", "dave", "erin"];
+    for (user, letter) in users.iter().zip(["J", "B", "C", "D", "E"]).skip(1) {
+        let key = SECRET.replace('J', letter);
+        add(&agent, &key, ALICE.0, user);
+    }
+    let given = |tab: u32, fresh: bool| {
+        world.now.update(|now| now + 30_000);
+        let given = users.map(|user| {
+            let mut claim = step_of(ALICE.0, user);
+            claim["fresh"] = fresh.into();
+            let offer = content(&agent, tab, URL, claim)["ok"]["offer"].clone();
+            assert_eq!(offer["devices"][0]["sure"], true, "{user}");
+            press_in(&agent, tab, &offer)["failed"]["name"].clone()
+        });
+        given
+            .iter()
+            .filter(|failure| **failure == "pageServed")
+            .count()
+    };
+    for (tab, fresh) in [(7, true), (8, false)] {
+        assert_eq!(given(tab, fresh), 2, "{tab}");
+    }
+    *world.document.borrow_mut() = Some("first".into());
+    assert_eq!(given(9, true), 2);
+    assert_eq!(given(9, true), 5 - 3, "the same document again");
+    // Another document, as the browser says.
+    *world.document.borrow_mut() = Some("second".into());
+    assert_eq!(given(9, false), 2);
+    // Whom the person names outside the page is given all the same.
+    world.active.set(Some(9));
+    let erin = list(&agent).pop().expect("a device").id.0;
+    let offer = content(&agent, 9, URL, step_of(ALICE.0, "erin"));
+    page(&agent, json!({"type": "fillInTab", "id": erin})).expect("is pressed");
+    let reply = press_in(&agent, 9, &offer["ok"]["offer"]);
+    assert!(reply["failed"].is_null(), "{reply}");
+}
+
+#[test]
+fn a_document_that_says_it_is_another_is_the_one_that_the_browser_names() {
+    let world = World::default();
+    let agent = alices(&world);
+    set(&agent, "setFillAutomatically", true);
+    *world.document.borrow_mut() = Some("first".into());
+    assert_eq!(look(&agent, mfa_step())["act"], 0);
+    assert_eq!(look(&agent, mfa_step())["act"], Value::Null);
+    *world.document.borrow_mut() = Some("second".into());
+    assert_eq!(look(&agent, again(&[]))["act"], 0);
+}
+
+#[test]
+fn a_window_for_the_passphrase_opens_where_a_page_waits_for_it_and_once() {
+    let world = World::default();
+    let agent = alices(&world);
+    let ask = |tab: u32| content(&agent, tab, URL, json!({"type": "openUnlock"}));
+    let stale = |reply: Value| assert_eq!(reply["failed"]["name"], STALE);
+    // No prompt; a prompt whose vault is open.
+    stale(ask(7));
+    look(&agent, mfa_step());
+    stale(ask(7));
+    page(&agent, json!({"type": "lock"})).expect("locks");
+    // It was not told yet that it is locked; and no other tab was.
+    stale(ask(7));
+    look(&agent, again(&[]));
+    stale(ask(8));
+    assert_eq!(world.unlock_windows.get(), 0);
+    for _ in 0..5 {
+        assert_eq!(ask(7)["ok"]["type"], "noted");
+    }
+    assert_eq!(world.unlock_windows.get(), 1, "the one that is open");
+    world.closed.set(1);
+    ask(7);
+    assert_eq!(world.unlock_windows.get(), 2);
+    // A page that asks for nothing any more.
+    let mut nothing = again(&[]);
+    nothing["snapshot"]["fields"] = json!([]);
+    look(&agent, nothing);
+    stale(ask(7));
+    // Open by now.
+    look(&agent, again(&[]));
+    unlock(&agent, PASSPHRASE).expect("unlocks");
+    world.closed.set(2);
+    assert_eq!(ask(7)["ok"]["type"], "noted");
+    assert_eq!(world.unlock_windows.get(), 2);
+}
+
+#[test]
+fn who_is_signing_in_is_forgotten_on_the_way_through_another_site() {
+    let world = World::default();
+    let agent = alices(&world);
+    let sure = |referrer: &str, fresh: bool| {
+        look(&agent, mfa_step());
+        let mut silent = step_of("", "");
+        silent["fresh"] = fresh.into();
+        silent["referrer"] = referrer.into();
+        look(&agent, silent)["devices"][0]["sure"] == true
+    };
+    for referrer in [
+        "",
+        "https://signin.aws.amazon.com/",
+        "https://eu-west-1.signin.aws.amazon.com/oauth?client_id=x",
+        "https://us-east-1.signin.aws/",
+    ] {
+        assert!(sure(referrer, true), "{referrer}");
+    }
+    for referrer in [
+        "https://example.com/",
+        "http://signin.aws.amazon.com/",
+        "https://signin.aws.amazon.com.example.com/",
+        "https://us-east-1.console.aws.amazon.com/",
+        "android-app://com.example",
+    ] {
+        assert!(!sure(referrer, true), "{referrer}");
+        // The same document as before came from there before.
+        assert!(sure(referrer, false), "{referrer}");
+    }
 }
 
 #[test]

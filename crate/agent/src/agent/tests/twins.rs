@@ -84,7 +84,7 @@ fn a_backup_with_both_brings_both_and_no_third() {
     add(&agent, SECRET, "111122223333", "alice");
     add_again(&agent, "twin");
     let file = match page(&agent, json!({"type": "exportBackup"})) {
-        Ok(PageReply::Backup { file }) => file,
+        Ok(PageReply::Backup { file, .. }) => file,
         other => panic!("no backup: {other:?}"),
     };
     let restore = json!({"type": "restore", "file": file, "secret": PASSPHRASE});
