@@ -24,8 +24,10 @@ export interface Card {
  * close it, and its own styles stop at the shadow root.
  */
 export function open(field: HTMLElement, hands: Hands, tampered: () => void): Card {
-  const { host, root, panel } = stand(field);
-  const watcher = guard(host, panel);
+  const { host, root, panel, raise } = stand(field);
+  const over = new AbortController();
+  const { signal } = over;
+  const watcher = guard(host, panel, raise, signal);
   const fold: Fold = {};
   const enter = () => panel.querySelector<HTMLElement>("input, button")?.focus();
   // Wherever the page moves the host to, its popover closes.
@@ -33,7 +35,7 @@ export function open(field: HTMLElement, hands: Hands, tampered: () => void): Ca
 
   /** Lets the buttons look and be as ready as the guard finds them. */
   const arm = () => {
-    const ready = watcher.ready() && intact();
+    const ready = intact() && watcher.ready();
     for (const button of panel.querySelectorAll("button:not(.free)")) button.ariaDisabled = String(!ready);
     return ready;
   };
@@ -60,8 +62,6 @@ export function open(field: HTMLElement, hands: Hands, tampered: () => void): Ca
   };
   const pulse = setInterval(tick, PULSE);
   const key = (event: KeyboardEvent) => press(event, field, root, enter, hands.dismiss);
-  const over = new AbortController();
-  const { signal } = over;
   panel.addEventListener("click", gate, true);
   // What was pressed may have closed the card, or made it taller.
   panel.addEventListener("click", tick, { signal });
@@ -91,8 +91,14 @@ function stand(field: HTMLElement) {
   panel.dir = text("popup_direction");
   panel.ariaLive = "polite";
   document.documentElement.append(host);
-  panel.showPopover({ source: field });
-  return { host, root, panel };
+  const raise = () => {
+    const focused = root.activeElement as HTMLElement | null;
+    panel.hidePopover();
+    panel.showPopover({ source: field });
+    if (root.activeElement !== focused) focused?.focus({ preventScroll: true });
+  };
+  raise();
+  return { host, root, panel, raise };
 }
 
 /** Tab leads from the field into the card, as it does in Chromium anyway. Escape sends the card away. */

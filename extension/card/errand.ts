@@ -1,7 +1,7 @@
 // One press of the person, carried to its end: its codes, perhaps after a wait, or a refusal.
 
 import { ask, text } from "../content/ask.ts";
-import { fillable, kept, submit, untouched, write } from "./fill.ts";
+import { fillable, kept, untouched, write } from "./fill.ts";
 import type { ContentRequest, Fill, Offer, OfferId } from "../content/protocol.ts";
 import { failed, refusal, refused } from "../content/refusal.ts";
 import type { Sight, TextField } from "../content/sense.ts";
@@ -38,8 +38,8 @@ export interface Stage {
  *
  * # Security
  *
- * Writes only while the document is at the address, and the fields in the place and state, in which the
- * person saw the card.
+ * Writes only while the document is at the address, and asks for the same, in fields that are what and where
+ * they were when the person saw the card.
  */
 export function errand(choice: Choice, stage: Stage): () => void {
   let over = false;
@@ -49,7 +49,7 @@ export function errand(choice: Choice, stage: Stage): () => void {
   };
   const wait = (until: number) => {
     if (over) return;
-    if (!visible(choice.field)) return end(refused());
+    if (!visible(choice.field) || !choice.seen.same(choice.field)) return end(refused());
     if (Date.now() >= until && !document.hidden) void run(accept);
     else setTimeout(wait, PULSE, until);
   };
@@ -64,7 +64,7 @@ export function errand(choice: Choice, stage: Stage): () => void {
       const [view, filled] = await fill(choice, reply.fill);
       end(view);
       if (view.type !== "filled") return;
-      if (reply.fill.submit) submit(choice.field);
+      submit(choice.seen, reply.fill.submit);
       if (reply.fill.renew !== null) void renew(choice, stage, reply.fill.renew, filled);
     } else if (reply.type === "wait") {
       stage.wait(reply.until);
@@ -84,6 +84,8 @@ export function errand(choice: Choice, stage: Stage): () => void {
 
 /** Fills the name of a new device where nothing stands yet. Says whether it did. */
 export function fillName(field: TextField, name: string): boolean {
+  field.focus();
+  // The page hears of the focus.
   if (!fillable(field) || field.value !== "") return false;
   write(field, name);
   return true;
@@ -111,15 +113,28 @@ function accepted(offer: OfferId, choice: number): ContentRequest {
   return { type: "accept", offer, choice };
 }
 
+/** Presses what sends the codes off, if it still can be seen. */
+function submit({ controls }: Sight, place: number | null): void {
+  const control = place === null ? undefined : controls[place];
+  if (control && visible(control)) control.click();
+}
+
 async function fill({ seen }: Choice, { codes }: Fill): Promise<[View, Filled]> {
   const filled: [HTMLInputElement, string][] = [];
-  for (const { field: place, code } of codes) {
-    const field = seen.fields[place];
+  const fits = (field: TextField | undefined): field is HTMLInputElement => {
     field?.scrollIntoView(NEAREST);
-    if (location.href !== seen.href || !fillable(field)) return [refused(), []];
+    return fillable(field) && seen.same(field);
+  };
+  const fields = codes.map(({ field }) => seen.fields[field]);
+  if (!fields.every(fits)) return [refused(), []];
+  for (const [place, { code }] of codes.entries()) {
+    const field = fields[place];
+    field?.focus();
+    // The page hears of the focus, and of the code before, and may be another by now.
+    if (!fits(field)) return [refused(), []];
+    write(field, code);
     filled.push([field, code]);
   }
-  for (const [field, code] of filled) write(field, code);
   if (await kept(filled)) return [{ type: "filled", codes: filled.length }, filled];
   return [failed(text("card_not_kept"), text("card_not_kept_hint")), []];
 }

@@ -1,22 +1,27 @@
 // Writes a code into the field it is for.
 
-import type { TextField } from "../content/sense.ts";
-import { plain, topmost, visible } from "../content/visible.ts";
+import { layers } from "./layers.ts";
+import { overlap, plain, topmost, visible } from "../content/visible.ts";
 
 /** Whether the person sees this field and could type into it. */
 export function fillable(field: Element | undefined): field is HTMLInputElement {
   if (!(field instanceof HTMLInputElement) || field.disabled || field.readOnly) return false;
-  return visible(field) && plain(field) && topmost(field);
+  return visible(field) && plain(field) && topmost(field) && !overlaid(field);
+}
+
+/** Whether something in the top layer, which may let pointers through, lies over the field. */
+function overlaid(field: Element): boolean {
+  const box = field.getBoundingClientRect();
+  return layers().some((layer) => !layer.contains(field) && overlap(box, layer.getBoundingClientRect()));
 }
 
 /**
- * Writes the code as a person's typing would: React and AngularJS both hear it. Sends nothing off.
+ * Writes the code, into the field that has the focus, as a person's typing would: React and AngularJS both hear it. Sends nothing off.
  *
  * This world's `value` is the browser's own setter, also where the page has put another one over it
  * as React does; that is how React learns of the change.
  */
 export function write(field: HTMLInputElement, code: string): void {
-  field.focus();
   field.value = code;
   const typing = { bubbles: true, inputType: "insertReplacementText", data: code };
   field.dispatchEvent(new InputEvent("input", typing));
@@ -32,11 +37,4 @@ export function untouched(filled: readonly [HTMLInputElement, string][]): boolea
 export async function kept(filled: readonly [HTMLInputElement, string][]): Promise<boolean> {
   await new Promise(requestAnimationFrame);
   return untouched(filled);
-}
-
-/** Presses the one control that submits the field's own form; where there is another or none, nothing. */
-export function submit({ form }: TextField): void {
-  const controls = form?.querySelectorAll<HTMLButtonElement | HTMLInputElement>(":scope :is(button, input)") ?? [];
-  const [control, ...others] = [...controls].filter((it) => it.type === "submit" && !it.disabled && visible(it));
-  if (others.length === 0) control?.click();
 }

@@ -1,6 +1,7 @@
 // Tells whether the person could really see the card for a moment before pressing it.
 
-import { overlap, plain } from "../content/visible.ts";
+import { inTransition, layers } from "./layers.ts";
+import { plain } from "../content/visible.ts";
 
 export interface Guard {
   /** Whether a press may count now. To be asked every now and then: it counts from the last no. */
@@ -10,18 +11,40 @@ export interface Guard {
 }
 
 /**
- * Watches a panel: ready once it has stood wholly visible, unobscured and still for a moment, at one address.
+ * Watches a panel in the top layer: ready once it has stood there wholly visible, unobscured and still for a moment,
+ * at one address.
  *
  * # Security
  *
- * Nothing else in the top layer may lie over the card: what lets pointers through would escape the points.
- * Chromium also vouches for what is painted, but a while after the fact; Firefox doesn't.
+ * Whatever else comes into the top layer lies over the card, with a backdrop as large as the window and perhaps
+ * for a blink, and what lets pointers through would escape the points: `raise` puts the panel above it, and it
+ * counts anew. Chromium also vouches for what is painted, but a while after the fact; Firefox doesn't.
  */
-export function guard(host: HTMLElement, panel: HTMLElement): Guard {
+export function guard(host: HTMLElement, panel: HTMLElement, raise: () => void, signal: AbortSignal): Guard {
   let whole = false;
   let painted: boolean | undefined;
   let place = "";
   let since: number | undefined;
+  let stirred = false;
+  const stir = () => (stirred = true);
+  const listen = (target: EventTarget) => {
+    for (const type of STIRRINGS) target.addEventListener(type, stir, { capture: true, signal });
+  };
+  const others = () => layers((root) => (root as ShadowRoot).host === host || listen(root)).filter((layer) => layer !== panel);
+  let below = others();
+  /** Whether something may have come to lie over the card since it was raised. */
+  const overlaid = () => {
+    const now = others();
+    const over = stirred || now.some((layer) => !below.includes(layer));
+    if (!over) return false;
+    raise();
+    stirred = false;
+    below = now;
+    // Wherever they go from here.
+    below.forEach(listen);
+    return true;
+  };
+  below.forEach(listen);
   new IntersectionObserver((entries) => {
     const last = entries.at(-1);
     whole = last !== undefined && last.intersectionRatio > 0.99;
@@ -31,8 +54,9 @@ export function guard(host: HTMLElement, panel: HTMLElement): Guard {
     const now = performance.now();
     const box = panel.getBoundingClientRect();
     const still = place === (place = JSON.stringify([location.href, box]));
+    const alone = !overlaid() && !inTransition();
     const seen = whole && painted !== false && !document.hidden && box.width >= NARROWEST;
-    const clear = still && seen && plain(host) && meets(box, host) && !overlaid(box);
+    const clear = alone && still && seen && plain(host) && meets(box, host);
     since = clear ? (since ?? now) : undefined;
     return since !== undefined && now - since >= MOMENT;
   };
@@ -45,10 +69,6 @@ function meets(box: DOMRect, element: Element): boolean {
   return POINTS.every((x) => POINTS.every((y) => meet(x, y) === element));
 }
 
-function overlaid(box: DOMRect): boolean {
-  return [...document.querySelectorAll(TOP_LAYER)].some((other) => overlap(box, other.getBoundingClientRect()));
-}
-
 /** Milliseconds that a card has to be seen before it can be pressed. */
 const MOMENT = 400;
 /** Pixels; a page can zoom the card out of sight. */
@@ -57,4 +77,5 @@ const NARROWEST = 200;
 const SIGHT = { threshold: [0, 1], trackVisibility: true, delay: 100 };
 /** From edge to edge, in each direction. */
 const POINTS = [0.05, 0.5, 0.95];
-const TOP_LAYER = ":popover-open, dialog:modal, :fullscreen:not(:root)";
+/** What comes into the top layer or leaves it says so before, also if it does both at once. */
+const STIRRINGS = ["beforetoggle", "fullscreenchange"];

@@ -99,6 +99,8 @@ export type Control = {
   text: string,
   /** As [`Field::form`]. */
   form: number | null,
+  /** It is of the `type` that submits a form. */
+  submits: boolean,
 };
 
 /** Whose device it is that a page assigns. Each may be empty. */
@@ -180,8 +182,8 @@ export type FieldCode = {
 export type Fill = {
   /** What goes where: one code, or two of time steps in a row. */
   codes: Array<FieldCode>,
-  /** Press the form's own submit control afterwards. */
-  submit: boolean,
+  /** The control to press afterwards, by its place in the snapshot. */
+  submit: number | null,
   /**
    * When these codes grow old. If they still stand in the page then, untouched and not sent off: accept
    * the same offer again.

@@ -18,6 +18,8 @@ export interface Sight {
   /** What the page has to say that is newest, or else its heading: where there is no field to stand by. */
   readonly news: HTMLElement | undefined;
   readonly href: string;
+  /** Whether the page still asks in the same words, at the same address, for what this field takes. */
+  readonly same: (field: TextField) => boolean;
   /** What the person needs to see: fields, controls, and what the page has to say. */
   readonly needed: readonly Element[];
 }
@@ -45,7 +47,7 @@ export function isControl(target: EventTarget | null): boolean {
 export function sense(fields: readonly TextField[]): Sight {
   const flashes = found<HTMLElement>(FLASHES);
   const controls = found<HTMLElement>(CONTROLS, () => true, MOST_CONTROLS);
-  const titles = found<HTMLElement>("h1, h2, h3, [role=heading]");
+  const titles = found<HTMLElement>(TITLES);
   const { keys, serials } = findings();
   const snapshot: PageSnapshot = {
     host: location.host,
@@ -67,7 +69,16 @@ export function sense(fields: readonly TextField[]): Sight {
   const labels = fields.flatMap((field) => [...(field.labels ?? [])]);
   const said = JSON.stringify(snapshot, bounded(keys));
   const needed = [...fields, ...labels, ...controls, ...found(CHOICES), ...flashes];
-  return { snapshot: JSON.parse(said), said, fields, controls, news: flashes[0] ?? titles[0], href: location.href, needed };
+  const before = new Map(fields.map((field) => [field, marks(field, snapshot.headings)]));
+  const same = (field: TextField) =>
+    marks(field, sentences(found(TITLES))).every((mark, place) => mark === before.get(field)?.[place]);
+  return { snapshot: JSON.parse(said), said, fields, controls, news: flashes[0] ?? titles[0], href: location.href, same, needed };
+}
+
+/** What a field is, and where: what was judged of it holds no longer than these. */
+function marks(field: TextField, titles: readonly string[]): unknown[] {
+  const { form, parentNode, type, id, name } = field;
+  return [form, parentNode, JSON.stringify([location.href, type, id, name, labelOf(field), titles])];
 }
 
 /** The words around a field are read once for all that share them. */
@@ -98,6 +109,7 @@ function labelled(control: HTMLElement): Control {
     testId: control.dataset["testid"] ?? "",
     text: value || (control.ariaLabel ?? ""),
     form: formOf(control),
+    submits: (control as HTMLButtonElement).type === "submit",
   };
 }
 
@@ -117,7 +129,7 @@ function testIds(field: TextField): string[] {
 }
 
 function formOf(element: Element): number | null {
-  const form = element.closest("form");
+  const form = (element as HTMLButtonElement).form ?? element.closest("form");
   return form && [...document.forms].indexOf(form);
 }
 
@@ -175,6 +187,7 @@ const TEXT_KIND = /^(text|tel|number|email|password|search|url|textarea)$/;
 const KIND_THAT_MATTERS = /^(text|tel|number|email|password)$/;
 /** The last two are those of the console's component library, whose own `aria-live` can't be seen. */
 const FLASHES = "[role=alert], [role=status], [aria-live], [class*=awsui_flash_], [class*=awsui_alert_]";
+const TITLES = "h1, h2, h3, [role=heading]";
 const CONTROLS = "button, [type=submit], [type=button], [role=button], a:not([href]), a[href^='#']";
 /** Rows of a list that can be chosen; what is pressed for it is drawn by the page itself. */
 const CHOICES = "tr:has([type=radio], [type=checkbox])";

@@ -7,14 +7,15 @@ export function visible(element: Element): boolean {
   return box.width >= SMALLEST && box.height >= SMALLEST;
 }
 
-/** Whether nothing on the way up to the root fades, filters, blends or masks the element. */
+/** Whether nothing on the way up to the root fades, filters, blends or masks the element, alone or together. */
 export function plain(element: Element): boolean {
+  let opacity = 1;
   for (let at: Element | null = element; at !== null; at = at.parentElement) {
     const style = getComputedStyle(at);
-    if (Number(style.opacity) < FAINTEST || style.mixBlendMode !== "normal") return false;
-    if (style.filter !== "none" || style.maskImage !== "none") return false;
+    opacity *= Number(style.opacity);
+    if (style.mixBlendMode !== "normal" || style.filter !== "none" || style.maskImage !== "none") return false;
   }
-  return true;
+  return opacity >= FAINTEST;
 }
 
 /** Whether the element, or a label of it, is what a pointer would meet in its middle. */

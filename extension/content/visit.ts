@@ -31,7 +31,8 @@ let pressed: { device: OfferedDevice; field: TextField; href: string } | undefin
 // What the person looks for in the card, and whether the worker is looking.
 let sought = "";
 let searching = false;
-let dismissed: HTMLElement | undefined;
+// What the card was sent away from.
+let dismissed = "";
 // The offer that stood when the card last refused something, and where.
 let refusedAt = "";
 // Whether the page may have news although it asks for nothing: of a device that is not finished.
@@ -116,12 +117,18 @@ async function tellTime(seen: Sight, offer: OfferId): Promise<void> {
 
 function present(): void {
   if (!offered || !target || !visible(target)) return close();
-  if (target === dismissed || settled(target)) return;
+  if (dismissed === asked() || settled(target)) return;
   if (offered.type === "nameDevice" && !offered.trouble && valueOf(target) !== "") return close();
   // The offer's name is no part of the picture, which stays as it is while the rest does.
   const view = { ...offered, id: "" };
   // A refusal stays to be read: what it was about comes back with *Try again*.
   if (showing(target)?.type !== "failed" || refusedAt !== standing()) say(view);
+}
+
+/** What the page asks, and where, in whatever field. */
+function asked(): string {
+  const field = offered && "field" in offered && sight?.snapshot.fields[offered.field];
+  return JSON.stringify([sight?.href, field ? field.label || field.id : offered?.type]);
 }
 
 /** What the card offers, and where. */
@@ -284,7 +291,7 @@ const hands: Hands = {
   },
   dismiss() {
     close();
-    dismissed = target;
+    dismissed = asked();
     target?.focus();
   },
 };

@@ -2,18 +2,18 @@
 
 import assert from 'node:assert/strict';
 
-import { readCard, waitForButton } from './harness/card.ts';
+import { readCard, waitForButton, waitForCard } from './harness/card.ts';
 import { askWorker } from './harness/messages.ts';
 import { addNewcomer, codesAround, goToCode, makeVault, PASSPHRASE, spentOf } from './harness/people.ts';
 import { makeScenes } from './harness/stage.ts';
 import { text } from './harness/texts.ts';
 import type { Visitor } from './harness/visitor.ts';
-import { waitInPage, waitLonger } from './harness/wait.ts';
+import { waitForAnswer, waitInPage, waitLonger } from './harness/wait.ts';
 
 const scene = makeScenes({ limit: 300_000 });
 
 /** What a page's style can do to the field, or to what is around it, and what it leaves to see. */
-const HIDINGS: readonly (readonly [string, 'field' | 'ancestor', string])[] = [
+const HIDINGS: readonly (readonly [string, Where, string])[] = [
   ...[0, 0.01, 0.1, 0.3, 0.5].flatMap((opacity) => [
     [`opacity ${opacity}`, 'field', `opacity: ${opacity}`] as const,
     [`opacity ${opacity} around it`, 'ancestor', `opacity: ${opacity}`] as const,
@@ -27,7 +27,29 @@ const HIDINGS: readonly (readonly [string, 'field' | 'ancestor', string])[] = [
   ['filtered', 'field', 'filter: opacity(1%)'],
   ['blended', 'ancestor', 'mix-blend-mode: multiply'],
   ['masked', 'ancestor', 'mask-image: linear-gradient(transparent, transparent)'],
+  ['faded a little by each ancestor', 'all', 'opacity: 0.9'],
+  ['off the screen', 'field', 'position: fixed; left: -5000px'],
+  ['scaled to nothing', 'field', 'transform: scale(0.01)'],
+  ['scaled to nothing around it', 'ancestor', 'transform: scale(0.01)'],
 ];
+
+/** What a page can make of its field, or of what says what it is for. */
+const CHANGES: Readonly<Record<string, string>> = {
+  disabled: `field.disabled = true`,
+  'read-only': `field.readOnly = true`,
+  'for an e-mail address': `field.type = 'email'`,
+  'of another name': `field.name = 'otp'`,
+  'of another id': `field.labels[0].htmlFor = field.id = 'otp'`,
+  'labelled otherwise': `field.labels[0].textContent = 'Code from the e-mail'`,
+  'outside its form': `document.body.append(field)`,
+  'elsewhere in its form': `field.before(document.createElement('div')); field.previousSibling.append(field)`,
+  'in another form': `document.body.appendChild(document.createElement('form')).append(field)`,
+  'of another form': `document.body.appendChild(document.createElement('form')).id = 'other'; field.setAttribute('form', 'other')`,
+  'under another heading': `document.querySelector('h1').textContent = 'Verify your e-mail address'`,
+};
+/** Those of them that a page could make while a code is waited for. */
+const STEPS = ['for an e-mail address', 'labelled otherwise', 'in another form', 'under another heading'];
+type Where = 'field' | 'ancestor' | 'all';
 
 scene('a field that is hidden when the person presses is not filled, and they are told', async (stage) => {
   const newcomer = addNewcomer(stage);
@@ -42,19 +64,92 @@ scene('a field that is hidden when the person presses is not filled, and they ar
   }
 });
 
-scene('a field that something covers is not filled', async (stage) => {
+for (const cover of ['an element', 'a popover', 'a popover in a shadow root'] as const) {
+  scene(`a field that ${cover} covers is not filled`, async (stage) => {
+    const newcomer = addNewcomer(stage);
+    await makeVault(stage, newcomer);
+    const visitor = await goToCode(stage, newcomer, { generation: 'C1' });
+    await visitor.waitForFill();
+    await visitor.tab.evaluate(COVER_ON_PRESS, visitor.codeField, cover !== 'an element', cover.includes('shadow'));
+    await pressAndRecord(visitor);
+    await assertRefused(visitor, cover);
+  });
+}
+
+scene('a field that has become another by the press is not filled, and the page is looked at anew', async (stage) => {
+  const newcomer = addNewcomer(stage);
+  await makeVault(stage, newcomer);
+  const visitor = await goToCode(stage, newcomer, { generation: 'A' });
+  for (const [name, change] of Object.entries(CHANGES)) {
+    await visitor.waitForFill();
+    await visitor.tab.evaluate(`{ ${HOLD} addEventListener('click', () => { ${change} }, { once: true }); }`);
+    await pressAndRecord(visitor);
+    await assertRefused(visitor, name);
+    await visitor.tab.evaluate(LET_GO);
+  }
+  await visitor.pressFill();
+  await visitor.waitForCode();
+});
+
+scene('a field that becomes another while a code is waited for is not waited for any more', async (stage) => {
+  const newcomer = addNewcomer(stage);
+  const popup = await makeVault(stage);
+  // An hour's code, so that it is waited for longer than the test lasts.
+  await popup.addDevice({ key: `${newcomer.device.uri}&period=3600`, user: newcomer.principal.name });
+  const first = await goToCode(stage, newcomer, { generation: 'A' });
+  await first.pressFill();
+  await first.waitForCode();
+  const visitor = await goToCode(stage, newcomer, { generation: 'A' });
+  for (const name of STEPS) {
+    await visitor.pressFill();
+    await waitForCard(visitor.tab, text('card_cancel'));
+    await visitor.tab.evaluate(`{ ${HOLD} ${CHANGES[name]} }`);
+    await waitForAnswer(`${name}: the end of the wait`, async () => {
+      const card = await readCard(visitor.tab);
+      return !card?.text.includes(text('card_cancel'));
+    });
+    assert.equal(await visitor.tab.evaluate('field.value'), '', name);
+    await visitor.tab.evaluate(LET_GO);
+  }
+  // As it was it is waited for still, whatever else changes.
+  await visitor.pressFill();
+  await waitForCard(visitor.tab, text('card_cancel'));
+  await visitor.tab.evaluate(`document.body.append(Object.assign(document.createElement('p'), { textContent: 'Good news' }))`);
+  await visitor.tab.evaluate(CHANGE_AND_DRAW);
+  await waitForCard(visitor.tab, text('card_cancel'));
+});
+
+scene('a page that becomes another as the field gets the focus gets no code', async (stage) => {
+  const newcomer = addNewcomer(stage);
+  await makeVault(stage, newcomer);
+  const visitor = await goToCode(stage, newcomer, { generation: 'A' });
+  const changes = { 'at another address': `history.pushState(null, '', '?elsewhere')`, ...CHANGES };
+  for (const [name, change] of Object.entries(changes)) {
+    await visitor.waitForFill();
+    await visitor.tab.evaluate(`{ ${HOLD} field.addEventListener('focus', () => { ${change} }, { once: true }); }`);
+    await pressAndRecord(visitor);
+    await assertRefused(visitor, name);
+    await visitor.tab.evaluate(LET_GO);
+  }
+  await visitor.pressFill();
+  await visitor.waitForCode();
+});
+
+scene('a page that becomes another with the first of two codes does not get the second', async (stage) => {
   const newcomer = addNewcomer(stage);
   await makeVault(stage, newcomer);
   const visitor = await goToCode(stage, newcomer, { generation: 'C1' });
+  await visitor.press('#troubleshoot_mfa');
+  await visitor.waitForPair();
   await visitor.waitForFill();
-  await visitor.tab.evaluate((selector) => {
-    const { left, top, width, height } = document.querySelector(selector)?.getBoundingClientRect() ?? new DOMRect();
-    const cover = document.createElement('div');
-    cover.style.cssText = `position: fixed; left: ${left}px; top: ${top}px; width: ${width}px; height: ${height}px; background: red`;
-    addEventListener('pointerdown', () => document.body.append(cover), { capture: true, once: true });
-  }, visitor.codeField);
+  await visitor.tab.evaluate(`{
+    const [first, second] = ['#mfacode', '#next_mfacode'].map((selector) => document.querySelector(selector));
+    window.field = second;
+    first.addEventListener('input', () => history.pushState(null, '', '?elsewhere'), { once: true });
+  }`);
   await pressAndRecord(visitor);
-  await assertRefused(visitor, 'covered');
+  await waitInPage(visitor.tab, 'the first code', `/^\\d{6}$/.test(document.querySelector('#mfacode').value)`);
+  await assertRefused(visitor, 'between two codes');
 });
 
 scene('a page that goes elsewhere as the person presses gets no code before they have seen the card there', async (stage) => {
@@ -128,14 +223,14 @@ scene('a page that keeps moving the card loses it', async (stage) => {
   assert.equal(await visitor.readCode(), '');
 });
 
-/** The page waits for the press, and hides the field then: before it, the card would be gone. */
-async function hideOnPress(visitor: Visitor, where: 'field' | 'ancestor', style: string): Promise<void> {
-  const selector = JSON.stringify(where === 'ancestor' ? `form:has(${visitor.codeField})` : visitor.codeField);
-  await visitor.tab.evaluate(`{
-    const element = document.querySelector(${selector});
-    element.setAttribute('data-hidden', '');
-    const hide = () => { element.style.cssText = ${JSON.stringify(style)}; };
-    addEventListener('click', hide, { capture: true, once: true });
+/** The page waits for the press, and hides the field then: before it, the card would be gone, or elsewhere. */
+async function hideOnPress({ tab, codeField }: Visitor, where: Where, style: string): Promise<void> {
+  const selectors = { field: codeField, ancestor: `form:has(${codeField})`, all: `body :has(${codeField}), ${codeField}` };
+  await tab.evaluate(`{
+    const elements = document.querySelectorAll(${JSON.stringify(selectors[where])});
+    const hide = () => elements.forEach((element) => { element.style.cssText = ${JSON.stringify(style)}; });
+    elements.forEach((element) => element.setAttribute('data-hidden', ''));
+    addEventListener('click', hide, { once: true });
   }`);
 }
 
@@ -154,9 +249,38 @@ async function pressAndRecord(visitor: Visitor, prepare = async (): Promise<void
 async function assertRefused(visitor: Visitor, name: string): Promise<void> {
   const told = JSON.stringify(text('card_again'));
   await waitInPage(visitor.tab, `${name}: a refusal`, `recorded.some((text) => text === '' || text.includes(${told}))`);
-  assert.equal(await visitor.readCode(), '', name);
+  const field = `window.field ?? document.querySelector(${JSON.stringify(visitor.codeField)})`;
+  assert.equal(await visitor.tab.evaluate(`(${field}).value`), '', name);
 }
 
+/** Lets pointers through, so that a press goes where it went before. */
+function COVER_ON_PRESS(selector: string, popover: boolean, inShadow: boolean): void {
+  const { left, top, width, height } = document.querySelector(selector)?.getBoundingClientRect() ?? new DOMRect();
+  const cover = document.createElement('div');
+  const place = `position: fixed; inset: auto; left: ${left}px; top: ${top}px; width: ${width}px; height: ${height}px; margin: 0`;
+  cover.style.cssText = `${place}; background: red; ${popover ? 'pointer-events: none' : ''}`;
+  cover.popover = popover ? 'manual' : null;
+  const host = document.createElement('div');
+  (inShadow ? host.attachShadow({ mode: 'open' }) : host).append(cover);
+  addEventListener(
+    'click',
+    () => {
+      document.body.append(host);
+      if (popover) cover.showPopover();
+    },
+    { once: true },
+  );
+}
+
+/** Keeps the field at hand, and the page as it is. */
+const HOLD = `
+  const field = window.field = document.querySelector('#mfacode');
+  window.held = document.body.innerHTML;`;
+/** The page as it was, at another address. */
+const LET_GO = `{
+  document.body.innerHTML = held;
+  history.pushState(null, '', '?' + history.length);
+}`;
 const MINUTE = 60_000;
 const PRESS_EVERYTHING = `{
   const end = performance.now() + ${MINUTE};

@@ -56,9 +56,10 @@ async function bundle(name: string, format: 'iife' | 'esm', entry: string): Prom
   return { name, bytes: Buffer.from(format === 'iife' ? flush(output.text) : output.text) };
 }
 
-/** Takes away the indentation that the function around the whole script has added. */
+/** A tab for each level below the function around the whole script, and no notes from the bundler to itself. */
 function flush(script: string): string {
-  return script.replace(/^ {2}/gm, '');
+  const lines = script.replaceAll('/* @__PURE__ */ ', '');
+  return lines.replace(/^(?: {2})+/gm, (indentation) => '\t'.repeat(indentation.length / 2 - 1));
 }
 
 /** Everything that ships as it stands, the style sheets minified, and the texts without what only translators read. */

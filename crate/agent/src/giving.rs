@@ -61,13 +61,14 @@ pub(crate) async fn accept<P: Platform>(
         }
         Due::Again(step) => {
             let codes = codes(device, &choice.prompt, step);
-            return Ok(filled(codes, false, renew(step)));
+            return Ok(filled(codes, None, renew(step)));
         }
         Due::Now(step) => (step, renew(step)),
     };
     let submits = contents.settings.submit_after_filling && page.host.sign_in().is_some();
     let submits = submits && choice.prompt.enrols.is_none();
-    let submit = claim(platform, &mut tabs, page, offer, &choice, step).await? && submits;
+    let submits = claim(platform, &mut tabs, page, offer, &choice, step).await? && submits;
+    let submit = choice.prompt.submit.filter(|_| submits);
     if renewals.is_none() {
         touch(platform).await?;
     }
@@ -255,7 +256,7 @@ fn codes(device: &Device, prompt: &Prompted, step: TimeStep) -> Vec<FieldCode> {
         .collect()
 }
 
-fn filled(codes: Vec<FieldCode>, submit: bool, renew: Option<UnixMillis>) -> ContentReply {
+fn filled(codes: Vec<FieldCode>, submit: Option<u32>, renew: Option<UnixMillis>) -> ContentReply {
     let fill = Fill {
         codes,
         submit,

@@ -10,6 +10,7 @@ pub mod refusal;
 pub mod session_data;
 pub mod site;
 pub mod snapshot;
+pub mod submit;
 pub mod who;
 mod words;
 
@@ -28,4 +29,5 @@ pub use refusal::is_refusal;
 pub use session_data::{SessionData, SessionDataError};
 pub use site::Site;
 pub use snapshot::{Control, Field, IDENTITY_FIELDS, PageSnapshot, Typed};
+pub use submit::submit_control;
 pub use who::{Who, user_name_field};

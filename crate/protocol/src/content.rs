@@ -293,8 +293,8 @@ pub struct OfferedDevice {
 pub struct Fill {
     /// What goes where: one code, or two of time steps in a row.
     pub codes: Vec<FieldCode>,
-    /// Press the form's own submit control afterwards.
-    pub submit: bool,
+    /// The control to press afterwards, by its place in the snapshot.
+    pub submit: Option<u32>,
     /// When these codes grow old. If they still stand in the page then, untouched and not sent off: accept
     /// the same offer again.
     #[cfg_attr(feature = "typescript", ts(type = "number | null"))]

@@ -1,6 +1,8 @@
 //! What a page says, as it is read.
 
-use keyfob_core::aws::{PageSnapshot, Prompt, SignInHost, Site, Typed, Who, WhyNot, classify};
+use keyfob_core::aws::{
+    PageSnapshot, Prompt, SignInHost, Site, Typed, Who, WhyNot, classify, submit_control,
+};
 
 use crate::router::ContentPage;
 use crate::tabs::{Enrols, Prompted, Tab};
@@ -38,6 +40,7 @@ pub(super) fn read(page: &ContentPage, snapshot: &PageSnapshot) -> Result<Asked,
     };
     Ok(Asked::Codes(Prompted {
         url: page.url.clone(),
+        submit: submit_control(snapshot, &fields),
         fields,
         who,
         enrols,

@@ -50,6 +50,8 @@ pub(crate) struct Prompted {
     pub(crate) url: String,
     /// The fields for the codes.
     pub(crate) fields: Vec<u32>,
+    /// The control that sends them off.
+    pub(crate) submit: Option<u32>,
     /// Who is signing in, or whose device it is.
     pub(crate) who: Who,
     /// What there is of a key, where the page assigns a device.

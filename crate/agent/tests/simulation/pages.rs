@@ -225,7 +225,7 @@ impl Model {
         self.pages.had.retain(|_, had| had.1 != device);
         self.pages.had.insert(tab, (offer.to_owned(), device, step));
         self.give(device, step);
-        let first = !fill.submit || self.pages.submitted.insert(tab);
+        let first = fill.submit.is_none() || self.pages.submitted.insert(tab);
         promise(first, || Violation::SubmittedTwice)
     }
 }

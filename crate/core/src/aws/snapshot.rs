@@ -90,6 +90,9 @@ pub struct Control {
     pub text: String,
     /// As [`Field::form`].
     pub form: Option<u32>,
+    /// It is of the `type` that submits a form.
+    #[serde(default)]
+    pub submits: bool,
 }
 
 /// What the person typed to say who is signing in.

@@ -172,7 +172,7 @@ fn one_press_seals_the_key_and_gives_two_codes_and_success_makes_it_active() {
         );
         let reply = enrol(&agent, &offer, texts, &pictures);
         assert_eq!(codes(&reply), pair_at(NOON / 1_000));
-        assert_eq!(reply["ok"]["fill"]["submit"], json!(false));
+        assert_eq!(reply["ok"]["fill"]["submit"], json!(null));
         assert_eq!(devices(&agent), [device(true, "")]);
         // Sealed on disk: another worker has it too.
         let next = worker(&world);

@@ -87,13 +87,15 @@ fn any_control() -> impl Strategy<Value = Control> {
         any_text(),
         any_text(),
         any::<Option<u32>>(),
+        any::<bool>(),
     )
-        .prop_map(|(tag, id, test_id, text, form)| Control {
+        .prop_map(|(tag, id, test_id, text, form, submits)| Control {
             tag,
             id,
             test_id,
             text,
             form,
+            submits,
         })
 }
 
