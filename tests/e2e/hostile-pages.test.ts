@@ -13,28 +13,65 @@ import { Visitor } from './harness/visitor.ts';
 
 const scene = makeScenes();
 
+/** Covers everything, again and again above all else, and lets pointers through. */
+const keepCovered = (host: string, style: string): string => `
+  const cover = window.cover = document.createElement('p');
+  cover.popover = 'manual';
+  cover.style.cssText = 'pointer-events: none; ${style}';
+  const host = window.host = ${host};
+  const rules = new CSSStyleSheet();
+  rules.replaceSync('.tiny::backdrop { background: black }');
+  document.adoptedStyleSheets.push(rules);
+  const keep = () => {
+    if (!host.isConnected) return;
+    if (cover.matches(':popover-open')) cover.hidePopover();
+    cover.showPopover();
+    requestAnimationFrame(keep);
+  };
+  keep();`;
+const WHOLE = 'inset: 0; margin: 0; width: 100%; height: 100%';
+const LIGHT = `(document.body.append(cover), cover)`;
+const CLOSED = `document.body.appendChild(document.createElement('div'));
+  host.attachShadow({ mode: 'closed' }).append(cover)`;
+const onRoot = (property: string, value: string): Trick => ({
+  hide: `document.documentElement.style.${property} = '${value}'`,
+  show: `document.documentElement.style.${property} = ''`,
+});
+type Trick = Readonly<Record<'hide' | 'show', string>>;
+
 /** How a page might make a person press what they do not see. */
-const TRICKS = {
-  faded: {
-    hide: `document.documentElement.style.opacity = '0.01'`,
-    show: `document.documentElement.style.opacity = ''`,
-  },
-  filtered: {
-    hide: `document.documentElement.style.filter = 'opacity(0.01)'`,
-    show: `document.documentElement.style.filter = ''`,
-  },
+const TRICKS: Readonly<Record<string, Trick>> = {
+  faded: onRoot('opacity', '0.01'),
+  filtered: onRoot('filter', 'opacity(0.01)'),
+  blended: onRoot('mixBlendMode', 'multiply'),
+  masked: onRoot('maskImage', 'linear-gradient(transparent, transparent)'),
+  'made tiny': onRoot('zoom', '0.5'),
   'taken off the screen with its field': {
     hide: `document.querySelector('#mfacode').style.cssText = 'position: absolute; left: -5000px'`,
     show: `document.querySelector('#mfacode').style.cssText = ''`,
   },
-  covered: {
-    hide: `const cover = document.createElement('p');
-      cover.id = 'cover';
-      cover.popover = 'manual';
-      cover.style.cssText = 'inset: 0; margin: 0; width: 100%; height: 100%; pointer-events: none';
-      document.body.append(cover);
-      cover.showPopover()`,
-    show: `document.querySelector('#cover').remove()`,
+  restyled: {
+    hide: `document.querySelector('html > div').style.cssText = 'opacity: 0.01 !important'`,
+    show: ``,
+  },
+  covered: { hide: keepCovered(LIGHT, WHOLE), show: `host.remove()` },
+  'covered out of a shadow root': { hide: keepCovered(CLOSED, WHOLE), show: `host.remove()` },
+  'hidden behind a backdrop': {
+    hide: keepCovered(`${LIGHT}; cover.className = 'tiny'`, 'width: 1px; height: 1px; inset: 0 auto auto 0; padding: 0; border: 0'),
+    show: `host.remove()`,
+  },
+  'hidden behind a dialog': {
+    hide: `const dialog = window.dialog = document.body.appendChild(document.createElement('dialog'));
+      dialog.style.pointerEvents = 'none';
+      dialog.showModal()`,
+    show: `dialog.remove()`,
+  },
+  'replaced with a picture of itself': {
+    hide: `const rules = new CSSStyleSheet();
+      rules.replaceSync('::view-transition { pointer-events: none; } ::view-transition-group(root) { animation-duration: 60s; }');
+      document.adoptedStyleSheets.push(rules);
+      window.transition = document.startViewTransition()`,
+    show: `transition.skipTransition()`,
   },
 };
 
@@ -98,7 +135,7 @@ for (const [trick, { hide, show }] of Object.entries(TRICKS)) {
     await makeVault(stage, newcomer);
     const visitor = await goToCode(stage, newcomer, { generation: 'C1' });
     const { x, y, width, height } = await waitForButton(visitor.tab, text('card_fill'), 'ready');
-    await visitor.tab.evaluate(hide);
+    await visitor.tab.evaluate(`{ ${hide}; 0 }`);
     await waitForButton(visitor.tab, text('card_fill'), 'not ready');
     await visitor.tab.mouse.click(x + width / 2, y + height / 2);
     await visitor.tab.evaluate(show);
@@ -107,6 +144,37 @@ for (const [trick, { hide, show }] of Object.entries(TRICKS)) {
     assert.equal(await visitor.readCode(), '');
   });
 }
+
+scene('a card that was covered for less than a blink before the press takes none', async (stage) => {
+  const newcomer = addNewcomer(stage);
+  await makeVault(stage, newcomer);
+  const visitor = await goToCode(stage, newcomer, { generation: 'C1' });
+  const { x, y, width, height } = await waitForButton(visitor.tab, text('card_fill'), 'ready');
+  await visitor.tab.evaluate(`{
+    addEventListener('mousemove', () => { ${keepCovered(LIGHT, WHOLE)} }, { capture: true, once: true });
+    addEventListener('pointerdown', () => host.remove(), { capture: true, once: true });
+  }`);
+  await visitor.tab.mouse.click(x + width / 2, y + height / 2);
+  assert.equal(await visitor.tab.evaluate('host.isConnected'), false, 'it was covered');
+  await waitForButton(visitor.tab, text('card_fill'), 'ready');
+  assert.deepEqual(await spentOf(stage), [false]);
+  assert.equal(await visitor.readCode(), '');
+});
+
+scene('a card over which the page opens something is raised above it, and a moment later takes a press', async (stage) => {
+  const newcomer = addNewcomer(stage);
+  await makeVault(stage, newcomer);
+  const visitor = await goToCode(stage, newcomer, { generation: 'C1' });
+  const { x, y, width, height } = await waitForButton(visitor.tab, text('card_fill'), 'ready');
+  await visitor.tab.evaluate(`{
+    const cover = document.body.appendChild(document.createElement('p'));
+    cover.popover = 'manual';
+    cover.style.cssText = 'inset: auto; margin: 0; left: ${x}px; top: ${y}px; width: ${width}px; height: ${height}px';
+    cover.showPopover();
+  }`);
+  await waitForButton(visitor.tab, text('card_fill'), 'not ready');
+  await visitor.fillAndEnter(stage.aws);
+});
 
 /** Nothing stands in the page or its frame, although the real page beside it, opened later, has its card. */
 async function assertLeftAlone(stage: Stage, newcomer: Newcomer, tab: Page, person: Person): Promise<void> {

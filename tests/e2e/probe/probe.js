@@ -17,7 +17,7 @@ addEventListener('keyfob-probe-send', ({ detail }) => {
 });
 
 function cardIn(host) {
-  const panel = closedRootOf(host)?.querySelector(':popover-open');
+  const panel = closedRootOf(host)?.querySelector('.card:popover-open');
   if (!panel) return undefined;
   const buttons = [...panel.querySelectorAll('button')].filter((button) => button.checkVisibility());
   const search = panel.querySelector('input');
