@@ -93,15 +93,26 @@ scene('how long the vault may be left alone is chosen, kept, and judged from now
   assert.deepEqual(await stage.browser.desk.evaluate(() => chrome.alarms.getAll()), []);
 });
 
-scene('what is locked in one page is locked at once in every other', async (stage) => {
+scene('what is locked in one page is locked at once in every other, and each says so', async (stage) => {
   const popup = await makeVault(stage, addNewcomer(stage));
   const options = await stage.openOptions();
   await options.lock();
+  await options.waitForNews('popup_locked');
   await popup.waitForTitle('popup_unlock_title');
+  await popup.waitForNews('popup_locked');
   await popup.unlock(PASSPHRASE);
   await options.waitForText(text('options_security'));
   await popup.lock();
   await options.waitForTitle('popup_unlock_title');
+  await options.waitForNews('popup_locked');
+  await popup.unlock(PASSPHRASE);
+  // As when the key has gone and no page was told: the next thing that is asked finds it out.
+  await stage.browser.killWorker();
+  await stage.browser.desk.evaluate(() => chrome.storage.session.clear());
+  await popup.waitForSilence();
+  await popup.page.click('.row-open');
+  await popup.waitForTitle('popup_unlock_title');
+  await popup.waitForNews('popup_locked');
 });
 
 scene('a new vault is offered a recovery code, and leads to the page that makes it', async (stage) => {

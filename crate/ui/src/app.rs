@@ -8,7 +8,9 @@ use keyfob_protocol::{
     SettingsView,
 };
 use sycamore::prelude::*;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::KeyboardEvent;
 
 use crate::toast::Toast;
 use crate::{
@@ -126,7 +128,7 @@ impl App {
         };
         let shown = self.screen.get_clone_untracked();
         match (shown, session) {
-            (shown, Session::Locked) if shown.is_open() => self.go(Screen::Unlock),
+            (shown, Session::Locked) if shown.is_open() => self.locked(),
             (Screen::FirstRun | Screen::Unlock, Session::NoVault) => {}
             (Screen::FirstRun | Screen::Unlock, _) if !dom::has_focus() => {
                 self.enter(session).await;
@@ -219,7 +221,7 @@ impl App {
     /// Changes the screen if that is what the failure asks for; hands back any other failure.
     pub(crate) fn follow(self, failure: Failure) -> Option<Failure> {
         match failure.name {
-            ErrorName::Locked if !self.asks_to_unlock() => self.go(Screen::Unlock),
+            ErrorName::Locked if !self.asks_to_unlock() => self.locked(),
             ErrorName::NoVault => self.go(Screen::FirstRun),
             _ => return Some(failure),
         }
@@ -234,18 +236,47 @@ impl App {
     /// Keeps what was typed until the vault is unlocked again, and goes to unlock it.
     pub(crate) fn unlock_then_add(self, draft: NewDevice) {
         self.draft.set(Some(Rc::new(draft)));
-        self.go(Screen::Unlock);
+        self.locked();
     }
 
     /// Locks the vault.
     pub(crate) fn lock(self) {
         spawn_local(async move {
             match worker::session(PageRequest::Lock).await {
-                Ok(session) => {
-                    self.enter(session).await;
-                    self.toast.say(text::t("popup_locked"));
-                }
+                Ok(Session::Locked) => self.locked(),
+                Ok(session) => self.enter(session).await,
                 Err(failure) => self.complain(failure),
+            }
+        });
+    }
+
+    /// The vault has been locked, here or elsewhere or by itself: asks to unlock it, and says why, for
+    /// who does not see the screen change.
+    fn locked(self) {
+        if !self.asks_to_unlock() {
+            self.go(Screen::Unlock);
+            self.toast.say(text::t("popup_locked"));
+        }
+    }
+
+    /// Goes back to where this screen was opened from; whether it is one to go back from.
+    pub(crate) fn back(self) -> bool {
+        match self.screen.get_clone_untracked() {
+            Screen::Recover => self.go(Screen::Unlock),
+            Screen::Add(_) => spawn_local(self.list(None)),
+            Screen::Device(device) => spawn_local(self.list_at(device.id.clone())),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Escape goes back from anywhere on the page, unless it is meant for a dialog or for an input method.
+    fn hear_escape(self) {
+        dom::on_document("keydown", move |event| {
+            let key: &KeyboardEvent = event.unchecked_ref();
+            let is_meant = key.key() == "Escape" && !key.is_composing() && !key.default_prevented();
+            if is_meant && dom::around(&event, "dialog").is_none() && self.back() {
+                event.prevent_default();
             }
         });
     }
@@ -260,6 +291,7 @@ impl App {
     /// The whole page.
     pub(crate) fn view(self) -> View {
         let (screen, toast) = (self.screen, self.toast.view());
+        self.hear_escape();
         view! {
             (match screen.get_clone() {
                 Screen::Loading => frame::loading(),

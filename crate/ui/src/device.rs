@@ -9,7 +9,7 @@ use std::rc::Rc;
 use keyfob_protocol::{Colour, DeviceDetails, DeviceId, DeviceNames, Failure, PageRequest};
 use sycamore::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{KeyboardEvent, SubmitEvent};
+use web_sys::SubmitEvent;
 
 use crate::add::{Field, Named, Place, problem_at};
 use crate::app::{App, Screen};
@@ -35,15 +35,9 @@ pub(crate) fn view(app: App, device: &DeviceDetails) -> View {
         page.fill(&names);
         page.label.focus();
     });
-    let leave = move |event: KeyboardEvent| {
-        if event.key() == "Escape" && !event.is_composing() {
-            event.prevent_default();
-            page.leave();
-        }
-    };
     let back = t("popup_device_back");
     let bar = frame::bar(view! {
-        button(class="button button-quiet", r#type="button", on:click=move |_| page.leave()) { (back) }
+        button(class="button button-quiet", r#type="button", on:click=move |_| { app.back(); }) { (back) }
     });
     let title = device.names.label.clone();
     let standing = standing(device);
@@ -52,7 +46,7 @@ pub(crate) fn view(app: App, device: &DeviceDetails) -> View {
     let telephone = telephone::view(app, device.id.clone());
     view! {
         (bar)
-        main(class="screen", on:keydown=leave) {
+        main(class="screen") {
             h2(class="title device-title") { bdi { (title) } }
             (standing)
             (form)
@@ -246,9 +240,5 @@ impl Page {
             Place::Tags => self.tags.focus(),
             Place::Picture | Place::Key | Place::Form => {}
         }
-    }
-
-    fn leave(self) {
-        spawn_local(self.app.list_at(self.id.get_clone_untracked()));
     }
 }

@@ -3,7 +3,6 @@
 use keyfob_protocol::{ErrorName, Failure, PageRequest};
 use sycamore::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::KeyboardEvent;
 
 use crate::app::{App, Screen};
 use crate::form::{Chosen, Form};
@@ -15,15 +14,9 @@ use crate::{frame, worker};
 pub(crate) fn view(app: App) -> View {
     let (form, bar) = (form(app), frame::bar(buttons(app)));
     let (title, lead) = (t("popup_recover_title"), t("popup_recover_lead"));
-    let leave = move |event: KeyboardEvent| {
-        if event.key() == "Escape" && !event.is_composing() {
-            event.prevent_default();
-            app.go(Screen::Unlock);
-        }
-    };
     view! {
         (bar)
-        main(class="screen", on:keydown=leave) {
+        main(class="screen") {
             h2(class="title") { (title) }
             p(class="lead") { (lead) }
             (form)

@@ -50,6 +50,17 @@ export class ExtensionPage {
     await waitInPage(this.page, `“${words}”`, `document.body.innerText.includes(${JSON.stringify(words)})`);
   }
 
+  /** Waits until the line at the foot announces the text of `key`, as a screen reader hears it. */
+  async waitForNews(key: string, ...values: readonly string[]): Promise<void> {
+    const words = text(key, ...values);
+    await waitInPage(this.page, `“${words}” to be announced`, `${NEWS} === ${JSON.stringify(words)}`);
+  }
+
+  /** Waits until the line at the foot announces nothing any more. */
+  async waitForSilence(): Promise<void> {
+    await waitInPage(this.page, 'silence', `${NEWS} === ''`);
+  }
+
   /** Replaces what stands in a field by typing. */
   async type(selector: string, typed: string): Promise<void> {
     await this.page.bringToFront();
@@ -88,6 +99,9 @@ export class ExtensionPage {
     await waitInPage(this.page, what, `${shown(selector, words)}.length > 0`);
   }
 }
+
+/** An expression for what the line at the foot announces; not its layout, which it has in no hidden tab. */
+const NEWS = `document.querySelector('.toast[aria-live=polite]')?.textContent`;
 
 /** An expression for the elements that match `selector`, can be seen and read as `words`. */
 function shown(selector: string, words: string): string {
