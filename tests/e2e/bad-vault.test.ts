@@ -5,7 +5,7 @@ import { makeScenes } from './harness/stage.ts';
 import type { Stage } from './harness/stage.ts';
 import { readStorage, writeStorage } from './harness/storage.ts';
 import { text } from './harness/texts.ts';
-import { saveBackup } from './harness/vault-file.ts';
+import { flipInBody, saveBackup, spoilLastWrite } from './harness/vault-file.ts';
 
 const scene = makeScenes();
 
@@ -36,10 +36,8 @@ for (const { about, name, spoil } of SPOILINGS) {
 
 scene('a damaged vault gives way to the one before it, and says so', async (stage) => {
   const [alice, bob] = [addNewcomer(stage), addNewcomer(stage, { name: 'bob' })];
-  await (await makeVault(stage, alice, bob)).lock();
-  const { vault } = await readStorage(stage.browser.desk);
-  await writeStorage(stage.browser.desk, { vault: flipInBody(String(vault)) });
-  await stage.browser.killWorker();
+  await makeVault(stage, alice, bob);
+  await spoilLastWrite(stage);
   const popup = await stage.openPopup();
   await popup.unlock(PASSPHRASE);
   await popup.waitForText(text('popup_restored'));
@@ -73,17 +71,4 @@ async function spoilAll(stage: Stage, spoil: (document: string) => string): Prom
 
 function asNewer(document: string): string {
   return JSON.stringify({ ...(JSON.parse(document) as object), version: 2, later: true });
-}
-
-/** Flips the lowest bit of a character in the middle of the longest member: the sealed body. */
-function flipInBody(document: string): string {
-  const body = longest(Object.values(JSON.parse(document) as Record<string, unknown>));
-  const middle = Math.floor(body.length / 2);
-  const other = body[middle] === 'A' ? 'B' : 'A';
-  return document.replace(body, `${body.slice(0, middle)}${other}${body.slice(middle + 1)}`);
-}
-
-function longest(values: readonly unknown[]): string {
-  const texts = values.filter((value) => typeof value === 'string');
-  return texts.reduce((one, other) => (one.length >= other.length ? one : other));
 }

@@ -33,6 +33,8 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
       ...(options.quota ? QUOTA_PREFS : {}),
       'browser.download.folderList': 2,
       'browser.download.dir': makeDownloads(options.profile),
+      // The list of downloads would come up, and take the keys.
+      'browser.download.alwaysOpenPanel': false,
       'extensions.webextensions.uuids': JSON.stringify({ [id]: uuid }),
       [COLOR_SCHEME_PREF]: COLOR_SCHEMES.light,
     },

@@ -4,8 +4,10 @@ import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { askWorker } from './messages.ts';
 import type { OptionsPage } from './options-page.ts';
 import type { Stage } from './stage.ts';
+import { readStorage, writeStorage } from './storage.ts';
 import { text } from './texts.ts';
 import { waitUntil } from './wait.ts';
 
@@ -17,11 +19,15 @@ export async function saveBackup(stage: Stage, options: OptionsPage): Promise<st
   return path;
 }
 
-/** Has the browser save a backup, and no word said of it: where it has put it. */
-export async function downloadBackup(stage: Stage, options: OptionsPage): Promise<string> {
+/** Has the browser save a backup, with a press on its button or with what else `save` does: where it has put it. */
+export async function downloadBackup(
+  stage: Stage,
+  options: OptionsPage,
+  save = (): Promise<void> => options.press('options_backup_save'),
+): Promise<string> {
   const folder = stage.downloads;
   for (const name of readdirSync(folder)) rmSync(join(folder, name));
-  await options.press('options_backup_save');
+  await save();
   await options.waitForText(text('options_backup_look'));
   // Firefox makes the file first, and writes it then.
   const saved = (): string | undefined =>
@@ -43,6 +49,27 @@ interface Contents {
 /** Has that program make a vault file with these devices: its recovery code. */
 export function makeVaultFile(path: string, passphrase: string, devices: readonly object[]): string {
   return runReader(['make', path], `${passphrase}\n${JSON.stringify({ devices })}`).trim();
+}
+
+/** Locks the vault and damages what was written last of it. */
+export async function spoilLastWrite(stage: Stage): Promise<void> {
+  await askWorker(stage, { type: 'lock' });
+  const { vault } = await readStorage(stage.browser.desk);
+  await writeStorage(stage.browser.desk, { vault: flipInBody(String(vault)) });
+  await stage.browser.killWorker();
+}
+
+/** Flips the lowest bit of a character in the middle of the longest member: the sealed body. */
+export function flipInBody(document: string): string {
+  const body = longest(Object.values(JSON.parse(document) as Record<string, unknown>));
+  const middle = Math.floor(body.length / 2);
+  const other = body[middle] === 'A' ? 'B' : 'A';
+  return document.replace(body, `${body.slice(0, middle)}${other}${body.slice(middle + 1)}`);
+}
+
+function longest(values: readonly unknown[]): string {
+  const texts = values.filter((value) => typeof value === 'string');
+  return texts.reduce((one, other) => (one.length >= other.length ? one : other));
 }
 
 function runReader(args: readonly string[], input: string): string {

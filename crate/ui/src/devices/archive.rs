@@ -36,12 +36,11 @@ pub(crate) fn view(list: List) -> View {
 fn undo(list: List, device: ArchivedView) -> View {
     let ArchivedView { id, label, .. } = device;
     let (said, words) = (t_with("popup_deleted", &[&label]), t("popup_undo"));
-    let name = t_with("popup_archived_bring_back_device", &[&label]);
     let back = move |_| spawn_local(bring_back(list, id.clone(), label.clone()));
     view! {
         aside(class="reminder", aria-labelledby="deleted") {
             p(id="deleted") { (said) }
-            button(class="button", r#type="button", aria-label=name, on:click=back) { (words) }
+            button(class="button", r#type="button", aria-describedby="deleted", on:click=back) { (words) }
         }
     }
 }
