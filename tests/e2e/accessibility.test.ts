@@ -117,6 +117,7 @@ scene('what the popup says of the tab in front, and of codes and devices that ar
   await bob.page.close();
   const visitor = await goToCode(stage, alice, { generation: 'C1' });
   const asking = await showBeside(stage, 'prompt', text('popup_prompt_of', `${alice.principal.account.label} · alice`));
+  assert.deepEqual(await asking.page.evaluate(CROWDED), [], 'names are seen, and nothing lies over them or their buttons');
   await asking.press('popup_prompt_fill');
   await visitor.waitForCode();
   await visitor.tab.evaluate((field) => {
@@ -224,3 +225,16 @@ function panels({ page }: OptionsPage): Promise<string[]> {
 
 /** The time of the chosen cost is told. */
 const MEASURED = `/\\d/.test(document.querySelector('#cost .form > [role=status]').innerText)`;
+/** The rows in which the name is not seen, or one thing lies over another. */
+const CROWDED = `(() => {
+  const boxOf = (row, part) => row.querySelector(part).getBoundingClientRect();
+  const meet = (one, other) =>
+    one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+  return [...document.querySelectorAll('.row')]
+    .filter((row) => {
+      const [names, code, fill, open] = ['.row-names', '.row-code', '.row-fill', '.row-open'].map((part) => boxOf(row, part));
+      const label = boxOf(row, '.row-label'), badge = row.querySelector('.badge')?.getBoundingClientRect();
+      return label.width < 24 || meet(fill, open) || meet(fill, names) || meet(fill, code) || (badge && meet(badge, code));
+    })
+    .map((row) => row.innerText);
+})()`;

@@ -18,7 +18,7 @@ const scene = makeScenes();
 scene('filled without a press, once, where exactly one device surely matches', async (stage) => {
   const [alice, bob] = [addNewcomer(stage), addNewcomer(stage, { name: 'bob' })];
   await makeVault(stage, alice, bob);
-  await askWorker(stage, { type: 'setFillAutomatically', on: true });
+  await pressSwitches(stage, 'fill-automatically');
   const visitor = await goToCode(stage, alice, { generation: 'C1' });
   await visitor.waitForCode();
   await visitor.tab.locator(visitor.codeField).click({ count: 3 });
@@ -34,8 +34,7 @@ scene('filled without a press, once, where exactly one device surely matches', a
 scene('submitted after filling, once, and never after AWS has refused', async (stage) => {
   const alice = addNewcomer(stage);
   await makeVault(stage, alice);
-  await askWorker(stage, { type: 'setFillAutomatically', on: true });
-  await askWorker(stage, { type: 'setSubmitAfterFilling', on: true });
+  await pressSwitches(stage, 'fill-automatically', 'submit-after-filling');
   assert.equal(await goToConsole(stage, alice), alice.principal.arn);
   stage.aws.clock.advance(-10 * MINUTE);
   const refused = await goToCode(stage, alice, { generation: 'C1' });
@@ -48,7 +47,7 @@ scene('submitted after filling, once, and never after AWS has refused', async (s
 scene('with the card switched off nothing stands on the page, and the popup fills', async (stage) => {
   const [alice, bob] = [addNewcomer(stage), addNewcomer(stage, { name: 'bob' })];
   await makeVault(stage, alice, bob);
-  await askWorker(stage, { type: 'setShowCard', on: false });
+  await pressSwitches(stage, 'show-card');
   const visitor = await goToCode(stage, alice, { generation: 'B' });
   await visitor.tab.bringToFront();
   await waitForAnswer('the worker to know what the page asks', async () => {
@@ -120,6 +119,20 @@ async function openBeside(stage: Stage, { tab }: Visitor): Promise<Popup> {
   return popup;
 }
 
+/** Presses these switches on the options page, one after the other. */
+async function pressSwitches(stage: Stage, ...ids: readonly (keyof typeof SWITCHES)[]): Promise<void> {
+  const options = await stage.openOptions('sign-in');
+  await options.waitForText(text('options_show_card'));
+  for (const id of ids) {
+    await options.page.click(`#${id}`);
+    await waitForAnswer(`${id} to be kept`, async () => {
+      const { settings } = await askWorker<{ settings: Record<string, unknown> }>(stage, { type: 'getSettings' });
+      return settings[SWITCHES[id].name] === SWITCHES[id].pressed;
+    });
+  }
+  await options.page.close();
+}
+
 /** What the toolbar's button bears for each tab of AWS's. */
 function readMarks(stage: Stage): Promise<string[]> {
   return stage.browser.desk.evaluate(async () => {
@@ -139,3 +152,9 @@ async function goToConsole(stage: Stage, { principal }: Newcomer): Promise<strin
 
 const MINUTE = 60_000;
 const WHOLE_STEP = 40_000;
+/** The switches, and what the worker keeps once they have been pressed. */
+const SWITCHES = {
+  'show-card': { name: 'showCard', pressed: false },
+  'fill-automatically': { name: 'fillAutomatically', pressed: true },
+  'submit-after-filling': { name: 'submitAfterFilling', pressed: true },
+} as const;

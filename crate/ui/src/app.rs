@@ -103,6 +103,9 @@ impl App {
     /// first question, if that was asked already.
     pub(crate) async fn open(self, early: Option<Promise>) {
         worker::on_change(move || spawn_local(self.look_again()));
+        if self.page == Page::Popup {
+            spawn_local(dom::mark_room());
+        }
         match worker::opened(early).await {
             Ok((Session::Unlocked, devices, whole)) if self.page == Page::Popup => {
                 self.show_first(devices, whole);

@@ -103,6 +103,13 @@ pub(crate) async fn is_popup() -> bool {
     own_tab().await.is_ok_and(|tab| tab.is_undefined())
 }
 
+/// Has the root say when the page stands in a tab, which has a size of its own: the popup takes the page's.
+pub(crate) async fn mark_room() {
+    if !is_popup().await {
+        mark_root("data-room", "tab");
+    }
+}
+
 /// Shows the window that prints the page.
 pub(crate) fn print() {
     if let Some(window) = window() {

@@ -11,6 +11,13 @@ import { waitInPage } from './wait.ts';
 
 export type ColorScheme = 'light' | 'dark';
 
+/** What a person may have asked of the system for their eyes' sake. */
+export interface Needs {
+  /** A few strong colours for everything. */
+  readonly forcedColors?: boolean;
+  readonly reducedMotion?: boolean;
+}
+
 export interface LaunchOptions {
   /** The extension, unpacked. */
   readonly extension: string;
@@ -46,6 +53,8 @@ export interface Driver {
   pressAction(page: Page): Promise<Evaluate>;
   /** What pages find as the person's colour scheme. */
   setColorScheme(scheme: ColorScheme): Promise<void>;
+  /** What pages find that the person needs. */
+  setNeeds(needs: Needs): Promise<void>;
   /** The process in which the extension runs. */
   extensionProcess(): Promise<number>;
   /** Ends the extension's background, so that the next message wakes a fresh one. */
@@ -123,6 +132,11 @@ export class TestBrowser {
   /** What pages find as the person's colour scheme. */
   setColorScheme(scheme: ColorScheme): Promise<void> {
     return this.driver.setColorScheme(scheme);
+  }
+
+  /** What pages find that the person needs. */
+  setNeeds(needs: Needs): Promise<void> {
+    return this.driver.setNeeds(needs);
   }
 
   /** The process in which the extension runs. */

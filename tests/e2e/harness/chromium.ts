@@ -4,7 +4,7 @@ import puppeteer from 'puppeteer-core';
 import type { Browser, CDPSession, CreatePageOptions, Page, Protocol, Target } from 'puppeteer-core';
 
 import { browserOptions } from '../../aws/index.ts';
-import type { ColorScheme, Driver, Evaluate, LaunchOptions } from './browser.ts';
+import type { ColorScheme, Driver, Evaluate, LaunchOptions, Needs } from './browser.ts';
 import { deadline } from './deadline.ts';
 import { makeDownloads, PROBE_FOLDER } from './paths.ts';
 import { treeOf } from './processes.ts';
@@ -36,7 +36,9 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
 }
 
 class Chromium implements Driver {
+  readonly #emulating = new WeakMap<Page, CDPSession>();
   #colorScheme: ColorScheme = 'light';
+  #needs: Needs = {};
   readonly ownHosts = ['accounts.google.com', 'clients2.google.com', 'update.googleapis.com'];
 
   constructor(
@@ -54,13 +56,18 @@ class Chromium implements Driver {
 
   async newPage(options?: CreatePageOptions): Promise<Page> {
     const page = await this.browser.newPage(options);
-    await this.#color(page);
+    await this.#emulate(page);
     return page;
   }
 
   async setColorScheme(scheme: ColorScheme): Promise<void> {
     this.#colorScheme = scheme;
-    await Promise.all((await this.browser.pages()).map((page) => this.#color(page)));
+    await this.#emulateAll();
+  }
+
+  async setNeeds(needs: Needs): Promise<void> {
+    this.#needs = needs;
+    await this.#emulateAll();
   }
 
   async open(page: Page, address: string): Promise<void> {
@@ -110,8 +117,21 @@ class Chromium implements Driver {
     return target;
   }
 
-  #color(page: Page): Promise<void> {
-    return page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: this.#colorScheme }]);
+  async #emulateAll(): Promise<void> {
+    await Promise.all((await this.browser.pages()).map((page) => this.#emulate(page)));
+  }
+
+  /** Asked of the browser itself: the driver knows no forced colours. */
+  async #emulate(page: Page): Promise<void> {
+    const session = this.#emulating.get(page) ?? (await page.createCDPSession());
+    this.#emulating.set(page, session);
+    const { forcedColors = false, reducedMotion = false } = this.#needs;
+    const features = [
+      { name: 'prefers-color-scheme', value: this.#colorScheme },
+      { name: 'forced-colors', value: forcedColors ? 'active' : 'none' },
+      { name: 'prefers-reduced-motion', value: reducedMotion ? 'reduce' : 'no-preference' },
+    ];
+    await session.send('Emulation.setEmulatedMedia', { features });
   }
 }
 

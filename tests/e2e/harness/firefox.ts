@@ -6,7 +6,7 @@ import puppeteer from 'puppeteer-core';
 import type { Browser, CreatePageOptions, Page } from 'puppeteer-core';
 
 import { browserOptions } from '../../aws/index.ts';
-import type { ColorScheme, Driver, Evaluate, LaunchOptions } from './browser.ts';
+import type { ColorScheme, Driver, Evaluate, LaunchOptions, Needs } from './browser.ts';
 import { deadline } from './deadline.ts';
 import { geckoId } from './manifest.ts';
 import { makeDownloads, PROBE_FOLDER } from './paths.ts';
@@ -73,8 +73,12 @@ class Firefox implements Driver {
   }
 
   async setColorScheme(scheme: ColorScheme): Promise<void> {
-    const pref = JSON.stringify(COLOR_SCHEME_PREF);
-    await this.evaluateInBrowser(`Services.prefs.setIntPref(${pref}, ${COLOR_SCHEMES[scheme]})`);
+    await this.#setPref(COLOR_SCHEME_PREF, COLOR_SCHEMES[scheme]);
+  }
+
+  async setNeeds({ forcedColors = false, reducedMotion = false }: Needs): Promise<void> {
+    await this.#setPref(DOCUMENT_COLORS_PREF, DOCUMENT_COLORS[forcedColors ? 'never' : 'always']);
+    await this.#setPref(REDUCED_MOTION_PREF, Number(reducedMotion));
   }
 
   async open(page: Page, address: string): Promise<void> {
@@ -166,6 +170,10 @@ class Firefox implements Driver {
     return JSON.parse(String(faults)) as string[];
   }
 
+  async #setPref(name: string, value: number): Promise<void> {
+    await this.evaluateInBrowser(`Services.prefs.setIntPref(${JSON.stringify(name)}, ${value})`);
+  }
+
   /** The tab that goes to an address that is `sought`, once the address stands. */
   #committed(sought: (url: string) => boolean): Promise<string> {
     const connection = this.#connection;
@@ -225,6 +233,10 @@ function uuidOf(profile: string): string {
 const GONE = ['after context unloaded', 'while context is inactive'].flatMap((when) => [`Promise rejected ${when}`, `Promise resolved ${when}`]);
 const COLOR_SCHEME_PREF = 'layout.css.prefers-color-scheme.content-override';
 const COLOR_SCHEMES = { dark: 0, light: 1 };
+const DOCUMENT_COLORS_PREF = 'browser.display.document_color_use';
+/** Whether a page's own colours count. */
+const DOCUMENT_COLORS = { always: 1, never: 2 };
+const REDUCED_MOTION_PREF = 'ui.prefersReducedMotion';
 /** Firefox's own services stay silent, so that every request seen is a page's or the extension's. */
 const QUIET_PREFS = {
   'network.captive-portal-service.enabled': false,

@@ -88,6 +88,7 @@ export class Stage {
     await this.browser.killWorker();
     await clearStorage(this.browser.desk);
     await this.browser.setColorScheme('light');
+    await this.browser.setNeeds({});
     this.aws.world.leftovers = 'block';
     await this.browser.collectFaults();
   }
