@@ -6,7 +6,9 @@
  */
 export async function drawn(picture: Element): Promise<string | undefined> {
   try {
-    const source = picture instanceof SVGElement ? await imageOf(picture) : picture;
+    const source = picture instanceof SVGElement ? imageOf(picture) : picture;
+    // It may have been put there a moment ago, by a press on its link.
+    if (source instanceof HTMLImageElement) await source.decode();
     return isDrawable(source) ? copy(source, picture) : undefined;
   } catch {
     return undefined;
@@ -39,7 +41,7 @@ function naturalSize({ naturalWidth: width, naturalHeight: height }: HTMLImageEl
 }
 
 /** The drawing as an image of a size in which a module of any code has some pixels. */
-async function imageOf(drawing: SVGElement): Promise<HTMLImageElement> {
+function imageOf(drawing: SVGElement): HTMLImageElement {
   const { width, height } = drawing.getBoundingClientRect();
   const scale = Math.max(1, DRAWN_SIDE / Math.max(width, height));
   const alone = drawing.cloneNode(true) as SVGElement;
@@ -49,7 +51,6 @@ async function imageOf(drawing: SVGElement): Promise<HTMLImageElement> {
   alone.style.color = getComputedStyle(drawing).color;
   const image = new Image();
   image.src = `data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(alone))}`;
-  await image.decode();
   return image;
 }
 

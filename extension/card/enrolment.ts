@@ -16,29 +16,33 @@ export function nameDevice({ name, trouble }: Of<"nameDevice">, hands: Hands): N
 }
 
 /** The page has a key. */
-export function enrol({ unfinished, refused, trouble }: Of<"enrol">, hands: Hands): Node[] {
+export function enrol({ unfinished, refused, trouble, old, fields, names }: Of<"enrol">, hands: Hands): Node[] {
+  const words = fields.length > 1 ? BOTH : ONE;
   if (unfinished) {
     const keep = button("main", () => hands.enrol("keep"), text("card_unfinished_keep"));
     const replace = button("quiet", () => hands.enrol("replace"), text("card_unfinished_replace"));
     return [head(ALERT, text("card_unfinished", unfinished.label), text("card_unfinished_hint")), keep, replace];
   }
   const news = [
-    ...(refused ? [make("p", "news", text("card_codes_not_taken"), clockOf(refused.clock))] : []),
+    ...(refused ? [make("p", "news", text(words.notTaken), clockOf(refused.clock))] : []),
     ...(trouble ? [make("p", "news", text(TROUBLE[trouble]))] : []),
   ];
   const whose = make("p", "detail", detailOf(hands.names));
-  const first = head(FOB, text("card_enrol_title"), "");
+  const first = old ? head(ALERT, text(words.old), "") : head(FOB, text(words.title), "");
   first.lastElementChild?.append(whose);
-  const change = changer(hands, whose);
-  return [first, ...news, button("main", () => hands.enrol(null), text("card_enrol")), change];
+  const act = button("main", () => hands.enrol(null), text(old ? "card_fill_again" : "card_enrol"));
+  // What is saved already is called as it is called.
+  return [first, ...news, act, ...(old ? [] : [changer(hands, whose, names)])];
 }
 
 /** AWS has taken the device. */
-export function enrolled({ device, root, until, late }: Of<"enrolled">): Node[] {
+export function enrolled({ device, root, codes, until, late }: Of<"enrolled">): Node[] {
+  const both = codes > 1;
   const says = [
     ...(late ? [make("p", "news", text("card_enrolled_late"))] : []),
-    make("p", "", left(until), make("span", "detail", text("card_enrolled_next"))),
-    make("p", "detail", text("card_enrolled_session")),
+    make("p", "", left(until), make("span", "detail", text((both ? BOTH : ONE).next))),
+    // Identity Center, which takes one code, has no session without MFA.
+    ...(both ? [make("p", "detail", text("card_enrolled_session"))] : []),
     make("p", "detail", text("card_enrolled_backup")),
     ...(root ? [make("p", "detail", text("card_enrolled_root"))] : []),
   ];
@@ -57,7 +61,7 @@ export function archived({ label }: OfferedDevice): Node[] {
 }
 
 /** Fields for whose device it is, behind a press. */
-function changer(hands: Hands, whose: Node): Node {
+function changer(hands: Hands, whose: Node, offered: EnrolmentNames): Node {
   const names = { ...hands.names };
   const fields = (Object.keys(NAMES) as (keyof EnrolmentNames)[]).map((member) => {
     const field = make("input", "free");
@@ -65,7 +69,8 @@ function changer(hands: Hands, whose: Node): Node {
     field.addEventListener("input", () => {
       names[member] = field.value;
       whose.textContent = detailOf(names);
-      hands.edit({ ...names });
+      const changed = Object.entries(names).filter(([name, text]) => text !== offered[name as keyof EnrolmentNames]);
+      hands.edit(Object.fromEntries(changed));
     });
     return make("label", "detail", text(NAMES[member]), field);
   });
@@ -76,6 +81,8 @@ function detailOf({ label, account, user }: EnrolmentNames): string {
   return [label, account, user].filter((name, place, all) => name && all.indexOf(name) === place).join(" · ");
 }
 
+const BOTH = { title: "card_enrol_title", old: "card_codes_old", notTaken: "card_codes_not_taken", next: "card_enrolled_next" };
+const ONE = { title: "card_enrol_title_one", old: "card_code_old", notTaken: "card_not_taken", next: "card_enrolled_next_one" };
 const NAMES = { label: "card_enrol_label", account: "card_enrol_account", user: "card_enrol_user" };
 const REFUSED = { nameExists: "card_name_taken", notSignedInWithMfa: "card_not_mfa" };
 const TROUBLE = { nameExists: "card_name_exists", notSignedInWithMfa: "card_not_mfa" };

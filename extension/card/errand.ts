@@ -30,6 +30,8 @@ export interface Stage {
   done(view: View): void;
   /** The offer that stands for the field by now, if one does. */
   standing(): OfferId | undefined;
+  /** What was filled has grown old, and nothing follows on it by itself. */
+  aged(): void;
 }
 
 /**
@@ -65,7 +67,7 @@ export function errand(choice: Choice, stage: Stage): () => void {
       end(view);
       if (view.type !== "filled") return;
       submit(choice.seen, reply.fill.submit);
-      if (reply.fill.renew !== null) void renew(choice, stage, reply.fill.renew, filled);
+      follow(choice, stage, reply.fill, filled);
     } else if (reply.type === "wait") {
       stage.wait(reply.until);
       wait(reply.until);
@@ -93,20 +95,30 @@ export function fillName(field: TextField, name: string): boolean {
 
 type Filled = readonly [HTMLInputElement, string][];
 
+// What was filled last: nobody follows on anything else.
+let last: Filled | undefined;
+
+/** Where the codes grow old, sees to it that they are followed by the next ones, or else offered. */
+function follow(choice: Choice, stage: Stage, { old, renew }: Fill, filled: Filled): void {
+  last = filled;
+  if (old !== null) void attend(choice, stage, old, renew, filled);
+}
+
 /** When the codes have grown old and still stand there as they were written, the page gets the next ones. */
-async function renew(choice: Choice, stage: Stage, at: number, filled: Filled): Promise<void> {
-  const offer = stage.standing();
-  if (!offer || !untouched(filled)) return;
-  if (Date.now() < at || document.hidden) return void setTimeout(renew, PULSE, choice, stage, at, filled);
-  const answer = await ask(accepted(offer, choice.place));
-  if ("failed" in answer || !untouched(filled)) return;
-  if (answer.ok.type === "wait") return renew(choice, stage, answer.ok.until, filled);
-  if (answer.ok.type !== "fill") return;
+async function attend(choice: Choice, stage: Stage, at: number, renew: boolean, filled: Filled): Promise<void> {
+  if (last !== filled || !filled.every(([field]) => visible(field))) return;
+  if (Date.now() < at || document.hidden) return void setTimeout(attend, PULSE, choice, stage, at, renew, filled);
+  const offer = renew && untouched(filled) && stage.standing();
+  const answer = offer ? await ask(accepted(offer, choice.place)) : undefined;
+  if (last !== filled) return;
+  if (!answer || "failed" in answer || !untouched(filled)) return stage.aged();
+  if (answer.ok.type === "wait") return attend(choice, stage, answer.ok.until, renew, filled);
+  if (answer.ok.type !== "fill") return stage.aged();
   const focused = document.activeElement;
   const [{ type }, again] = await fill(choice, answer.ok.fill);
   if (focused instanceof HTMLElement) focused.focus();
-  const next = answer.ok.fill.renew;
-  if (type === "filled" && next !== null) await renew(choice, stage, next, again);
+  if (type === "filled") follow(choice, stage, answer.ok.fill, again);
+  else stage.aged();
 }
 
 function accepted(offer: OfferId, choice: number): ContentRequest {
@@ -119,7 +131,7 @@ function submit({ controls }: Sight, place: number | null): void {
   if (control && visible(control)) control.click();
 }
 
-async function fill({ seen }: Choice, { codes }: Fill): Promise<[View, Filled]> {
+async function fill({ seen, first }: Choice, { codes }: Fill): Promise<[View, Filled]> {
   const filled: [HTMLInputElement, string][] = [];
   const fits = (field: TextField | undefined): field is HTMLInputElement => {
     field?.scrollIntoView(NEAREST);
@@ -135,7 +147,7 @@ async function fill({ seen }: Choice, { codes }: Fill): Promise<[View, Filled]> 
     write(field, code);
     filled.push([field, code]);
   }
-  if (await kept(filled)) return [{ type: "filled", codes: filled.length }, filled];
+  if (await kept(filled)) return [{ type: "filled", codes: filled.length, enrols: first !== undefined }, filled];
   return [failed(text("card_not_kept"), text("card_not_kept_hint")), []];
 }
 

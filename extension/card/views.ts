@@ -10,7 +10,7 @@ import { text } from "../content/ask.ts";
 export type View =
   | Exclude<Offer, { type: "nothing" | "asksUser" }>
   | { type: "waiting"; device: OfferedDevice; until: number }
-  | { type: "filled"; codes: number }
+  | { type: "filled"; codes: number; enrols: boolean }
   | { type: "archived"; device: OfferedDevice }
   | { type: "failed"; sentence: string; hint: string };
 
@@ -23,7 +23,8 @@ export interface Hands {
   /** Whose new device it is, as the page or the person says. */
   readonly names: EnrolmentNames;
   fill(choice: number): void;
-  edit(names: EnrolmentNames): void;
+  /** Says what the person has changed of whose it is, and nothing of the rest. */
+  edit(names: Partial<EnrolmentNames>): void;
   /** Saves the key that the page shows, and fills its codes. */
   enrol(unfinished: Unfinished | null): void;
   /** Fills the name of a new device. */
@@ -71,12 +72,15 @@ function middle(view: View, hands: Hands, fold: Fold): Node[] {
     case "waiting":
       return waiting(view.device, view.until, hands);
     case "filled":
-      return view.codes > 1
-        ? [head(CHECK, text("card_filled_both"), text("card_filled_both_hint"))]
-        : [head(CHECK, text("card_filled"), text("card_filled_hint"))];
+      // Where a device is assigned, nobody signs in yet.
+      return [head(CHECK, text(view.codes > 1 ? "card_filled_both" : "card_filled"), text(hintOf(view)))];
     case "failed":
       return [head(ALERT, view.sentence, view.hint), button("main", hands.again, text("card_again"))];
   }
+}
+
+function hintOf({ codes, enrols }: Extract<View, { type: "filled" }>): string {
+  return codes > 1 || enrols ? "card_filled_both_hint" : "card_filled_hint";
 }
 
 function devices({ devices: all, more, refused }: Extract<View, { type: "devices" }>, hands: Hands, fold: Fold): Node[] {

@@ -57,6 +57,8 @@ export type ContentRequest = { "type": "observe",
   shown: ShownKey,
   /** Whose device it becomes, as it was offered or as the person has changed it. */
   names: EnrolmentNames,
+  /** As it was offered when they pressed. If the page tells of somebody else by now, they are asked anew. */
+  offered: EnrolmentNames,
   /** What becomes of the unfinished device that the card has asked about. */
   unfinished: Unfinished | null,
 } | { "type": "search",
@@ -185,10 +187,12 @@ export type Fill = {
   /** The control to press afterwards, by its place in the snapshot. */
   submit: number | null,
   /**
-   * When these codes grow old. If they still stand in the page then, untouched and not sent off: accept
-   * the same offer again.
+   * When these codes grow old, where a device is assigned. If they still stand in the page then, and can't
+   * be renewed: look again, for they are offered anew.
    */
-  renew: number | null,
+  old: number | null,
+  /** If they still stand there then, untouched and not sent off: accept the same offer again. */
+  renew: boolean,
 };
 
 /** What the card may show. */
@@ -244,6 +248,8 @@ export type Offer = { "type": "nothing" } | { "type": "asksUser",
   reveal: number | null,
   /** A device of the same owner that was not finished and has another key: the person decides. */
   unfinished: OfferedDevice | null,
+  /** The codes that were filled here before have grown old. */
+  old: boolean,
   /** AWS has refused the codes that were filled here before. */
   refused: Refused | null,
   /** AWS has refused the device for another reason. */
@@ -253,6 +259,8 @@ export type Offer = { "type": "nothing" } | { "type": "asksUser",
   device: OfferedDevice,
   /** It is the root user's. */
   root: boolean,
+  /** How many of its codes were filled. */
+  codes: number,
   /** When its next code comes: the ones that were filled are spent. */
   until: number,
   /** The codes were so old when AWS took them that it may count the device as out of step. */

@@ -37,13 +37,23 @@ let dismissed = "";
 let refusedAt = "";
 // Whether the page may have news although it asks for nothing: of a device that is not finished.
 let expecting = false;
-// Whose new device it is, in the person's own words, and in the page's, which they were said about.
-let edited: { names: EnrolmentNames; told: string } | undefined;
+// What the person has changed of whose new device it is; it stands whatever the page says by then.
+let edits: Partial<EnrolmentNames> = {};
 // What was pressed while the key was not there to read.
-let revealing: { href: string; unfinished: Unfinished | null } | undefined;
+let revealing: Press | undefined;
 let soon = () => {};
 // Runs while the same fields as before, which called for nothing, are not read again.
 let rest: ReturnType<typeof setTimeout> | undefined;
+
+/** A press on *Save and fill*: where, and what the card said then. */
+interface Press {
+  readonly href: string;
+  readonly names: EnrolmentNames;
+  readonly offered: EnrolmentNames;
+  readonly unfinished: Unfinished | null;
+  /** How often the page was asked to show its key. */
+  readonly asked: number;
+}
 
 /** Looks at this document from now on, for as long as it lives. */
 export function begin(): void {
@@ -85,7 +95,7 @@ async function observe(seen: Sight): Promise<void> {
   take(seen, answer);
   if (offered?.type === "devices" && offered.act !== null) hands.fill(offered.act);
   if (pressed) pressAgain(pressed);
-  if (revealing) goOn(revealing);
+  if (revealing && offered?.type === "enrol" && offered.reveal === null) goOn(revealing);
   soon();
 }
 
@@ -104,6 +114,8 @@ function take(seen: Sight, answer: Answer<ContentReply>): void {
   heed(offer && offer.type === "asksUser" ? seen.fields[offer.field] : undefined);
   offered = offer && offer.type !== "nothing" && offer.type !== "asksUser" ? offer : undefined;
   target = offered && ("field" in offered ? seen.fields[offered.field] : seen.news);
+  // The next device is another matter.
+  if (offered && offered.type !== "enrol") edits = {};
   present();
   if (offered && "refused" in offered && offered.refused?.checkClock) void tellTime(seen, offered.id);
 }
@@ -185,57 +197,62 @@ function press(place: number, device: OfferedDevice | undefined): void {
 
 /** Has the key that the page shows saved and its codes filled; has it shown first where it isn't. */
 function enrol(unfinished: Unfinished | null): void {
-  if (offered?.type !== "enrol" || !sight || !isTextField(target) || callOff || revealing) return;
+  if (offered?.type !== "enrol" || callOff || revealing || !sight) return;
+  goOn({ href: sight.href, names: hands.names, offered: offered.names, unfinished, asked: 0 });
+}
+
+/** Goes on with a press: whose it is was settled then, whatever the page has said since. */
+function goOn(pressed: Press): void {
+  revealing = undefined;
+  if (offered?.type !== "enrol" || !sight || !isTextField(target)) return;
   const { id: offer, reveal } = offered;
-  if (asking || reveal !== null) return awaitKey(unfinished, asking ? null : reveal);
+  if (asking || reveal !== null) return awaitKey(pressed, asking ? null : reveal);
   const way = door();
-  if (location.href !== sight.href || !way) return say(refused());
-  const { names } = hands;
-  const first = async () => ({ type: "enrol", offer, shown: await way.shownKey(), names, unfinished }) as const;
-  const device = { label: names.label, detail: "", sure: true };
-  callOff = way.errand({ offer, place: 0, seen: sight, field: target, first }, stage(device, sight, offer));
+  const { href, asked: _, ...press } = pressed;
+  if (location.href !== href || !way) return say(refused());
+  const first = async () => ({ type: "enrol", offer, shown: await way.shownKey(), ...press }) as const;
+  const device = { label: press.names.label, detail: "", sure: true };
+  callOff = way.errand({ offer, place: 0, seen: sight, field: target, first }, stage(device, sight, offer, pressed));
 }
 
 /** Has the page show its key, and goes on once it is there to read; says so if it doesn't come. */
-function awaitKey(unfinished: Unfinished | null, reveal: number | null): void {
-  const waiting = { href: location.href, unfinished };
+function awaitKey(pressed: Press, reveal: number | null): void {
+  const waiting = { ...pressed, asked: pressed.asked + 1 };
   revealing = waiting;
   if (reveal !== null) sight?.controls[reveal]?.click();
   setTimeout(() => {
     if (revealing !== waiting) return;
+    if (waiting.asked < MOST_ASKED) return goOn(waiting);
     revealing = undefined;
     say(refusal({ name: "keyNotShown" }));
   }, PATIENCE);
 }
 
-function goOn({ href, unfinished }: NonNullable<typeof revealing>): void {
-  if (offered?.type !== "enrol" || offered.reveal !== null) return;
-  revealing = undefined;
-  if (location.href === href) enrol(unfinished);
-}
-
 /** How a press on this device fares. */
-function stage(device: OfferedDevice, seen: Sight, offer: OfferId): Stage {
-  const enrols = offered?.type === "enrol";
+function stage(device: OfferedDevice, seen: Sight, offer: OfferId, pressed?: Press): Stage {
   return {
     wait: (until) => say({ type: "waiting", device, until }),
     clear: hide,
     decide(news) {
       callOff = undefined;
       take(seen, { ok: { type: "offer", offer: news } });
-      if (news.type === "enrol" && news.reveal !== null) enrol(null);
+      if (pressed && news.type === "enrol" && news.reveal !== null) goOn(pressed);
     },
     done(view) {
       callOff = undefined;
       if (view.type === "filled") {
         gave(offer);
-        expecting ||= enrols;
+        expecting ||= pressed !== undefined;
       }
       flashes = sight?.snapshot.flashes ?? [];
       say(view);
       soon();
     },
     standing: () => (offered && "id" in offered ? offered.id : undefined),
+    aged() {
+      if (showing(target)?.type === "filled") hide();
+      refresh();
+    },
   };
 }
 
@@ -251,10 +268,10 @@ const hands: Hands = {
   },
   get names() {
     if (offered?.type !== "enrol") return NOBODY;
-    return edited?.told === JSON.stringify(offered.names) ? edited.names : offered.names;
+    return { ...offered.names, ...edits };
   },
   edit(names) {
-    edited = offered?.type === "enrol" ? { names, told: JSON.stringify(offered.names) } : undefined;
+    edits = names;
   },
   enrol,
   name() {
@@ -316,6 +333,7 @@ function wake(): void {
 
 /** Milliseconds. */
 const REST = 1000;
-/** Milliseconds that a page may take to show a key. */
-const PATIENCE = 5000;
+/** Milliseconds that a page may take to show a key; then the other form of it is tried, if there is one. */
+const PATIENCE = 2500;
+const MOST_ASKED = 3;
 const NOBODY: EnrolmentNames = { label: "", account: "", user: "" };

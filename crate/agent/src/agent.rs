@@ -239,12 +239,14 @@ impl<P: Platform> Agent<P> {
                 offer,
                 shown,
                 names,
+                offered,
                 unfinished,
             } => {
                 let press = enrolment::Press {
                     offer,
                     shown,
                     names,
+                    offered,
                     unfinished,
                 };
                 return enrolment::enrol(platform, cache, page, press).await;

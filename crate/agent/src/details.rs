@@ -51,7 +51,7 @@ pub(crate) async fn set<P: Platform>(
 fn apply(device: &mut Device, names: &DeviceNames) -> Result<(), Failure> {
     let shown = names_of(device);
     if names.label != shown.label {
-        device.label = read_label([names.label.trim(), "", "", ""])?;
+        device.label = read_label(&[names.label.trim()])?;
     }
     if names.user != shown.user {
         device.principal = read_user(names.user.trim())?;

@@ -103,16 +103,22 @@ pub(crate) async fn delete<P: Platform>(
     let time = Time::read(platform);
     let now = platform.now();
     let devices = edit(platform, cache, |contents| {
-        let place = place(contents, &id.0)?;
-        let mut device = contents.devices.remove(place);
-        contents.learned.forget(device.id);
-        device.deleted = Some(now / 1_000);
-        contents.deleted.push(device);
-        contents.settings.note_change(now / 1_000);
+        remove(contents, &id.0, now)?;
         Ok(time.view_all(contents))
     })
     .await?;
     Ok(PageReply::Devices { devices })
+}
+
+/// Puts a device among those that were deleted a moment ago.
+pub(crate) fn remove(contents: &mut Contents, id: &str, now: u64) -> Result<(), Failure> {
+    let place = place(contents, id)?;
+    let mut device = contents.devices.remove(place);
+    contents.learned.forget(device.id);
+    device.deleted = Some(now / 1_000);
+    contents.deleted.push(device);
+    contents.settings.note_change(now / 1_000);
+    Ok(())
 }
 
 /// Puts a device before another one, or at the end; from then on the list stands as the person has it.

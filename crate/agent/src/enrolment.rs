@@ -12,7 +12,7 @@ pub(crate) use names::name_offer;
 pub(crate) use news::{awaits, listed_serial, news};
 pub(crate) use shown::is_uri;
 
-use keyfob_core::aws::Who;
+use keyfob_core::aws::Principal;
 use keyfob_core::device::{Device, DeviceId, DeviceState};
 use keyfob_core::vault::Contents;
 use keyfob_protocol::{
@@ -22,14 +22,16 @@ use keyfob_protocol::{
 
 use crate::archive;
 use crate::candidates::show;
-use crate::devices::{find, push};
+use crate::clock::Clock;
+use crate::devices::{find, push, remove};
+use crate::freshness::step_at;
 use crate::giving::accept;
 use crate::offers::new_id;
 use crate::platform::Platform;
 use crate::router::ContentPage;
 use crate::session::{edit, opened, touch};
 use crate::store::Opened;
-use crate::tabs::{Document, Enrols, Offered, Prompted, Tabs};
+use crate::tabs::{Document, Offered, Prompted, Tab, Tabs};
 
 /// What the person pressed for.
 pub(crate) struct Press {
@@ -39,6 +41,8 @@ pub(crate) struct Press {
     pub(crate) shown: ShownKey,
     /// Whose device it becomes.
     pub(crate) names: EnrolmentNames,
+    /// Whose it was to become as the card said then.
+    pub(crate) offered: EnrolmentNames,
     /// What becomes of the device that the card asked about.
     pub(crate) unfinished: Option<Unfinished>,
 }
@@ -49,6 +53,8 @@ enum Saved {
     As(DeviceId),
     /// There is none to read.
     NoKey,
+    /// The page says of somebody else that it is theirs than it did at the press.
+    OfAnother,
     /// First the person decides about this device of the same owner.
     InTheWay(DeviceId, OfferedDevice),
 }
@@ -57,17 +63,28 @@ enum Saved {
 pub(crate) fn offer<P: Platform>(
     platform: &P,
     contents: &Contents,
-    document: &mut Document,
+    tab: &mut Tab,
+    clock: Clock,
     prompt: &Prompted,
-    enrols: Enrols,
     asks: Option<String>,
 ) -> Result<Offer, Failure> {
-    let reveal = enrols.reveal.filter(|_| !enrols.has_pictures);
+    let old = is_old(contents, tab, clock.of_aws(platform.now()));
+    let reveal = prompt.enrols.filter(|enrols| !enrols.has_pictures);
+    let reveal = reveal.and_then(|enrols| enrols.reveal);
     // What the person was asked stands, though the page has changed something since.
     let asks = asks.and_then(|id| find(contents, &id).ok());
     let asks = asks.filter(|old| is_unfinished(old));
     let asks = asks.map(|old| (old.id, show(old, false)));
-    make(platform, document, prompt, reveal, asks)
+    make(platform, &mut tab.document, prompt, reveal, asks, old)
+}
+
+/// Whether the page has codes of the device that was saved from it, and AWS may not take them any more.
+fn is_old(contents: &Contents, tab: &Tab, now: u64) -> bool {
+    let saved = tab.document.saved();
+    let device = saved.and_then(|id| find(contents, id).ok());
+    let had = saved.and_then(|id| tab.repeatable(id));
+    let now = device.map(|device| step_at(device, now));
+    had.is_some_and(|had| now.is_some_and(|now| now > had))
 }
 
 /// Seals the key that the page shows and gives its codes; or offers anew, with what has to be revealed or
@@ -79,29 +96,27 @@ pub(crate) async fn enrol<P: Platform>(
     press: Press,
 ) -> Result<ContentReply, Failure> {
     let mut tabs = Tabs::load(platform).await?;
-    let document = &mut tabs.heard(page.tab, platform.now()).document;
+    let tab = tabs.heard(page.tab, platform.now());
+    let document = &mut tab.document;
     let standing = document.standing(&press.offer, &page.url);
     let prompt = standing.ok_or(ErrorName::OfferStale)?.0.clone();
     let enrols = prompt.enrols.ok_or(ErrorName::OfferStale)?;
-    let offer = match save(platform, cache, document, &prompt.who, &press).await? {
+    let saved = save(platform, cache, document, &prompt, &press).await?;
+    let mut anew = |reveal, asks| make(platform, document, &prompt, reveal, asks, false);
+    let offer = match saved {
         Saved::As(device) => {
-            document.enrol(device.to_string());
-            if let Some(offer) = &mut document.offer {
-                offer.asks = None;
-            }
-            None
+            let device = device.to_string();
+            tab.press_again(&device);
+            tab.document.enrol(device, prompt.fields.len());
+            tabs.save(platform).await?;
+            return accept(platform, cache, page, &press.offer, 0).await;
         }
-        Saved::NoKey => {
-            let reveal = enrols.reveal.ok_or(ErrorName::KeyNotShown)?;
-            Some(make(platform, document, &prompt, Some(reveal), None)?)
-        }
-        Saved::InTheWay(id, old) => Some(make(platform, document, &prompt, None, Some((id, old)))?),
-    };
+        Saved::NoKey => anew(Some(enrols.reveal.ok_or(ErrorName::KeyNotShown)?), None),
+        Saved::OfAnother => anew(None, None),
+        Saved::InTheWay(id, old) => anew(None, Some((id, old))),
+    }?;
     tabs.save(platform).await?;
-    match offer {
-        Some(offer) => Ok(ContentReply::Offer { offer }),
-        None => accept(platform, cache, page, &press.offer, 0).await,
-    }
+    Ok(ContentReply::Offer { offer })
 }
 
 /// A key that is here already, perhaps from an earlier press, is the same device. Another one of the same
@@ -110,18 +125,19 @@ async fn save<P: Platform>(
     platform: &P,
     cache: &mut Option<Opened>,
     document: &Document,
-    who: &Who,
+    prompt: &Prompted,
     press: &Press,
 ) -> Result<Saved, Failure> {
+    if press.offered != names::of(prompt) {
+        return Ok(Saved::OfAnother);
+    }
     let Some(key) = shown::read(platform, &press.shown).await? else {
         return Ok(Saved::NoKey);
     };
-    let device = names::device(platform, &key, &press.names, who)?;
+    let device = names::device(platform, &key, &press.names, prompt)?;
     let contents = opened(platform, cache).await?.vault.contents();
-    let mut devices = contents.devices.iter();
-    if let Some(known) = devices.find(|known| known.secret == device.secret) {
-        let id = known.id;
-        if known.is_archived() {
+    if let Some((id, in_use)) = known(contents, &device, platform.now()) {
+        if !in_use {
             archive::lay(platform, cache, &id.to_string(), false).await?;
         }
         return Ok(Saved::As(id));
@@ -139,8 +155,8 @@ async fn save<P: Platform>(
     let (id, now) = (device.id, platform.now());
     edit(platform, cache, |contents| {
         if let Some(old) = replaced {
-            contents.devices.retain(|device| device.id != old);
-            contents.learned.forget(old);
+            // AWS may have taken it all the same: it goes as if it were deleted, and may be taken back.
+            remove(contents, &old.to_string(), now)?;
         }
         push(contents, device, now);
         Ok(())
@@ -150,15 +166,31 @@ async fn save<P: Platform>(
     Ok(Saved::As(id))
 }
 
-/// The last device of the same owner that is not known to be finished.
+/// The device that has this key already, and whether it is in use; it may be laid aside, or deleted a moment
+/// ago.
+fn known(contents: &Contents, new: &Device, now: u64) -> Option<(DeviceId, bool)> {
+    let deleted = contents.recently_deleted(now / 1_000);
+    let mut devices = contents.devices.iter().chain(deleted);
+    let known = devices.find(|known| known.secret == new.secret)?;
+    let in_use = !known.is_archived() && known.deleted.is_none();
+    Some((known.id, in_use))
+}
+
+/// The last device of the same owner that is not known to be finished. Of somebody who is not known nobody
+/// can say that they are the same.
 fn unfinished<'a>(contents: &'a Contents, new: &Device) -> Option<&'a Device> {
+    let principal = new.principal.as_ref()?;
+    let is_known = new.account_id.is_some() || new.account_alias.is_some();
+    let is_iam = !matches!(principal, Principal::IdentityCenterUser(_));
     let same = |old: &&Device| {
+        let other = old.principal.as_ref();
         is_unfinished(old)
-            && old.principal == new.principal
+            && other.is_some_and(|other| other.same_as(principal))
             && old.account_id == new.account_id
             && old.account_alias == new.account_alias
     };
-    contents.devices.iter().rev().find(same)
+    let mut devices = contents.devices.iter().rev();
+    devices.find(same).filter(|_| is_known || !is_iam)
 }
 
 fn is_unfinished(device: &Device) -> bool {
@@ -171,13 +203,14 @@ fn make<P: Platform>(
     prompt: &Prompted,
     reveal: Option<u32>,
     asks: Option<(DeviceId, OfferedDevice)>,
+    old: bool,
 ) -> Result<Offer, Failure> {
     let id = new_id(platform)?;
     let (asks, unfinished) = asks.unzip();
-    let saved = document.enrolling.iter();
+    let saved = document.saved().into_iter();
     document.offer = Some(Offered {
         id: id.clone(),
-        devices: saved.map(|device| (device.clone(), true)).collect(),
+        devices: saved.map(|device| (device.to_owned(), true)).collect(),
         asks: asks.map(|id| id.to_string()),
         sought: false,
         named: None,
@@ -186,9 +219,10 @@ fn make<P: Platform>(
         id,
         field: prompt.first(),
         fields: prompt.fields.clone(),
-        names: names::of(&prompt.who),
+        names: names::of(prompt),
         reveal,
         unfinished,
+        old,
         refused: document.show_refusal(),
         trouble: document.trouble,
     })

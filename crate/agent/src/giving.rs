@@ -53,17 +53,18 @@ pub(crate) async fn accept<P: Platform>(
     let renewals = tabs
         .known(page.tab)
         .and_then(|tab| tab.renewals(&choice.device));
-    let renew = |step| grows_old(device, &choice, renewals, step).map(|at| clock.here(at));
-    let (step, renew) = match due(&mut tabs, page, device, &choice, now) {
+    let renew = renewals.is_none_or(|count| count < MOST_RENEWALS);
+    let old = |step| grows_old(device, &choice, step).map(|at| clock.here(at));
+    let (step, old) = match due(&mut tabs, page, device, &choice, now) {
         Due::Later { until } => {
             let until = clock.here(until);
             return Ok(ContentReply::Wait { until });
         }
         Due::Again(step) => {
             let codes = codes(device, &choice.prompt, step);
-            return Ok(filled(codes, None, renew(step)));
+            return Ok(filled(codes, None, old(step), renew));
         }
-        Due::Now(step) => (step, renew(step)),
+        Due::Now(step) => (step, old(step)),
     };
     let submits = contents.settings.submit_after_filling && page.host.sign_in().is_some();
     let submits = submits && choice.prompt.enrols.is_none();
@@ -73,7 +74,8 @@ pub(crate) async fn accept<P: Platform>(
         touch(platform).await?;
     }
     let spend = |contents: &mut Contents| spend(contents, &choice, step, now);
-    Ok(filled(edit(platform, cache, spend).await?, submit, renew))
+    let codes = edit(platform, cache, spend).await?;
+    Ok(filled(codes, submit, old, renew))
 }
 
 /// The page that was given a code is being submitted, or goes away: what it has, AWS may have.
@@ -157,17 +159,11 @@ fn due(tabs: &mut Tabs, page: &ContentPage, device: &Device, choice: &Choice, no
     }
 }
 
-/// When the codes up to this step are to be followed by later ones, in milliseconds since 1970; only
-/// where a device is assigned, and not for ever.
-fn grows_old(
-    device: &Device,
-    choice: &Choice,
-    renewals: Option<u8>,
-    step: TimeStep,
-) -> Option<u64> {
+/// When the codes up to this step have to be followed by later ones, in milliseconds since 1970; only
+/// where a device is assigned, which may take a person as long as they like.
+fn grows_old(device: &Device, choice: &Choice, step: TimeStep) -> Option<u64> {
     let ends = step.ends_at(device.parameters.period).saturating_mul(1_000);
-    let patient = renewals.is_none_or(|count| count < MOST_RENEWALS);
-    choice.prompt.enrols.filter(|_| patient).map(|_| ends)
+    choice.prompt.enrols.map(|_| ends)
 }
 
 /// Writes down for whom the codes are, and says whether the page may be submitted for the person.
@@ -256,10 +252,17 @@ fn codes(device: &Device, prompt: &Prompted, step: TimeStep) -> Vec<FieldCode> {
         .collect()
 }
 
-fn filled(codes: Vec<FieldCode>, submit: Option<u32>, renew: Option<UnixMillis>) -> ContentReply {
+fn filled(
+    codes: Vec<FieldCode>,
+    submit: Option<u32>,
+    old: Option<UnixMillis>,
+    renew: bool,
+) -> ContentReply {
+    let renew = renew && old.is_some();
     let fill = Fill {
         codes,
         submit,
+        old,
         renew,
     };
     ContentReply::Fill { fill }

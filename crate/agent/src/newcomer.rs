@@ -56,6 +56,16 @@ pub(crate) async fn spell_out<P: Platform>(
 ///
 /// What the person typed counts before what the URI says.
 pub(crate) fn read_device(id: DeviceId, new: &NewDevice, now: u64) -> Result<Device, Failure> {
+    read_device_or(id, new, "", now)
+}
+
+/// As [`read_device`]; `label` is what to call a device for which nothing else says a name.
+pub(crate) fn read_device_or(
+    id: DeviceId,
+    new: &NewDevice,
+    label: &str,
+    now: u64,
+) -> Result<Device, Failure> {
     let key = read_key(new.key.trim())?;
     let account = read_account(new.account.trim())?.or(key.account);
     let principal = match new.user.trim() {
@@ -64,8 +74,14 @@ pub(crate) fn read_device(id: DeviceId, new: &NewDevice, now: u64) -> Result<Dev
         user => read_user(user)?.or(key.principal),
     };
     let account_name = account.as_ref().map_or("", Account::as_str);
-    let words = [new.label.trim(), &key.name, new.user.trim(), account_name];
-    let label = read_label(words)?;
+    let words = [
+        new.label.trim(),
+        &key.name,
+        new.user.trim(),
+        account_name,
+        label,
+    ];
+    let label = read_label(&words)?;
     Ok(Device {
         id,
         label,
@@ -161,10 +177,10 @@ pub(crate) fn read_user(typed: &str) -> Result<Option<Principal>, Failure> {
 }
 
 /// The first that says anything: the person's words, the URI's, the user's name, the account's.
-pub(crate) fn read_label(words: [&str; 4]) -> Result<String, Failure> {
-    let label = words.into_iter().find(|words| is_seen(words));
+pub(crate) fn read_label(words: &[&str]) -> Result<String, Failure> {
+    let label = words.iter().find(|words| is_seen(words));
     match label {
-        Some(label) if label.chars().count() <= LABEL_MAX => Ok(label.to_owned()),
+        Some(&label) if label.chars().count() <= LABEL_MAX => Ok(label.to_owned()),
         _ => Err(ErrorName::LabelLength.into()),
     }
 }

@@ -90,7 +90,8 @@ pub(crate) async fn observe<P: Platform>(
         // What AWS has said stands for a while, also where it asks for more by then.
         (_, Ok(Asked::Codes(prompt))) => {
             let asks = before.and_then(|before| before.asks);
-            prompted(platform, cache, tab, prompt, asks).await?
+            let clock = tab.clock;
+            prompted(platform, cache, tab, clock, prompt, asks).await?
         }
         (Some(news), _) => unless_unwanted(platform, news).await?,
         (None, Ok(Asked::Name { field, who })) => named(platform, cache, tab, field, &who).await?,
@@ -157,17 +158,18 @@ pub(crate) async fn search<P: Platform>(
     text: &str,
 ) -> Result<Offer, Failure> {
     let mut tabs = Tabs::load(platform).await?;
-    let document = &mut tabs.heard(page.tab, platform.now()).document;
-    let standing = document.standing(offer, &page.url);
+    let tab = tabs.heard(page.tab, platform.now());
+    let clock = tab.clock;
+    let standing = tab.document.standing(offer, &page.url);
     let prompt = standing.ok_or(ErrorName::OfferStale)?.0.clone();
     let contents = opened(platform, cache).await?.vault.contents();
-    let offer = if let Some(enrols) = prompt.enrols {
-        let asks = document.offer.take().and_then(|offer| offer.asks);
-        enrolment::offer(platform, contents, document, &prompt, enrols, asks)?
+    let offer = if prompt.enrols.is_some() {
+        let asks = tab.document.offer.take().and_then(|offer| offer.asks);
+        enrolment::offer(platform, contents, tab, clock, &prompt, asks)?
     } else {
         let listed = list(contents, &prompt, text);
-        let offer = make(platform, document, &prompt, listed, None).await?;
-        if let Some(offer) = &mut document.offer {
+        let offer = make(platform, &mut tab.document, &prompt, listed, None).await?;
+        if let Some(offer) = &mut tab.document.offer {
             offer.sought = !text.trim().is_empty();
         }
         offer
@@ -236,6 +238,7 @@ async fn prompted<P: Platform>(
     platform: &P,
     cache: &mut Option<Opened>,
     tab: &mut Tab,
+    clock: Clock,
     prompt: Prompted,
     asks: Option<String>,
 ) -> Result<Offer, Failure> {
@@ -259,8 +262,8 @@ async fn prompted<P: Platform>(
         Err(failure) => return without_vault(platform, failure, prompt.first()).await,
     };
     document.waiting = None;
-    if let Some(enrols) = prompt.enrols {
-        let offer = enrolment::offer(platform, contents, document, &prompt, enrols, asks)?;
+    if prompt.enrols.is_some() {
+        let offer = enrolment::offer(platform, contents, tab, clock, &prompt, asks)?;
         return unless_unwanted(platform, offer).await;
     }
     let listed = list(contents, &prompt, "");

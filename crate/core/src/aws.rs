@@ -24,7 +24,7 @@ pub use identity::{
     Account, AccountAlias, AccountId, DeviceName, Directory, IamUserName, IdentityCenterUserName,
     IdentityError, Partition, Principal, SerialNumber,
 };
-pub use outcome::{Outcome, outcome};
+pub use outcome::{Outcome, outcome, says_assigned};
 pub use refusal::is_refusal;
 pub use session_data::{SessionData, SessionDataError};
 pub use site::Site;

@@ -52,6 +52,8 @@ pub enum ContentRequest {
         shown: ShownKey,
         /// Whose device it becomes, as it was offered or as the person has changed it.
         names: EnrolmentNames,
+        /// As it was offered when they pressed. If the page tells of somebody else by now, they are asked anew.
+        offered: EnrolmentNames,
         /// What becomes of the unfinished device that the card has asked about.
         unfinished: Option<Unfinished>,
     },
@@ -201,6 +203,8 @@ pub enum Offer {
         reveal: Option<u32>,
         /// A device of the same owner that was not finished and has another key: the person decides.
         unfinished: Option<OfferedDevice>,
+        /// The codes that were filled here before have grown old.
+        old: bool,
         /// AWS has refused the codes that were filled here before.
         refused: Option<Refused>,
         /// AWS has refused the device for another reason.
@@ -212,6 +216,8 @@ pub enum Offer {
         device: OfferedDevice,
         /// It is the root user's.
         root: bool,
+        /// How many of its codes were filled.
+        codes: u32,
         /// When its next code comes: the ones that were filled are spent.
         #[cfg_attr(feature = "typescript", ts(type = "number"))]
         until: UnixMillis,
@@ -295,10 +301,12 @@ pub struct Fill {
     pub codes: Vec<FieldCode>,
     /// The control to press afterwards, by its place in the snapshot.
     pub submit: Option<u32>,
-    /// When these codes grow old. If they still stand in the page then, untouched and not sent off: accept
-    /// the same offer again.
+    /// When these codes grow old, where a device is assigned. If they still stand in the page then, and can't
+    /// be renewed: look again, for they are offered anew.
     #[cfg_attr(feature = "typescript", ts(type = "number | null"))]
-    pub renew: Option<UnixMillis>,
+    pub old: Option<UnixMillis>,
+    /// If they still stand there then, untouched and not sent off: accept the same offer again.
+    pub renew: bool,
 }
 
 /// A code and the field that it is for.

@@ -1,14 +1,14 @@
 //! What AWS says, or shows, of a device that is being assigned.
 
 use keyfob_core::aws::{
-    AccountId, ConsoleHost, Outcome, PageSnapshot, Partition, Principal, SerialNumber, SessionData,
-    outcome,
+    AccountId, ConsoleHost, Enrolled, Outcome, PageSnapshot, Partition, Principal, SerialNumber,
+    SessionData, Who, outcome, says_assigned,
 };
 use keyfob_core::device::{Device, DeviceState};
 use keyfob_core::vault::Contents;
 use keyfob_protocol::{Failure, Offer, Trouble};
 
-use super::names::device_name;
+use super::names::{device_name, is_of, usual_name};
 use crate::archive;
 use crate::candidates::show;
 use crate::console::is_closed;
@@ -33,16 +33,23 @@ pub(crate) async fn news<P: Platform>(
     snapshot: &PageSnapshot,
 ) -> Result<Option<Offer>, Failure> {
     let said = outcome(&snapshot.flashes, &snapshot.headings);
+    let says_assigned = says_assigned(&snapshot.flashes) || says_assigned(&snapshot.headings);
     tab.document.trouble = said.and_then(trouble);
+    tab.document.hear(says_assigned);
     let listed = serials(page, snapshot);
     let new = tab.document.listing.list(&listed);
     let is_removed = said == Some(Outcome::Removed);
     let listing = &mut tab.document.listing;
     let removed = listing.removed(&snapshot.fragment, is_removed, &listed);
     let removed = removed.and_then(|serial| serial.to_owned().try_into().ok());
-    let assigned = tab.document.enrolling.clone();
+    let assigned = tab.document.assigned().map(str::to_owned);
     let assigned = assigned.filter(|_| said == Some(Outcome::Assigned));
-    match take_down(platform, cache, assigned.as_deref(), &listed, &new).await {
+    let list = List {
+        whose: whose(page, snapshot),
+        listed,
+        new,
+    };
+    match take_down(platform, cache, tab, assigned.as_deref(), &list).await {
         Err(failure) if is_closed(&failure) => return Ok(None),
         taken => taken?,
     }
@@ -86,14 +93,30 @@ fn serials(page: &ContentPage, snapshot: &PageSnapshot) -> Vec<SerialNumber> {
         .collect()
 }
 
+/// A list of devices that a page shows.
+struct List {
+    /// Whose they are, if the page says so.
+    whose: Option<Who>,
+    listed: Vec<SerialNumber>,
+    /// Those that were not there at any look before.
+    new: Vec<SerialNumber>,
+}
+
+/// Whose devices the page is about.
+fn whose(page: &ContentPage, snapshot: &PageSnapshot) -> Option<Who> {
+    let host = page.host.console()?;
+    Some(Who::of_device(&Enrolled::read(host, snapshot)))
+}
+
 /// Writes what is new of devices that are pending or have no number yet, or have just been assigned.
 async fn take_down<P: Platform>(
     platform: &P,
     cache: &mut Option<Opened>,
+    tab: &Tab,
     assigned: Option<&str>,
-    listed: &[SerialNumber],
-    new: &[SerialNumber],
+    list: &List,
 ) -> Result<(), Failure> {
+    let listed = &list.listed;
     if assigned.is_none() && listed.is_empty() {
         return Ok(());
     }
@@ -102,13 +125,15 @@ async fn take_down<P: Platform>(
     let seen = devices.filter_map(|device| {
         let id = device.id.to_string();
         if assigned == Some(id.as_str()) {
-            let serial = assigned_serial(device, contents, listed, new);
+            let serial = assigned_serial(device, contents, list);
             return (is_pending(device) || serial.is_some()).then_some((id, serial));
         }
         let is_open = is_pending(device) || device.serial_number.is_none();
         let is_open = is_open && !device.is_archived();
-        let serial = listed_serial(device, contents, listed).filter(|_| is_open)?;
-        Some((id, Some(serial)))
+        let from_here = tab.document.saved() == Some(id.as_str());
+        let likely = || likely_serial(device, contents, list, from_here);
+        let serial = listed_serial(device, contents, listed).or_else(likely);
+        Some((id, Some(serial.filter(|_| is_open)?)))
     });
     let seen: Vec<_> = seen.collect();
     if seen.is_empty() {
@@ -129,23 +154,48 @@ async fn take_down<P: Platform>(
 
 /// The number of a device that has just been assigned, if it has none yet: as listed under its name, else
 /// the only one that is new in the list, else as IAM makes it.
-fn assigned_serial(
-    device: &Device,
-    contents: &Contents,
-    listed: &[SerialNumber],
-    new: &[SerialNumber],
-) -> Option<SerialNumber> {
+fn assigned_serial(device: &Device, contents: &Contents, list: &List) -> Option<SerialNumber> {
     if device.serial_number.is_some() {
         return None;
     }
     let the_new = || {
-        only(new)
+        only(&list.new)
             .filter(|serial| is_free(serial, contents))
             .cloned()
     };
-    listed_serial(device, contents, listed)
+    listed_serial(device, contents, &list.listed)
         .or_else(the_new)
+        .or_else(|| likely_serial(device, contents, list, false))
         .or_else(|| built(device))
+}
+
+/// The serial number of a device whose key was but a text, which does not say what AWS calls it: the only one
+/// on its owner's own list, if it is called as such a device usually is, and nothing else here could have
+/// it. Where the device was saved `from_here`, it has to be new.
+fn likely_serial(
+    device: &Device,
+    contents: &Contents,
+    list: &List,
+    from_here: bool,
+) -> Option<SerialNumber> {
+    let (owner, whose) = (device.principal.as_ref()?, list.whose.as_ref()?);
+    let is_theirs = |it: &Device| {
+        let same = it.principal.as_ref().is_some_and(|it| it.same_as(owner));
+        same && is_of(it, whose) && !it.is_archived()
+    };
+    let on_page = whose.principal.as_ref()?.same_as(owner);
+    let open = contents.devices.iter().filter(|it| is_theirs(it));
+    let open = open.filter(|it| it.serial_number.is_none()).count();
+    let serial = only(&list.listed)?;
+    let is_called_so = usual_name(owner) == Some(serial.device_name());
+    let is_sound = device_name(device).is_none() && is_theirs(device) && on_page && open == 1;
+    let is_news = !from_here || list.new.contains(serial);
+    let is_whose = whose
+        .account_id
+        .as_ref()
+        .is_some_and(|id| id.as_str() == serial.account());
+    let fits = is_sound && is_called_so && is_news && is_whose && is_free(serial, contents);
+    fits.then(|| serial.clone())
 }
 
 fn is_pending(device: &Device) -> bool {
@@ -211,10 +261,13 @@ fn enrolled(device: &Device, tab: &mut Tab, here: u64) -> Offer {
         Freshness::Now(_) => now,
         Freshness::Wait { until } => until,
     };
+    let enrolling = tab.document.enrolling.as_mut();
+    let codes = enrolling.as_ref().map_or(0, |it| it.codes);
     Offer::Enrolled {
         device: show(device, true),
         root: device.principal == Some(Principal::Root),
+        codes: u32::try_from(codes).unwrap_or(u32::MAX),
         until: clock.here(until),
-        late: *tab.document.late.get_or_insert_with(is_late),
+        late: enrolling.is_some_and(|it| *it.late.get_or_insert_with(is_late)),
     }
 }

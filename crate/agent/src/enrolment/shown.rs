@@ -13,7 +13,7 @@ use crate::platform::Platform;
 ///
 /// # Errors
 ///
-/// Several keys, two that differ, or a QR code that is not of AWS's: nothing is guessed.
+/// Several keys, two that differ, a QR code that is damaged or not of AWS's: nothing is guessed.
 pub(super) async fn read<P: Platform>(
     platform: &P,
     shown: &ShownKey,
@@ -23,7 +23,7 @@ pub(super) async fn read<P: Platform>(
     };
     let read = OtpauthUri::parse(&uri).map_err(uri_failure)?;
     if read.aws_label().is_none() {
-        return Err(not_of_aws(read.issuer()));
+        return Err(not_of_aws(&read));
     }
     let same = |text: &String| Secret::from_base32(text).as_ref() == Ok(read.secret());
     if !shown.texts.is_empty() && !shown.texts.iter().any(same) {
@@ -45,12 +45,13 @@ fn text_of(texts: &[String]) -> Result<Option<Zeroizing<String>>, Failure> {
 }
 
 /// The one `otpauth` URI in the pictures. Codes for other programs, and what is no code, may stand there
-/// too.
+/// too; a code that can't be read is the key's, where no other is.
 async fn uri_in<P: Platform>(
     platform: &P,
     pictures: &[String],
 ) -> Result<Option<Zeroizing<String>>, Failure> {
     let mut found: Option<Zeroizing<String>> = None;
+    let mut is_damaged = false;
     for address in pictures.iter().take(MOST_PICTURES) {
         // A page hands over nothing else; a format less is a decoder less for a hostile one.
         let file = PictureFile::of_address(address).ok();
@@ -63,12 +64,19 @@ async fn uri_in<P: Platform>(
         let text = match qr::decode(&picture) {
             Ok(text) if is_uri(&text) => text,
             Err(QrError::SeveralCodes) => return Err(ErrorName::SeveralKeys.into()),
+            Err(QrError::Damaged) => {
+                is_damaged = true;
+                continue;
+            }
             Ok(_) | Err(_) => continue,
         };
         if found.as_ref().is_some_and(|other| *other != text) {
             return Err(ErrorName::SeveralKeys.into());
         }
         found = Some(text);
+    }
+    if is_damaged && found.is_none() {
+        return Err(ErrorName::QrCodeDamaged.into());
     }
     Ok(found)
 }
@@ -79,10 +87,12 @@ pub(crate) fn is_uri(text: &str) -> bool {
         .is_some_and(|(scheme, _)| scheme.eq_ignore_ascii_case(SCHEME))
 }
 
-fn not_of_aws(issuer: Option<&str>) -> Failure {
-    let issuer = issuer.map(|issuer| issuer.chars().take(ISSUER_MAX).collect());
+/// Whose it is, as it says itself: where it names no issuer, its label has to tell.
+fn not_of_aws(uri: &OtpauthUri) -> Failure {
+    let says = uri.issuer().filter(|issuer| !issuer.is_empty());
+    let says = says.unwrap_or_else(|| uri.label().account());
     Failure {
-        issuer,
+        issuer: Some(says.chars().take(ISSUER_MAX).collect()),
         ..ErrorName::NotOfAws.into()
     }
 }

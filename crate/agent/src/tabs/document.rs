@@ -32,10 +32,10 @@ pub(crate) struct Document {
     pub(crate) waiting: Option<u64>,
     /// AWS has refused to assign a device, for another reason than its codes.
     pub(crate) trouble: Option<Trouble>,
-    /// The device that was saved from here.
-    pub(crate) enrolling: Option<String>,
-    /// Whether its codes were too old when AWS took them.
-    pub(crate) late: Option<bool>,
+    /// The device that was saved from here last.
+    pub(crate) enrolling: Option<Enrolling>,
+    /// AWS said at the last look that a device is assigned.
+    says_assigned: bool,
     /// The serial numbers that it lists.
     pub(crate) listing: Listing,
     /// What the person may lay aside, since AWS has removed it.
@@ -81,6 +81,19 @@ pub(crate) struct Offered {
     pub(crate) named: Option<String>,
 }
 
+/// A device that was saved from a document.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Enrolling {
+    /// By its id.
+    pub(crate) device: String,
+    /// How many codes AWS wants of it.
+    pub(crate) codes: usize,
+    /// What AWS says of an assignment stood there before, and is about another device.
+    stale: bool,
+    /// Whether its codes were too old when AWS took them.
+    pub(crate) late: Option<bool>,
+}
+
 /// A device that AWS has removed, as it was offered to lay it aside.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Removal {
@@ -113,13 +126,41 @@ impl Document {
         self.bar();
     }
 
-    /// The offer that stands is now for the device that was saved from here.
-    pub(crate) fn enrol(&mut self, device: String) {
+    /// The offer that stands is now for the device that was saved from here, of which AWS wants so many
+    /// codes.
+    pub(crate) fn enrol(&mut self, device: String, codes: usize) {
         if let Some(offer) = &mut self.offer {
             offer.devices = vec![(device.clone(), true)];
+            offer.asks = None;
         }
-        self.enrolling = Some(device);
-        self.late = None;
+        self.enrolling = Some(Enrolling {
+            device,
+            codes,
+            stale: self.says_assigned,
+            late: None,
+        });
+    }
+
+    /// Takes down whether AWS says that a device is assigned. What stood there when the last device was
+    /// saved says nothing of it, until it has gone.
+    pub(crate) fn hear(&mut self, says_assigned: bool) {
+        self.says_assigned = says_assigned;
+        if let Some(enrolling) = &mut self.enrolling {
+            enrolling.stale &= says_assigned;
+        }
+    }
+
+    /// The device that AWS means where it says that one is assigned.
+    pub(crate) fn assigned(&self) -> Option<&str> {
+        let enrolling = self.enrolling.as_ref();
+        let enrolling = enrolling.filter(|it| self.says_assigned && !it.stale);
+        enrolling.map(|enrolling| enrolling.device.as_str())
+    }
+
+    /// The device that was saved from here, by its id.
+    pub(crate) fn saved(&self) -> Option<&str> {
+        let enrolling = self.enrolling.as_ref();
+        enrolling.map(|enrolling| enrolling.device.as_str())
     }
 
     /// What the card says about a refusal.
@@ -148,6 +189,11 @@ impl Document {
 }
 
 impl Prompted {
+    /// Whether an authenticator app is registered at Identity Center, which takes one code everywhere.
+    pub(crate) fn registers(&self) -> bool {
+        self.enrols.is_some() && self.fields.len() == 1
+    }
+
     /// The field that the card stands by.
     pub(crate) fn first(&self) -> u32 {
         self.fields.first().copied().unwrap_or_default()

@@ -137,6 +137,14 @@ impl Tab {
         (given.device == device && !given.gone).then_some(given)
     }
 
+    /// The person has pressed for codes of that device again: it may have later ones by itself again.
+    pub(crate) fn press_again(&mut self, device: &str) {
+        let given = self.given.as_mut();
+        if let Some(given) = given.filter(|given| given.device == device) {
+            given.renewals = 0;
+        }
+    }
+
     /// How often this very page has had later codes of that device, if it has had any.
     pub(crate) fn renewals(&self, device: &str) -> Option<u8> {
         self.own(device).map(|given| given.renewals)

@@ -81,7 +81,8 @@ pub enum Prompt {
         /// What told which field takes which code.
         why: Why,
         /// The control that shows the key, by its place in the snapshot, while the key is not there to
-        /// read: that of the secret key, or else of the QR code. A picture may be the QR code already.
+        /// read: that of the QR code, or else of the secret key; where a picture is, which may be the QR code
+        /// already, of the secret key first.
         reveal: Option<u32>,
     },
     /// Two consecutive codes of a device that somebody has, to synchronise it in the console.

@@ -29,10 +29,15 @@ pub fn outcome(flashes: &[String], headings: &[String]) -> Option<Outcome> {
     let flashes: Vec<_> = flashes.iter().map(|text| fold(text)).collect();
     let refusals = flashes.iter().find_map(|text| refusal(text));
     let news = || flashes.iter().find_map(|text| success(text));
-    let assigned = || headings.iter().any(|text| is_assigned(&fold(text)));
+    let assigned = || says_assigned(headings);
     refusals
         .or_else(news)
         .or_else(|| assigned().then_some(Outcome::Assigned))
+}
+
+/// Whether one of these texts says that a device is assigned, whatever others say.
+pub fn says_assigned(texts: &[String]) -> bool {
+    texts.iter().any(|text| is_assigned(&fold(text)))
 }
 
 fn refusal(folded: &str) -> Option<Outcome> {

@@ -90,7 +90,7 @@ fn enrol_as(
     let shown = json!({"texts": texts, "pictures": pictures});
     let message = json!({
         "type": "enrol", "offer": offer["id"], "shown": shown, "names": names,
-        "unfinished": unfinished,
+        "offered": offer["names"], "unfinished": unfinished,
     });
     content(agent, 7, CONSOLE, message)
 }
@@ -184,7 +184,7 @@ fn one_press_seals_the_key_and_gives_two_codes_and_success_makes_it_active() {
         };
         assert_eq!(devices(&next), [device(false, &serial)]);
         let expected = json!({
-            "type": "enrolled", "root": false, "until": NOON + 30_000, "late": false,
+            "type": "enrolled", "root": false, "codes": 2, "until": NOON + 30_000, "late": false,
             "device": {"label": "alice", "detail": "acme · alice", "sure": true},
         });
         assert_eq!(told, expected);
@@ -230,7 +230,8 @@ fn what_is_not_one_key_of_aws_is_named_and_changes_nothing() {
     let counter =
         format!("otpauth://hotp/Amazon%20Web%20Services:fob@{ACCOUNT}?secret={SECRET}&counter=1");
     let both = format!("{ours}\n{other}");
-    let bad: [(&[&str], &[&str], &str); 8] = [
+    let bare = format!("otpauth://totp/carol?secret={SECRET}");
+    let bad: [(&[&str], &[&str], &str); 9] = [
         (&[SECRET, OTHER], &[], "severalKeys"),
         (&[], &[&ours, &other], "severalKeys"),
         (&[], &[&both], "severalKeys"),
@@ -238,6 +239,7 @@ fn what_is_not_one_key_of_aws_is_named_and_changes_nothing() {
         (&["JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PX"], &[&ours], "keysDiffer"),
         (&["JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXPJ"], &[], "secretLength"),
         (&[], &[&shop], "notOfAws"),
+        (&[], &[&bare], "notOfAws"),
         (&[], &[&counter], "uriHotp"),
     ];
     let disk = world.disk();
@@ -245,7 +247,13 @@ fn what_is_not_one_key_of_aws_is_named_and_changes_nothing() {
         let offer = look(&agent, wizard(1, 1));
         let reply = enrol(&agent, &offer, texts, pictures);
         assert_eq!(refusal(&reply), name, "{texts:?}");
-        let issuer = (name == "notOfAws").then_some("Amazon");
+        // Without an issuer the label says whose it is.
+        let says = if pictures.contains(&bare.as_str()) {
+            "carol"
+        } else {
+            "Amazon"
+        };
+        let issuer = (name == "notOfAws").then_some(says);
         assert_eq!(reply["failed"]["issuer"].as_str(), issuer);
     }
     assert_eq!(world.disk(), disk);
@@ -292,7 +300,11 @@ fn codes_that_grow_old_unsent_are_followed_by_the_next_ones_without_keeping_the_
     let agent = founded(&world);
     let offer = look(&agent, wizard(1, 0));
     let reply = enrol(&agent, &offer, &[SECRET], &[]);
-    assert_eq!(reply["ok"]["fill"]["renew"], json!(NOON + 30_000));
+    let fill = &reply["ok"]["fill"];
+    assert_eq!(
+        (&fill["old"], &fill["renew"]),
+        (&json!(NOON + 30_000), &json!(true))
+    );
     let active = || {
         let text = world.text(Area::Session, "session").expect("is open");
         let session: Value = serde_json::from_str(&text).expect("JSON");
@@ -309,14 +321,26 @@ fn codes_that_grow_old_unsent_are_followed_by_the_next_ones_without_keeping_the_
         world.now.set(NOON + times * 30_000);
         let reply = content(&next, 7, CONSOLE, accept.clone());
         assert_eq!(codes(&reply), pair_at(NOON / 1_000 + times * 30));
-        let Some(at) = reply["ok"]["fill"]["renew"].as_u64() else {
+        let fill = &reply["ok"]["fill"];
+        assert_eq!(fill["old"], json!(NOON + times * 30_000 + 30_000));
+        if fill["renew"] == json!(false) {
             break;
-        };
-        assert_eq!(at, NOON + times * 30_000 + 30_000);
+        }
         page(&next, json!({"type": "listDevices"})).expect("is still open");
         assert_eq!(active(), before, "the vault was kept open");
     }
     assert!(times < 30, "{times}");
+    // Whoever presses for them gets more, and for as long again.
+    let offer = look(&next, wizard(1, 0));
+    assert_eq!(offer["old"], json!(false));
+    times += 1;
+    world.now.set(NOON + times * 30_000);
+    let offer = look(&next, with_flash(wizard(1, 0), "Both codes are needed."));
+    assert_eq!(offer["old"], json!(true));
+    let reply = enrol(&next, &offer, &[SECRET], &[]);
+    assert_eq!(codes(&reply), pair_at(NOON / 1_000 + times * 30));
+    assert_eq!(reply["ok"]["fill"]["renew"], json!(true));
+    assert_eq!(look(&next, wizard(1, 0))["old"], json!(false));
 }
 
 #[test]
@@ -339,7 +363,7 @@ fn codes_that_were_sent_off_are_not_given_again() {
 
 #[test]
 fn an_unfinished_device_goes_only_when_the_person_says_so_of_that_one() {
-    for (answer, left) in [("keep", 2), ("replace", 1)] {
+    for (answer, left, deleted) in [("keep", 2, 0), ("replace", 1, 1)] {
         let world = World::default();
         let agent = founded(&world);
         let offer = look(&agent, wizard(1, 0));
@@ -367,7 +391,156 @@ fn an_unfinished_device_goes_only_when_the_person_says_so_of_that_one() {
         );
         assert_eq!(codes(&reply), pair_at(NOON / 1_000));
         assert_eq!(devices(&agent).len(), left, "{answer}");
+        // AWS may have taken its key unseen: it can be taken back.
+        let gone = just_deleted(&agent);
+        assert_eq!(gone.len(), deleted, "{answer}");
+        for id in gone {
+            page(&agent, json!({"type": "bringBackDevice", "id": id})).expect("comes back");
+            assert_eq!(devices(&agent).len(), 2);
+        }
     }
+}
+
+/// What was deleted a moment ago, by its ids.
+fn just_deleted(agent: &crate::Agent<&World>) -> Vec<String> {
+    match page(agent, json!({"type": "listArchived"})) {
+        Ok(PageReply::Archived { deleted, .. }) => deleted.into_iter().map(|it| it.id.0).collect(),
+        _ => panic!("no list"),
+    }
+}
+
+#[test]
+fn a_key_whose_device_was_deleted_a_moment_ago_brings_it_back() {
+    let world = World::default();
+    let agent = founded(&world);
+    let id = add(&agent, SECRET, ACCOUNT, "alice");
+    page(&agent, json!({"type": "deleteDevice", "id": id})).expect("is deleted");
+    let offer = look(&agent, wizard(1, 0));
+    assert_eq!(codes(&enrol(&agent, &offer, &[SECRET], &[])).len(), 2);
+    assert_eq!(devices(&agent).len(), 1);
+    assert_eq!(just_deleted(&agent), Vec::<String>::new());
+}
+
+#[test]
+fn of_two_whom_nobody_knows_none_says_that_they_are_the_same() {
+    let world = World::default();
+    let agent = founded(&world);
+    // A role assigns devices to users on a page that does not say to whom.
+    let by_role = |account: bool| {
+        let mut page = wizard(1, 0);
+        let session = json!({
+            "accountId": ACCOUNT, "accountAlias": "acme",
+            "sessionARN": format!("arn:aws:sts::{ACCOUNT}:assumed-role/Admin/erin"),
+        });
+        let session = if account {
+            session.to_string()
+        } else {
+            String::new()
+        };
+        page["snapshot"]["session"] = session.into();
+        page
+    };
+    let keys = [SECRET, OTHER, "MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK"];
+    for key in keys {
+        let offer = look(&agent, by_role(true));
+        assert_eq!(codes(&enrol(&agent, &offer, &[key], &[])).len(), 2, "{key}");
+        world.now.update(|now| now + 60_000);
+    }
+    // Nor is one user of an unknown account another of that name.
+    for key in [
+        "PFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK",
+        "NFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK",
+    ] {
+        let mut named = by_role(false);
+        named["snapshot"]["fragment"] = "#/users/details/carol/mfa".into();
+        let offer = look(&agent, named);
+        assert_eq!(codes(&enrol(&agent, &offer, &[key], &[])).len(), 2, "{key}");
+        world.now.update(|now| now + 60_000);
+    }
+    assert_eq!(devices(&agent).len(), 5);
+}
+
+#[test]
+fn what_aws_said_of_one_device_says_nothing_of_the_next() {
+    let world = World::default();
+    let agent = founded(&world);
+    enrol(&agent, &look(&agent, wizard(1, 0)), &[SECRET], &[]);
+    let pending = || {
+        devices(&agent)
+            .into_iter()
+            .map(|device| device.3)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        look(&agent, with_flash(console(false), ASSIGNED))["type"],
+        "enrolled"
+    );
+    // It stands there still, also beside a refusal, while the next one is saved.
+    let both = |mut page: Value| {
+        page["snapshot"]["flashes"] = json!([NOT_VALID, ASSIGNED]);
+        page
+    };
+    let offer = look(&agent, with_flash(wizard(1, 0), ASSIGNED));
+    enrol(&agent, &offer, &[OTHER], &[]);
+    for page in [
+        with_flash(console(false), ASSIGNED),
+        both(console(false)),
+        with_flash(wizard(1, 0), ASSIGNED),
+    ] {
+        assert_ne!(look(&agent, page)["type"], "enrolled");
+    }
+    assert_ne!(
+        look(&worker(&world), with_flash(console(false), ASSIGNED))["type"],
+        "enrolled"
+    );
+    look(&agent, console(false));
+    assert_eq!(pending(), [false, true]);
+    assert_eq!(
+        look(&agent, with_flash(console(false), ASSIGNED))["type"],
+        "enrolled"
+    );
+    assert_eq!(pending(), [false, false]);
+}
+
+#[test]
+fn a_page_that_tells_of_somebody_else_after_the_press_is_asked_about_anew() {
+    let world = World::default();
+    let agent = founded(&world);
+    let pressed = look(&agent, wizard(0, 0))["names"].clone();
+    let mut swapped = wizard(1, 0);
+    let session = json!({
+        "accountId": "444455556666", "accountAlias": "globex",
+        "sessionARN": "arn:aws:iam::444455556666:user/mallory",
+    });
+    swapped["snapshot"]["session"] = session.to_string().into();
+    let offer = look(&agent, swapped);
+    let disk = world.disk();
+    let press = |offer: &Value, offered: &Value| {
+        let message = json!({
+            "type": "enrol", "offer": offer["id"], "shown": {"texts": [SECRET], "pictures": []},
+            "names": pressed, "offered": offered, "unfinished": null,
+        });
+        content(&agent, 7, CONSOLE, message)
+    };
+    let reply = press(&offer, &pressed);
+    let again = &reply["ok"]["offer"];
+    assert_eq!(
+        (&again["type"], &again["reveal"]),
+        (&json!("enrol"), &Value::Null)
+    );
+    let names = json!({"label": "mallory", "account": "globex", "user": "mallory"});
+    assert_eq!(again["names"], names);
+    assert_eq!(world.disk(), disk, "nothing was saved");
+    // What the person wrote themselves stands, once they have seen what the page says now.
+    press(again, &again["names"]);
+    let expected = (
+        "alice".into(),
+        "acme".into(),
+        "alice".into(),
+        true,
+        String::new(),
+    );
+    assert_eq!(devices(&agent), [expected]);
 }
 
 #[test]
@@ -508,6 +681,68 @@ fn the_one_new_number_in_the_list_is_that_of_the_device_just_assigned() {
 }
 
 #[test]
+fn a_key_that_was_but_a_text_is_that_of_the_one_device_on_its_owners_list_that_is_called_like_them()
+{
+    let serial = |name: &str| format!("arn:aws:iam::{ACCOUNT}:mfa/{name}");
+    let list = |fresh: bool, names: &[&str]| {
+        let mut page = console(fresh);
+        page["snapshot"]["serials"] = names.iter().map(|name| serial(name)).collect();
+        page
+    };
+    fn begin(world: &World) -> crate::Agent<&World> {
+        let agent = founded(world);
+        enrol(&agent, &look(&agent, wizard(1, 0)), &[SECRET], &[]);
+        agent
+    }
+    let others = |page: &mut Value| page["snapshot"]["fragment"] = "#/users/details/bob".into();
+    let mut of_bob = list(true, &["alice"]);
+    others(&mut of_bob);
+    for page in [
+        list(true, &["alice", "phone"]),
+        list(true, &["phone"]),
+        list(true, &["ALICE"]),
+        of_bob,
+    ] {
+        let world = World::default();
+        let agent = begin(&world);
+        look(&agent, page);
+        assert_eq!(devices(&agent), [device(true, "")]);
+    }
+    // One that was there before is another.
+    let world = World::default();
+    let agent = founded(&world);
+    look(&agent, list(true, &["alice"]));
+    enrol(&agent, &look(&agent, wizard(1, 0)), &[SECRET], &[]);
+    look(&agent, list(false, &["alice"]));
+    assert_eq!(devices(&agent), [device(true, "")]);
+    // Nobody could say which of two that are not finished.
+    let keep = "keep".into();
+    let asks = enrol(&agent, &look(&agent, wizard(1, 0)), &[OTHER], &[])["ok"]["offer"].clone();
+    enrol_as(&agent, &asks, &asks["names"], &[OTHER], &[], &keep);
+    look(&agent, list(true, &["alice"]));
+    assert_eq!(devices(&agent), [device(true, ""), device(true, "")]);
+    // The tab was closed before AWS said anything; or the list shows it at once.
+    for fresh in [true, false] {
+        let world = World::default();
+        let agent = begin(&world);
+        look(&agent, list(fresh, &["alice"]));
+        assert_eq!(
+            devices(&agent),
+            [device(false, &serial("alice"))],
+            "{fresh}"
+        );
+    }
+    // Another device of the account that has the number already.
+    let world = World::default();
+    let agent = founded(&world);
+    add(&agent, &uri(OTHER).replace("fob", "alice"), "", "alice");
+    look(&agent, list(true, &["alice"]));
+    enrol(&agent, &look(&agent, wizard(1, 0)), &[SECRET], &[]);
+    look(&agent, list(true, &["alice"]));
+    assert_eq!(devices(&agent)[1], device(true, ""));
+}
+
+#[test]
 fn another_reason_than_the_codes_is_told() {
     let world = World::default();
     let agent = founded(&world);
@@ -551,6 +786,14 @@ fn a_new_device_is_named_like_its_user_unless_one_here_has_that_name() {
     let uri = uri(SECRET).replace("fob", "alice");
     add(&agent, &uri, "", "alice");
     assert_eq!(look(&agent, step.clone())["name"], json!("alice-2"));
+    // Whose it is nobody knows who is there in a role.
+    let mut by_role = step.clone();
+    by_role["snapshot"]["session"] = json!({
+        "accountId": ACCOUNT, "sessionARN": format!("arn:aws:sts::{ACCOUNT}:assumed-role/Admin/erin"),
+    })
+    .to_string()
+    .into();
+    assert_eq!(look(&agent, by_role), json!({"type": "nothing"}));
     page(&agent, json!({"type": "lock"})).expect("locks");
     assert_eq!(look(&agent, step), json!({"type": "locked", "field": 0}));
 }
@@ -579,7 +822,7 @@ fn nothing_of_it_works_on_another_page_or_in_the_popup() {
     assert_eq!(refused(fill), ErrorName::NoPrompt);
     let message = json!({
         "type": "enrol", "offer": offer["id"], "shown": {"texts": [SECRET], "pictures": []},
-        "names": offer["names"], "unfinished": null,
+        "names": offer["names"], "offered": offer["names"], "unfinished": null,
     });
     let elsewhere = content(&agent, 7, URL, message.clone());
     assert_eq!(refusal(&elsewhere), "offerStale");

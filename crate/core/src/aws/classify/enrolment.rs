@@ -41,7 +41,11 @@ pub(super) fn register(who: Who, snapshot: &PageSnapshot) -> Verdict {
 
 /// Whether a page shows a secret key, or has a link that does.
 pub(super) fn has_key(snapshot: &PageSnapshot) -> bool {
-    snapshot.secret_keys > 0 || link(snapshot).is_some()
+    let links = || {
+        let mut controls = snapshot.controls.iter();
+        controls.any(|control| shows_key(control) || shows_code(control))
+    };
+    snapshot.secret_keys > 0 || links()
 }
 
 fn registration(readings: &[Reading], who: Who, snapshot: &PageSnapshot) -> Verdict {
@@ -140,19 +144,28 @@ fn is_one_code(folded: &str) -> bool {
         || is_about_mfa_code(folded)
 }
 
-/// The control that shows the secret key, or else the QR code, by its place; `None` if the key is shown.
+/// The control that shows the key, by its place; `None` if the secret key is shown. The QR code says more
+/// than the secret key does: what AWS calls the device. Where a picture is, the code may be there already.
 fn reveal(snapshot: &PageSnapshot) -> Option<u32> {
-    let hidden = snapshot.secret_keys == 0;
-    hidden.then(|| link(snapshot)).flatten()
+    if snapshot.secret_keys > 0 {
+        return None;
+    }
+    let key = || place(snapshot, shows_key);
+    let code = || place(snapshot, shows_code);
+    if snapshot.pictures > 0 {
+        return key().or_else(code);
+    }
+    code().or_else(key)
 }
 
-fn link(snapshot: &PageSnapshot) -> Option<u32> {
-    let place = |is_such: fn(&Control) -> bool| {
-        let mut controls = (0_u32..).zip(&snapshot.controls);
-        let found = controls.find(|(_, control)| is_such(control));
-        found.map(|(place, _)| place)
-    };
-    place(shows_key).or_else(|| place(|control| shows_qr_code(&fold(&control.text))))
+fn place(snapshot: &PageSnapshot, is_such: fn(&Control) -> bool) -> Option<u32> {
+    let mut controls = (0_u32..).zip(&snapshot.controls);
+    let found = controls.find(|(_, control)| is_such(control));
+    found.map(|(place, _)| place)
+}
+
+fn shows_code(control: &Control) -> bool {
+    shows_qr_code(&fold(&control.text))
 }
 
 fn shows_key(control: &Control) -> bool {

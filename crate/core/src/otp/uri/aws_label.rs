@@ -28,6 +28,12 @@ impl AwsLabel<'_> {
     /// The name that AWS itself gave to the root user's device until November 2022.
     pub const ROOT_DEVICE_NAME: &'static str = "root-account-mfa-device";
 
+    /// Issuer of IAM's devices, users' and root's.
+    pub const IAM: &'static str = "Amazon Web Services";
+
+    /// Issuer of IAM Identity Center.
+    pub const IDENTITY_CENTER: &'static str = "AWS SSO";
+
     /// Whether the label itself says that this is the root user's device. Newer ones don't say it.
     pub fn is_root(&self) -> bool {
         matches!(self, Self::VirtualDevice { device_name, .. } if *device_name == Self::ROOT_DEVICE_NAME)
@@ -40,8 +46,8 @@ impl AwsLabel<'_> {
 /// should it be another program's `user@host`, no page will ever ask for an account of that name.
 pub(super) fn read<'a>(issuer: Option<&str>, account_name: &'a str) -> Option<AwsLabel<'a>> {
     match issuer {
-        Some(IAM) => Some(virtual_device(account_name)),
-        Some(IDENTITY_CENTER) => Some(AwsLabel::IdentityCenter { user: account_name }),
+        Some(AwsLabel::IAM) => Some(virtual_device(account_name)),
+        Some(AwsLabel::IDENTITY_CENTER) => Some(AwsLabel::IdentityCenter { user: account_name }),
         Some(issuer) if issuer.starts_with(BUILDER_ID) => {
             Some(AwsLabel::BuilderId { user: account_name })
         }
@@ -70,9 +76,5 @@ fn split(account_name: &str) -> Option<(&str, Account)> {
     (!device_name.is_empty()).then_some((device_name, account))
 }
 
-/// Issuer of IAM's devices, users' and root's.
-const IAM: &str = "Amazon Web Services";
-/// Issuer of IAM Identity Center.
-const IDENTITY_CENTER: &str = "AWS SSO";
 /// What Builder ID's issuer begins with.
 const BUILDER_ID: &str = "AWS Builder ID";

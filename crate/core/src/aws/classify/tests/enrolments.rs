@@ -100,7 +100,7 @@ fn a_language_that_is_not_known_may_call_its_codes_something_with_mfa() {
 }
 
 #[test]
-fn the_link_of_the_key_goes_before_that_of_the_picture_until_the_key_is_shown() {
+fn the_link_of_the_picture_goes_before_that_of_the_key_until_one_is_shown() {
     for words in ENROLLING {
         for page in [wizard(words), registration(words)] {
             let cut = |text: &str| {
@@ -108,8 +108,8 @@ fn the_link_of_the_key_goes_before_that_of_the_picture_until_the_key_is_shown() 
                 page.controls.retain(|control| control.text != text);
                 page
             };
-            assert_eq!(revealed(&page), Some(words.show_key));
-            assert_eq!(revealed(&cut(words.show_key)), Some(words.show_qr));
+            assert_eq!(revealed(&page), Some(words.show_qr));
+            assert_eq!(revealed(&cut(words.show_qr)), Some(words.show_key));
             let shown = |keys, pictures| PageSnapshot {
                 secret_keys: keys,
                 pictures,
