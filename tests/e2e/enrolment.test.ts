@@ -2,13 +2,15 @@
 
 import assert from 'node:assert/strict';
 
-import { pressCard, readCard, waitForCard } from './harness/card.ts';
+import { pressCard, readCard, waitForButton, waitForCard } from './harness/card.ts';
 import { Enroller, nameOf, openAccount, PASSWORD } from './harness/enroller.ts';
 import type { Enrolment } from './harness/enroller.ts';
+import { askWorker } from './harness/messages.ts';
 import { makeVault, PASSPHRASE } from './harness/people.ts';
 import { makeScenes } from './harness/stage.ts';
 import { text } from './harness/texts.ts';
-import { waitInPage } from './harness/wait.ts';
+import { waitInPage, waitUntil } from './harness/wait.ts';
+import { ConsolePerson } from '../aws/index.ts';
 import type { Account, Principal } from '../aws/index.ts';
 
 const scene = makeScenes({ limit: 300_000 });
@@ -71,6 +73,7 @@ scene('a wizard that was left keeps its device, which another key replaces only 
   const left = await Enroller.begin(stage, user);
   await left.saveAndFill();
   await left.page.close();
+  await popup.waitForText(text('popup_device_pending'));
   const enroller = await Enroller.begin(stage, user);
   await pressCard(enroller.page, text('card_enrol'));
   await pressCard(enroller.page, text('card_unfinished_keep'));
@@ -92,6 +95,7 @@ scene('codes that grow old are followed by the next ones; what is typed is left 
   const renewed = await enroller.waitForCodes(`${first},${second}`, 35_000);
   assert.equal(renewed[0], second, 'the pair has moved on by one step');
   await enroller.submitAndSee();
+  await enroller.signIn();
 });
 
 scene('refused codes are followed by the next two', async (stage) => {
@@ -106,6 +110,7 @@ scene('refused codes are followed by the next two', async (stage) => {
   const next = await enroller.waitForCodes(`${first},000000`, 65_000);
   assert.ok(!next.includes(second));
   await enroller.submitAndSee();
+  await enroller.signIn();
 });
 
 scene('a name that is taken and a session without MFA are told for what they are; nothing is lost', async (stage) => {
@@ -129,6 +134,64 @@ scene('a name that is taken and a session without MFA are told for what they are
   await again.waitForCodes();
   await again.submitAndSee();
   await popup.waitForDevices(2);
+  await again.signIn();
+});
+
+scene('a name that somebody else took meanwhile is told for what it is when the codes are sent off', async (stage) => {
+  const popup = await makeVault(stage);
+  const user = openAccount(stage).addUser('alice', PASSWORD);
+  const enroller = await Enroller.begin(stage, user);
+  await enroller.saveAndFill();
+  // The same device in another window, with codes of its own.
+  const [device] = user.account.virtualDevices;
+  const now = stage.aws.clock.now();
+  assert.ok(device?.enable(device.codeAt(now - 60_000), device.codeAt(now - 30_000), now, stage.aws.world));
+  await enroller.pressButton(enroller.words.addMfa);
+  await waitForCard(enroller.page, text('card_name_exists'));
+  await popup.waitForDevices(1);
+});
+
+scene('what the person changes of its owner counts, and the rest is as the page says', async (stage) => {
+  const popup = await makeVault(stage);
+  const enroller = await Enroller.begin(stage, openAccount(stage).addUser('alice', PASSWORD));
+  await waitForButton(enroller.page, text('card_enrol'), 'ready');
+  await enroller.page.focus(await enroller.fieldOf(enroller.words.mfaCode1));
+  const { keyboard } = enroller.page;
+  // Into the card and on to what unfolds the three fields.
+  for (const key of ['Tab', 'Tab', 'Enter', 'Tab'] as const) await keyboard.press(key);
+  for (const words of ['spare', '444455556666', 'bob']) {
+    await keyboard.press('End');
+    for (const _ of 'acme-000-alice') await keyboard.press('Backspace');
+    await keyboard.type(words);
+    await keyboard.press('Tab');
+  }
+  await waitForCard(enroller.page, 'spare · 444455556666 · bob');
+  await enroller.saveAndFill();
+  const [row] = await popup.waitForDevices(1);
+  assert.deepEqual([row?.label, row?.detail], ['spare', '444455556666 · bob']);
+});
+
+scene('a device whose tab was closed before AWS said anything is assigned once its owner’s list shows it', async (stage) => {
+  const popup = await makeVault(stage);
+  const user = openAccount(stage).addUser('alice', PASSWORD);
+  user.assignDevice('telephone');
+  const enroller = await Enroller.begin(stage, user);
+  await enroller.saveAndFill();
+  await popup.page.bringToFront();
+  await waitInPage(enroller.page, 'a tab that nobody sees', 'document.hidden');
+  await enroller.page.evaluate((words) => {
+    [...document.querySelectorAll('button')].find(({ textContent }) => textContent?.trim() === words)?.click();
+  }, enroller.words.addMfa);
+  await waitUntil(15_000, 'AWS to have assigned it', () => user.devices.length === 2);
+  await enroller.page.close();
+  await popup.waitForText(text('popup_device_pending'));
+  const list = new ConsolePerson(await stage.browser.newPage());
+  await list.open(stage.aws.world.startSession(user, stage.aws.clock.now(), { mfaAuthenticated: true }));
+  const pending = JSON.stringify(text('popup_device_pending'));
+  await waitInPage(popup.page, 'nothing that is not finished', `!document.body.innerText.includes(${pending})`);
+  const { devices } = await askWorker<{ devices: { id: string }[] }>(stage, { type: 'listDevices' });
+  const { device } = await askWorker<{ device: { names: { serialNumber: string } } }>(stage, { type: 'getDevice', id: devices[0]?.id });
+  assert.equal(device.names.serialNumber, enroller.device.serial);
 });
 
 scene('a new device is named like its user, with a press and where nothing stands yet', async (stage) => {

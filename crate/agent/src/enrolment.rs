@@ -80,7 +80,7 @@ pub(crate) fn offer<P: Platform>(
 
 /// Whether the page has codes of the device that was saved from it, and AWS may not take them any more.
 fn is_old(contents: &Contents, tab: &Tab, now: u64) -> bool {
-    let saved = tab.document.saved();
+    let saved = tab.document.enrolment.device();
     let device = saved.and_then(|id| find(contents, id).ok());
     let had = saved.and_then(|id| tab.repeatable(id));
     let now = device.map(|device| step_at(device, now));
@@ -207,7 +207,7 @@ fn make<P: Platform>(
 ) -> Result<Offer, Failure> {
     let id = new_id(platform)?;
     let (asks, unfinished) = asks.unzip();
-    let saved = document.saved().into_iter();
+    let saved = document.enrolment.device().into_iter();
     document.offer = Some(Offered {
         id: id.clone(),
         devices: saved.map(|device| (device.to_owned(), true)).collect(),

@@ -1,6 +1,7 @@
 //! What is remembered of each tab between two messages, in the browser's memory only.
 
 mod document;
+mod enrolment;
 mod listing;
 mod tab;
 

@@ -85,7 +85,11 @@ export class Enroller extends ConsolePerson {
   /** Presses the page's own button, and waits until AWS and the card say that it is done. */
   async submitAndSee(): Promise<void> {
     await this.pressButton(this.how.look?.wizard === 'modal' ? this.words.assignMfa : this.words.addMfa);
-    await waitForCard(this.page, text('card_enrolled', nameOf(this.principal)));
+    const { text: says } = await waitForCard(this.page, text('card_enrolled', nameOf(this.principal)));
+    for (const key of ['card_enrolled_next', 'card_enrolled_session', 'card_enrolled_backup']) {
+      assert.ok(says.includes(text(key)), `${key}: ${says}`);
+    }
+    assert.equal(says.includes(text('card_enrolled_root')), this.principal.kind === 'root');
     assert.equal(this.device.state, 'assigned');
   }
 

@@ -35,14 +35,14 @@ pub(crate) async fn news<P: Platform>(
     let said = outcome(&snapshot.flashes, &snapshot.headings);
     let says_assigned = says_assigned(&snapshot.flashes) || says_assigned(&snapshot.headings);
     tab.document.trouble = said.and_then(trouble);
-    tab.document.hear(says_assigned);
+    tab.document.enrolment.hear(says_assigned);
     let listed = serials(page, snapshot);
     let new = tab.document.listing.list(&listed);
     let is_removed = said == Some(Outcome::Removed);
     let listing = &mut tab.document.listing;
     let removed = listing.removed(&snapshot.fragment, is_removed, &listed);
     let removed = removed.and_then(|serial| serial.to_owned().try_into().ok());
-    let assigned = tab.document.assigned().map(str::to_owned);
+    let assigned = tab.document.enrolment.assigned().map(str::to_owned);
     let assigned = assigned.filter(|_| said == Some(Outcome::Assigned));
     let list = List {
         whose: whose(page, snapshot),
@@ -130,7 +130,7 @@ async fn take_down<P: Platform>(
         }
         let is_open = is_pending(device) || device.serial_number.is_none();
         let is_open = is_open && !device.is_archived();
-        let from_here = tab.document.saved() == Some(id.as_str());
+        let from_here = tab.document.enrolment.device() == Some(id.as_str());
         let likely = || likely_serial(device, contents, list, from_here);
         let serial = listed_serial(device, contents, listed).or_else(likely);
         Some((id, Some(serial.filter(|_| is_open)?)))
@@ -261,13 +261,12 @@ fn enrolled(device: &Device, tab: &mut Tab, here: u64) -> Offer {
         Freshness::Now(_) => now,
         Freshness::Wait { until } => until,
     };
-    let enrolling = tab.document.enrolling.as_mut();
-    let codes = enrolling.as_ref().map_or(0, |it| it.codes);
+    let enrolment = &mut tab.document.enrolment;
     Offer::Enrolled {
         device: show(device, true),
         root: device.principal == Some(Principal::Root),
-        codes: u32::try_from(codes).unwrap_or(u32::MAX),
+        codes: enrolment.codes(),
         until: clock.here(until),
-        late: enrolling.is_some_and(|it| *it.late.get_or_insert_with(is_late)),
+        late: enrolment.is_late(is_late),
     }
 }

@@ -6,6 +6,7 @@ use keyfob_core::aws::{Who, WhyNot, is_refusal};
 use keyfob_protocol::{ClockView, OfferId, Refused, Trouble};
 use serde::{Deserialize, Serialize};
 
+use super::enrolment::Enrolment;
 use super::listing::Listing;
 
 /// What is known of a document.
@@ -32,10 +33,8 @@ pub(crate) struct Document {
     pub(crate) waiting: Option<u64>,
     /// AWS has refused to assign a device, for another reason than its codes.
     pub(crate) trouble: Option<Trouble>,
-    /// The device that was saved from here last.
-    pub(crate) enrolling: Option<Enrolling>,
-    /// AWS said at the last look that a device is assigned.
-    says_assigned: bool,
+    /// The device that was saved from here.
+    pub(crate) enrolment: Enrolment,
     /// The serial numbers that it lists.
     pub(crate) listing: Listing,
     /// What the person may lay aside, since AWS has removed it.
@@ -81,19 +80,6 @@ pub(crate) struct Offered {
     pub(crate) named: Option<String>,
 }
 
-/// A device that was saved from a document.
-#[derive(Serialize, Deserialize)]
-pub(crate) struct Enrolling {
-    /// By its id.
-    pub(crate) device: String,
-    /// How many codes AWS wants of it.
-    pub(crate) codes: usize,
-    /// What AWS says of an assignment stood there before, and is about another device.
-    stale: bool,
-    /// Whether its codes were too old when AWS took them.
-    pub(crate) late: Option<bool>,
-}
-
 /// A device that AWS has removed, as it was offered to lay it aside.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Removal {
@@ -133,34 +119,7 @@ impl Document {
             offer.devices = vec![(device.clone(), true)];
             offer.asks = None;
         }
-        self.enrolling = Some(Enrolling {
-            device,
-            codes,
-            stale: self.says_assigned,
-            late: None,
-        });
-    }
-
-    /// Takes down whether AWS says that a device is assigned. What stood there when the last device was
-    /// saved says nothing of it, until it has gone.
-    pub(crate) fn hear(&mut self, says_assigned: bool) {
-        self.says_assigned = says_assigned;
-        if let Some(enrolling) = &mut self.enrolling {
-            enrolling.stale &= says_assigned;
-        }
-    }
-
-    /// The device that AWS means where it says that one is assigned.
-    pub(crate) fn assigned(&self) -> Option<&str> {
-        let enrolling = self.enrolling.as_ref();
-        let enrolling = enrolling.filter(|it| self.says_assigned && !it.stale);
-        enrolling.map(|enrolling| enrolling.device.as_str())
-    }
-
-    /// The device that was saved from here, by its id.
-    pub(crate) fn saved(&self) -> Option<&str> {
-        let enrolling = self.enrolling.as_ref();
-        enrolling.map(|enrolling| enrolling.device.as_str())
+        self.enrolment.save(device, codes);
     }
 
     /// What the card says about a refusal.

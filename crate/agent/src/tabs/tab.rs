@@ -112,7 +112,7 @@ impl Tab {
     pub(crate) fn arrive(&mut self) {
         self.typed = Typed::default();
         self.directory.clear();
-        if self.document.enrolling.is_none() {
+        if self.document.enrolment.device().is_none() {
             self.leave();
         }
     }

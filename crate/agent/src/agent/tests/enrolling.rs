@@ -683,17 +683,17 @@ fn the_one_new_number_in_the_list_is_that_of_the_device_just_assigned() {
 #[test]
 fn a_key_that_was_but_a_text_is_that_of_the_one_device_on_its_owners_list_that_is_called_like_them()
 {
+    fn begin(world: &World) -> crate::Agent<&World> {
+        let agent = founded(world);
+        enrol(&agent, &look(&agent, wizard(1, 0)), &[SECRET], &[]);
+        agent
+    }
     let serial = |name: &str| format!("arn:aws:iam::{ACCOUNT}:mfa/{name}");
     let list = |fresh: bool, names: &[&str]| {
         let mut page = console(fresh);
         page["snapshot"]["serials"] = names.iter().map(|name| serial(name)).collect();
         page
     };
-    fn begin(world: &World) -> crate::Agent<&World> {
-        let agent = founded(world);
-        enrol(&agent, &look(&agent, wizard(1, 0)), &[SECRET], &[]);
-        agent
-    }
     let others = |page: &mut Value| page["snapshot"]["fragment"] = "#/users/details/bob".into();
     let mut of_bob = list(true, &["alice"]);
     others(&mut of_bob);
