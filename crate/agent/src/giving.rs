@@ -112,14 +112,15 @@ fn accepted(tabs: &mut Tabs, page: &ContentPage, offer: &OfferId, choice: u32) -
 }
 
 /// Refuses what no person needs of a page, and whoever speaks for one could go through the vault with.
-/// A press outside the page is the person's own, and stands above it.
+/// A press outside the page is the person's own, and stands above it; and a page that assigns a device has
+/// shown its key.
 fn may_give(
     tabs: &mut Tabs,
     page: &ContentPage,
     contents: &Contents,
     choice: &Choice,
 ) -> Result<(), Failure> {
-    if choice.named {
+    if choice.named || choice.prompt.enrols.is_some() {
         return Ok(());
     }
     if choice.sought && is_of_another_account(contents, &choice.prompt, &choice.device) {
