@@ -128,7 +128,7 @@ impl Unlocked {
     pub(crate) fn key(&self) -> Result<VaultKey, Failure> {
         let bytes = STANDARD.decode_to_vec(&self.key).map_err(undecodable)?;
         let bytes = Zeroizing::new(bytes);
-        let key = <[u8; VaultKey::LENGTH]>::try_from(bytes.as_slice()).map_err(undecodable)?;
+        let key = bytes.as_slice().try_into().map_err(undecodable)?;
         Ok(VaultKey::from_bytes(key))
     }
 

@@ -66,11 +66,25 @@ pub async fn system_locked() {
 }
 
 /// Whether this instance is to be dropped, and its memory with it, once nothing is being answered:
-/// linear memory never shrinks, and keeps what was in it.
+/// linear memory never shrinks, and keeps what was in it. When the browser takes it back is the browser's
+/// affair, so what the calls have left on the stack goes at once.
 #[wasm_bindgen]
 pub fn is_retired() -> bool {
-    platform::is_retired()
+    let retired = platform::is_retired();
+    if retired {
+        wipe_stack();
+    }
+    retired
 }
+
+/// Overwrites what no call uses any more.
+#[inline(never)]
+fn wipe_stack() {
+    zeroize::optimization_barrier(&[0_u8; STACK]);
+}
+
+/// Three quarters of the stack that a program of wasm has, in bytes: deeper than any call goes.
+const STACK: usize = 768 << 10;
 
 /// The message as JSON. What has none, or is longer than any message, becomes a text that is none.
 fn text_of(message: &JsValue) -> String {

@@ -2,7 +2,7 @@
 
 use hkdf::Hkdf;
 use sha2::Sha256;
-use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+use zeroize::Zeroizing;
 
 use super::{
     entropy::{Entropy, EntropyError},
@@ -13,23 +13,26 @@ use super::{
 ///
 /// # Security
 ///
-/// Opens the vault without any passphrase, until the key is rotated. Zeroized on drop, no `Debug`.
-#[derive(Clone, Zeroize, ZeroizeOnDrop)]
-pub struct VaultKey([u8; Self::LENGTH]);
+/// Opens the vault without any passphrase, until the key is rotated. Zeroized on drop, no `Debug`; and in a
+/// box, for bytes that are moved stay where they were.
+#[derive(Clone)]
+pub struct VaultKey(Box<Zeroizing<[u8; Self::LENGTH]>>);
 
 impl VaultKey {
     /// Length in bytes.
     pub const LENGTH: usize = 32;
 
     /// Takes the key's bytes.
-    pub fn from_bytes(bytes: [u8; Self::LENGTH]) -> Self {
-        Self(bytes)
+    pub fn from_bytes(bytes: &[u8; Self::LENGTH]) -> Self {
+        let mut key = Self(Box::default());
+        key.0.copy_from_slice(bytes);
+        key
     }
 
     /// A fresh key.
     pub(super) fn make(entropy: &mut impl Entropy) -> Result<Self, EntropyError> {
-        let mut key = Self([0; Self::LENGTH]);
-        entropy.fill(&mut key.0)?;
+        let mut key = Self(Box::default());
+        entropy.fill(key.0.as_mut_slice())?;
         Ok(key)
     }
 
@@ -40,12 +43,12 @@ impl VaultKey {
 
     /// The key that seals the body.
     pub(super) fn derive_body_key(&self, vault: VaultId) -> DerivedKey {
-        derive(&self.0, &vault.0, b"keyfob-vault v1 body")
+        derive(self.expose(), &vault.0, b"keyfob-vault v1 body")
     }
 
     /// The key that authenticates the header.
     pub(super) fn derive_mac_key(&self, vault: VaultId) -> DerivedKey {
-        derive(&self.0, &vault.0, b"keyfob-vault v1 mac")
+        derive(self.expose(), &vault.0, b"keyfob-vault v1 mac")
     }
 }
 
