@@ -58,6 +58,17 @@ export function signInUrl(address: SignInAddress): string {
   return url.href;
 }
 
+/** What an address of a sign-in page says, if it is one: `signInUrl` makes the same address of it again. */
+export function readSignInUrl(text: string): SignInAddress | undefined {
+  const url = new URL(text);
+  const path = PATHS.find((candidate) => candidate === url.pathname.slice(1));
+  const options = readOptions(url, 'C1');
+  if (!path || !options) return undefined;
+  const loginHint = readLoginHint(url);
+  const scheme = url.protocol === 'http:' ? 'http' : 'https';
+  return { ...options, host: url.hostname, scheme, path, ...(loginHint === undefined ? {} : { loginHint }) };
+}
+
 /** The session's host that an address asks for, if it could be one of the multi-session console. */
 export function readLoginHint({ searchParams }: URL): string | undefined {
   return /^\d{12}-[0-9a-z]{8}$/.exec(searchParams.get('login_hint') ?? '')?.[0];
@@ -76,6 +87,7 @@ export function readOptions({ searchParams }: URL, generation: Generation): Sign
   };
 }
 
+const PATHS = ['oauth', 'signin', 'console', 'ap/signin'] as const;
 const DEFAULT_HOST = 'us-east-1.signin.aws.amazon.com';
 /** The options that are on or off, and the parameter's value when on. */
 const SWITCHES = [

@@ -81,6 +81,7 @@ const ENTRY_POINTS = [
   { in: 'console/registration/app.tsx', out: 'registration' },
   { in: 'console/pages/page.css', out: 'console-page' },
   { in: 'pages/foreign/blank-frame.ts', out: 'blank-frame' },
+  { in: 'pages/foreign/false-clock.ts', out: 'false-clock' },
   { in: 'pages/generation-a/app.ts', out: 'generation-a' },
   { in: 'pages/generation-a/page.css', out: 'generation-a' },
   { in: 'pages/generation-b/app.ts', out: 'generation-b' },

@@ -36,6 +36,14 @@ export function directoryUrl({ directory, host = 'old', ...options }: DirectoryA
   return url.href;
 }
 
+/** What an address of Identity Center's sign-in says, but for its directory, if it is one. */
+export function readDirectoryUrl(text: string): Omit<DirectoryAddress, 'directory'> | undefined {
+  const url = new URL(text);
+  const options = readDirectoryOptions(url);
+  if (!options || !/^\/platform\/[\w-]+\/login$/.test(url.pathname)) return undefined;
+  return { ...options, host: url.hostname.endsWith('.sso.signin.aws') ? 'new' : 'old' };
+}
+
 /** Identity Center's options as an address carries them. */
 export function directoryQuery(options: DirectoryOptionsOfSignIn): URLSearchParams {
   const query = new URLSearchParams({ generation: options.generation });

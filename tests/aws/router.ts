@@ -40,7 +40,9 @@ export class Router {
     if (url.pathname === '/favicon.ico') return { status: 204, headers: {}, body: '' };
     const bundle = this.services.bundles.get(url.pathname.replace(/^\/static\//, ''));
     if (!bundle) return undefined;
-    return { status: 200, headers: { 'content-type': bundle.contentType }, body: bundle.text };
+    // A page that was taken over may have a service worker for all of its host.
+    const headers = { 'content-type': bundle.contentType, 'service-worker-allowed': '/' };
+    return { status: 200, headers, body: bundle.text };
   }
 
   #roomAnswer(request: BoxRequest, room: Room): BoxResponse | undefined {

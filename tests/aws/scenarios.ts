@@ -24,15 +24,17 @@ export function attackerUrl(generation: Generation, framing: Framing = 'plain'):
 
 /** Everything that can be opened, for the catalogue. */
 export function scenarios(): Scenario[] {
+  return [...signInScenarios(), ...languageScenarios(), ...consoleScenarios(), ...negativeScenarios()];
+}
+
+/** Every page on which somebody signs in at AWS, and the portals that they come to; in English. */
+export function signInScenarios(): Scenario[] {
   return [
     ...GENERATIONS.flatMap(generationScenarios),
     ...asideScenarios(),
     ...rootScenarios(),
     ...directoryScenarios(),
     ...partitionScenarios(),
-    ...languageScenarios(),
-    ...consoleScenarios(),
-    ...negativeScenarios(),
   ];
 }
 
@@ -115,7 +117,8 @@ function languageScenarios(): Scenario[] {
   }));
 }
 
-function negativeScenarios(): Scenario[] {
+/** Every page that is not for a device's code, wherever it stands. */
+export function negativeScenarios(): Scenario[] {
   const group = 'Not for a device’s code';
   const [shop] = RETAIL_HOSTS;
   return [

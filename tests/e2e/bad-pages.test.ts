@@ -43,6 +43,20 @@ for (const [name, spoil, why] of SPOILINGS) {
   });
 }
 
+scene('a field that nobody can write to: the card says that the code is to be copied, and nothing is filled', async (stage) => {
+  const visitor = await comeToCode(stage, addNewcomer(stage));
+  await visitor.waitForFill();
+  await change(visitor, 'field.readOnly = true');
+  const card = await waitForCard(visitor.tab, text('card_copy'));
+  assert.ok(card.text.includes(text('card_copy_hint')));
+  assert.ok(!card.buttons.some((button) => button.text === text('card_fill')), 'nothing to press for a code');
+  await visitor.tab.bringToFront();
+  const popup = await stage.openPopupWindow();
+  await popup.waitForText(text('popup_why_not_editable'));
+  await change(visitor, 'field.readOnly = false');
+  await visitor.fillAndEnter(stage.aws);
+});
+
 scene('two fields that nothing tells apart get nothing', async (stage) => {
   const newcomer = addNewcomer(stage);
   const visitor = await comeToCode(stage, newcomer);

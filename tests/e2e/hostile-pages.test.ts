@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import type { Page } from 'puppeteer-core';
 
-import { attackerUrl, LOOK_ALIKE_HOSTS, Person } from '../aws/index.ts';
+import { attackerUrl, CLONE_HOST, LOOK_ALIKE_HOSTS, Person, RETAIL_HOSTS } from '../aws/index.ts';
 import { readCard, waitForButton } from './harness/card.ts';
 import { addNewcomer, goToCode, makeVault, spentOf } from './harness/people.ts';
 import type { Newcomer } from './harness/people.ts';
@@ -91,6 +91,29 @@ scene('shows nothing on http:', async (stage) => {
   await assertLeftAlone(stage, newcomer, visitor.tab, visitor);
 });
 
+scene('shows nothing where the shop or somebody else’s application asks for a code', async (stage) => {
+  const newcomer = addNewcomer(stage);
+  await makeVault(stage, newcomer);
+  const shops = RETAIL_HOSTS.flatMap((host) => ['/ap/signin', '/ap/mfa', '/ap/cvf/request'].map((path) => `https://${host}${path}`));
+  const foreign = [...shops, `https://${CLONE_HOST}/login`, attackerUrl('C1'), attackerUrl('C1', 'sandboxed')];
+  const own = ['/ap/mfa', '/ap/cvf/request', '/framed', '/framed?frame=sandboxed', '/framed?frame=blank'];
+  const tabs = [];
+  for (const url of [...foreign, ...own.map((path) => `https://signin.aws.amazon.com${path}`)]) {
+    const tab = await stage.browser.newPage();
+    await tab.goto(url);
+    assert.ok((await tab.$('input, iframe')) !== null, `${url} asks for something`);
+    tabs.push(tab);
+  }
+  const real = await goToCode(stage, newcomer, { generation: 'C1' });
+  await waitForButton(real.tab, text('card_fill'), 'ready');
+  for (const tab of tabs) {
+    await tab.bringToFront();
+    assert.equal(await readCard(tab), undefined, tab.url());
+    for (const frame of tab.frames()) assert.deepEqual(await frame.evaluate(FILLED), [], frame.url());
+  }
+  assert.deepEqual(await spentOf(stage), [false]);
+});
+
 scene('shows nothing in a frame, not even of the real page', async (stage) => {
   const newcomer = addNewcomer(stage);
   await makeVault(stage, newcomer);
@@ -175,6 +198,10 @@ scene('a card over which the page opens something is raised above it, and a mome
   await waitForButton(visitor.tab, text('card_fill'), 'not ready');
   await visitor.fillAndEnter(stage.aws);
 });
+
+/** What stands in fields that a person types into. */
+const FILLED = `[...document.querySelectorAll('input')]
+  .filter(({ type }) => /^(text|tel|number|email|password)$/.test(type)).map(({ value }) => value).filter(Boolean)`;
 
 /** Nothing stands in the page or its frame, although the real page beside it, opened later, has its card. */
 async function assertLeftAlone(stage: Stage, newcomer: Newcomer, tab: Page, person: Person): Promise<void> {

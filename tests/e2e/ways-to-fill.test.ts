@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 
+import { chosenBrowser } from './harness/browser.ts';
 import { pressCard, readCard, searchCard, waitForCard } from './harness/card.ts';
 import { askWorker } from './harness/messages.ts';
 import { addNewcomer, codesAround, goToCode, makeVault } from './harness/people.ts';
@@ -91,6 +92,53 @@ scene('Enter in the popup says first which, where the page does not tell whom it
   assert.equal(await visitor.readCode(), '');
 });
 
+scene('the keyboard’s command fills what surely matches, and nothing else', async (stage) => {
+  const [alice, bob] = [addNewcomer(stage), addNewcomer(stage, { name: 'bob' })];
+  await makeVault(stage, alice, bob);
+  await askWorker(stage, { type: 'setShowCard', on: false });
+  const visitor = await goToCode(stage, alice, { generation: 'C1' });
+  await waitForPrompt(stage);
+  await stage.browser.giveCommand(visitor.tab, 'fill');
+  const code = await visitor.waitForCode();
+  assert.ok(codesAround(alice.device).includes(code), 'it is the code of who signs in');
+  await visitor.submitAndEnter(stage.aws);
+  const unknown = await goToCode(stage, addNewcomer(stage, { kind: 'root' }), { generation: 'C3' });
+  await waitForPrompt(stage);
+  await stage.browser.giveCommand(unknown.tab, 'fill');
+  // What is asked after the command is answered after it.
+  await askWorker(stage, { type: 'getPrompt' });
+  assert.equal(await unknown.readCode(), '');
+});
+
+scene('the entry in the menu of the field fills', async (stage) => {
+  const alice = addNewcomer(stage);
+  await makeVault(stage, alice);
+  await askWorker(stage, { type: 'setShowCard', on: false });
+  const visitor = await goToCode(stage, alice, { generation: 'C1' });
+  await waitForPrompt(stage);
+  await stage.browser.chooseInMenu(visitor.tab, visitor.codeField, text('menu_fill'));
+  await visitor.waitForCode();
+  await visitor.submitAndEnter(stage.aws);
+});
+
+scene('the browser lists the commands, for the person to bind to other keys', async (stage) => {
+  const commands = await stage.browser.desk.evaluate(() => chrome.commands.getAll());
+  const named = new Map(commands.map(({ name, shortcut, description }) => [name, { shortcut, description }]));
+  for (const name of ['fill', 'lock']) assert.notEqual(named.get(name)?.description ?? '', '', name);
+  assert.match(named.get('fill')?.shortcut ?? '', /\w/, 'it has keys already');
+  const bound = new Set([...named.values()].map(({ shortcut }) => shortcut).filter(Boolean));
+  assert.ok(bound.size > 1, 'no two have the same');
+  const { page } = await makeVault(stage);
+  // Chromium lets the person alone bind them; there a command is given without keys.
+  if (chosenBrowser() === 'firefox') await stage.browser.desk.evaluate(BIND_LOCK);
+  await stage.browser.giveCommand(page, 'lock');
+  await waitForAnswer('the vault to be locked', async () => {
+    const { session } = await askWorker<{ session: string }>(stage, { type: 'getSession' });
+    return session === 'locked';
+  });
+  if (chosenBrowser() === 'firefox') await stage.browser.desk.evaluate(UNBIND_LOCK);
+});
+
 scene('a device is found by searching on the card, and stands first the next time', async (stage) => {
   const stranger = addNewcomer(stage, { name: 'zoe' });
   const popup = await makeVault(stage);
@@ -133,6 +181,14 @@ async function pressSwitches(stage: Stage, ...ids: readonly (keyof typeof SWITCH
   await options.page.close();
 }
 
+/** Until the worker knows what the page in front asks for, and has devices for it. */
+function waitForPrompt(stage: Stage): Promise<void> {
+  return waitForAnswer('the worker to know what the page asks', async () => {
+    const { prompt } = await askWorker<{ prompt: { type: string } }>(stage, { type: 'getPrompt' });
+    return prompt.type === 'asks';
+  });
+}
+
 /** What the toolbar's button bears for each tab of AWS's. */
 function readMarks(stage: Stage): Promise<string[]> {
   return stage.browser.desk.evaluate(async () => {
@@ -150,6 +206,8 @@ async function goToConsole(stage: Stage, { principal }: Newcomer): Promise<strin
   return visitor.read('#who');
 }
 
+const BIND_LOCK = `browser.commands.update({ name: 'lock', shortcut: 'Alt+Shift+L' })`;
+const UNBIND_LOCK = `browser.commands.reset('lock')`;
 const MINUTE = 60_000;
 const WHOLE_STEP = 40_000;
 /** The switches, and what the worker keeps once they have been pressed. */

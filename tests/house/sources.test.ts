@@ -11,7 +11,7 @@ const shipped = [...scripts, ...files('extension/*.html', 'extension/*.css', 'ex
 test('no script reaches the network, but to read the clock of the very host it is on', () => {
   const found = grep(/\b(fetch|XMLHttpRequest|WebSocket|WebTransport|EventSource|RTCPeerConnection|sendBeacon|importScripts)\b/, scripts);
   assert.equal(found.length, 1);
-  assert.match(found[0] ?? '', /^extension\/content\/aside\.ts:\d+: .* fetch\("\/favicon\.ico", \{ method: "HEAD", /);
+  assert.match(found[0] ?? '', /^extension\/card\/clock\.ts:\d+: .* fetch\("\/favicon\.ico", \{ method: "HEAD", /);
 });
 
 test('nothing that ships loads from an address', () => {

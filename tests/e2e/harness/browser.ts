@@ -51,6 +51,10 @@ export interface Driver {
   windowAfter(act: () => Promise<void>): Promise<Page>;
   /** Presses the extension's button in the toolbar while this page is in front: the popup itself. */
   pressAction(page: Page): Promise<Evaluate>;
+  /** Gives a command of the extension while this page is in front, as its keys do. */
+  giveCommand(page: Page, command: string): Promise<void>;
+  /** Chooses the extension's entry, called `title`, in the menu of a field. */
+  chooseInMenu(page: Page, selector: string, title: string): Promise<void>;
   /** What pages find as the person's colour scheme. */
   setColorScheme(scheme: ColorScheme): Promise<void>;
   /** What pages find that the person needs. */
@@ -117,6 +121,18 @@ export class TestBrowser {
   async pressAction(page: Page): Promise<Evaluate> {
     await page.bringToFront();
     return this.driver.pressAction(page);
+  }
+
+  /** Gives a command of the extension while this page is in front, as its keys do. */
+  async giveCommand(page: Page, command: string): Promise<void> {
+    await page.bringToFront();
+    await this.driver.giveCommand(page, command);
+  }
+
+  /** Chooses the extension's entry, called `title`, in the menu of a field. */
+  async chooseInMenu(page: Page, selector: string, title: string): Promise<void> {
+    await page.bringToFront();
+    await this.driver.chooseInMenu(page, selector, title);
   }
 
   /** The popup, in a tab of its own. */

@@ -89,6 +89,30 @@ class Chromium implements Driver {
     return (expression) => popup.evaluate(expression);
   }
 
+  async giveCommand(page: Page, command: string): Promise<void> {
+    await this.#dispatch(`commands.onCommand.dispatch(${JSON.stringify(command)}, await ${tabAt(page)})`);
+  }
+
+  /** Nobody but a person opens the menu itself: whether the entry stands in it is asked of the browser. */
+  async chooseInMenu(page: Page, selector: string, title: string): Promise<void> {
+    await page.click(selector, { button: 'right' });
+    const info = JSON.stringify({ menuItemId: 'fill', editable: true, pageUrl: page.url() });
+    // An entry that isn't there can't be changed.
+    const there = `await contextMenus.update('fill', { title: ${JSON.stringify(title)} })`;
+    await this.#dispatch(`${there}, contextMenus.onClicked.dispatch(${info}, await ${tabAt(page)})`);
+  }
+
+  /** In the worker, which an event wakes; the debugger leaves at once, or it would keep the worker alive. */
+  async #dispatch(event: string): Promise<void> {
+    await this.desk.evaluate(() => chrome.runtime.sendMessage({ type: 'getSession' }));
+    const isWorker = (target: Target): boolean => target.type() === 'service_worker' && target.url().startsWith(this.origin);
+    const worker = await (await this.browser.waitForTarget(isWorker)).createCDPSession();
+    const expression = `(async ({ commands, contextMenus, tabs }) => { ${event}; })(chrome)`;
+    const { exceptionDetails } = await worker.send('Runtime.evaluate', { expression, awaitPromise: true });
+    await worker.detach();
+    if (exceptionDetails) throw new Error(`${event}: ${exceptionDetails.exception?.description ?? ''}`);
+  }
+
   async extensionProcess(): Promise<number> {
     const { pid } = this.browser.process() ?? {};
     // The probe has no page and no worker, so there is one process only.
@@ -133,6 +157,11 @@ class Chromium implements Driver {
     ];
     await session.send('Emulation.setEmulatedMedia', { features });
   }
+}
+
+/** An expression for the tab of a page, as the browser describes it to the extension. */
+function tabAt(page: Page): string {
+  return `tabs.query({}).then((all) => all.find(({ active, url }) => active && url === ${JSON.stringify(page.url())}))`;
 }
 
 /** Sees the extension's service worker from outside: a debugger that is attached to it would keep it alive. */

@@ -129,6 +129,49 @@ class Firefox implements Driver {
     };
   }
 
+  /** By the keys as Firefox has bound them in its window. */
+  async giveCommand(_: Page, command: string): Promise<void> {
+    const given = await this.evaluateInBrowser(
+      `(async () => {
+        const window = Services.wm.getMostRecentWindow('navigator:browser');
+        const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(this.id)});
+        const { shortcuts } = extension;
+        const { shortcut } = (await shortcuts.allCommands()).find(({ name }) => name === ${JSON.stringify(command)}) ?? {};
+        const { ShortcutUtils } = ChromeUtils.importESModule('resource://gre/modules/ShortcutUtils.sys.mjs');
+        const wanted = shortcuts.buildKeyFromShortcut(window.document, ${JSON.stringify(command)}, shortcut);
+        const same = (key) => ['key', 'keycode', 'modifiers'].every((name) => key.getAttribute(name) === wanted.getAttribute(name));
+        const keys = [...window.document.querySelectorAll('keyset[id^=ext-keyset] key')].filter(same);
+        if (keys.length !== 1) return 'keys: ' + keys.length;
+        keys[0].doCommand();
+        return 'given';
+      })()`,
+    );
+    if (given !== 'given') throw new Error(`Firefox has no command ${command}: ${String(given)}`);
+  }
+
+  async chooseInMenu(page: Page, selector: string, title: string): Promise<void> {
+    const opened = this.evaluateInBrowser(
+      `(() => {
+        const { document } = Services.wm.getMostRecentWindow('navigator:browser');
+        const menu = document.getElementById('contentAreaContextMenu');
+        return new Promise((resolve) => menu.addEventListener('popupshown', () => resolve('shown'), { once: true }));
+      })()`,
+    );
+    await page.click(selector, { button: 'right' });
+    await deadline('the menu of the field', opened);
+    const chosen = await this.evaluateInBrowser(
+      `(() => {
+        const { document } = Services.wm.getMostRecentWindow('navigator:browser');
+        const menu = document.getElementById('contentAreaContextMenu');
+        const item = [...menu.querySelectorAll('menuitem')].find(({ label }) => label === ${JSON.stringify(title)});
+        item?.doCommand();
+        menu.hidePopup();
+        return Boolean(item);
+      })()`,
+    );
+    if (chosen !== true) throw new Error(`the menu of the field has no entry “${title}”`);
+  }
+
   async extensionProcess(): Promise<number> {
     const pid = await this.evaluateInBrowser(
       `ChromeUtils.requestProcInfo().then(({ children }) => children.find(({ type }) => type === 'extension').pid)`,
