@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 
-import { ConsolePerson, DirectoryPerson } from '../aws/index.ts';
-import { pressCard, waitForCard } from './harness/card.ts';
+import type { Page } from 'puppeteer-core';
+
+import { ConsolePerson, DirectoryPerson, signInUrl } from '../aws/index.ts';
+import { pressCard, searchCard, waitForCard } from './harness/card.ts';
 import { askWorker } from './harness/messages.ts';
 import { addNewcomer, addUserOfDirectory, codesAround, goToCode, makeVault } from './harness/people.ts';
 import type { Newcomer } from './harness/people.ts';
@@ -65,6 +67,57 @@ scene('an account that a device knows by its id is known by its alias too, once 
   assert.ok(codesAround(alice.device).includes(code), 'filled without a press');
   await visitor.submitAndEnter(stage.aws);
 });
+
+scene('where nothing matches, no device of another account comes first, and what is chosen is remembered', async (stage) => {
+  const [zoe, mallory] = [addNewcomer(stage, { name: 'zoe' }), addNewcomer(stage, { name: 'mallory' })];
+  const popup = await makeVault(stage, mallory);
+  const visitor = await goToCode(stage, zoe, { generation: 'C1' });
+  const none = await waitForCard(visitor.tab, text('card_none'));
+  assert.ok(!none.text.includes(mallory.device.name), none.text);
+  await searchCard(visitor.tab, 'mallory');
+  await pressCard(visitor.tab, mallory.device.name);
+  await waitForCard(visitor.tab, text('error_otherAccount'));
+  assert.equal(await visitor.readCode(), '');
+  await popup.page.bringToFront();
+  await popup.addDevice({ key: zoe.device.secretKey, label: 'needle' });
+  const list = await goToCode(stage, zoe, { generation: 'C1' });
+  const { text: said } = await waitForCard(list.tab, text('card_choose'));
+  assert.ok(said.includes(mallory.device.name) && said.indexOf('needle') < said.indexOf(mallory.device.name), said);
+  await pressCard(list.tab, 'needle');
+  await list.waitForCode();
+  await list.submitAndEnter(stage.aws);
+  const again = await goToCode(stage, zoe, { generation: 'C1' });
+  const card = await waitForCard(again.tab, text('card_fill'));
+  assert.ok(card.text.startsWith('needle'), card.text);
+});
+
+scene('who was signing in is forgotten on the way through another site, and no sooner', async (stage) => {
+  const [alice, bob] = [addNewcomer(stage, { name: 'alice' }), addNewcomer(stage, { name: 'bob' })];
+  await makeVault(stage, alice, bob);
+  const { tab } = await goToCode(stage, alice, { generation: 'C1' });
+  await goOn(tab);
+  const known = await waitForCard(tab, text('card_fill'));
+  assert.ok(known.text.startsWith(alice.device.name), known.text);
+  await tab.goto(signInUrl({ generation: 'C1', host: 'example.com' }));
+  await goOn(tab);
+  await waitForCard(tab, text('card_choose'));
+});
+
+/** Goes on from the page that is there to one of AWS's that asks for a code and does not say whose. */
+async function goOn(tab: Page): Promise<void> {
+  const there = tab.waitForNavigation();
+  await tab.evaluate(`location.href = ${JSON.stringify(signInUrl({ generation: 'C1', host: 'eu-west-1.signin.aws.amazon.com' }))}`);
+  await there;
+  await tab.waitForSelector('#account');
+  await tab.evaluate(`{
+    const form = document.createElement('form');
+    const label = Object.assign(document.createElement('label'), { htmlFor: 'mfacode', textContent: 'MFA code' });
+    const field = Object.assign(document.createElement('input'), { id: 'mfacode', name: 'mfaCode', type: 'text' });
+    form.append(label, field, Object.assign(document.createElement('button'), { textContent: 'Submit' }));
+    document.querySelector('#__next').hidden = true;
+    document.body.append(form);
+  }`);
+}
 
 /** Opens the console's pages on users, and waits until something was learned there. */
 async function seeConsole(stage: Stage, { principal }: Newcomer): Promise<void> {
