@@ -11,13 +11,15 @@ export function settle(panel: HTMLElement, field: HTMLElement, needed: readonly 
   const { most, least } = heights(panel);
   if (stands(panel, most, boxesOf(needed))) return;
   const anchor = field.getBoundingClientRect();
-  const free = (elements: readonly Element[]) => gaps(anchor, panel.offsetWidth, boxesOf(elements));
+  // Boxes are in pixels of the window; what the panel says of itself is not, where the page is zoomed by style.
+  const zoom = panel.currentCSSZoom;
+  const free = (elements: readonly Element[]) => gaps(anchor, panel.offsetWidth * zoom, boxesOf(elements));
   const all = free(needed);
   const vital = free(needed.filter((element) => isVital(element, field)));
   const { x, top, bottom } = near(all, most) ?? roomy(all, least) ?? near(vital, most) ?? roomy(vital, 0) ?? NOWHERE;
-  const room = Math.floor(Math.min(bottom - top, TALLEST));
+  const room = Math.min(bottom - top, TALLEST * zoom);
   const y = Math.max(top, Math.min(anchor.top, bottom - Math.min(most, room)));
-  put(panel, x - anchor.left, y - anchor.top, room);
+  put(panel, (x - anchor.left) / zoom, (y - anchor.top) / zoom, Math.floor(room / zoom));
 }
 
 /** A stretch of the window in which the card may stand. */
@@ -31,15 +33,17 @@ interface Gap {
 
 /** How tall the panel likes to be, and how tall it has to be for its list to be of use, or to be read bit by bit. */
 function heights(panel: HTMLElement): { most: number; least: number } {
+  const zoom = panel.currentCSSZoom;
   const whole = panel.offsetHeight + panel.scrollHeight - panel.clientHeight;
   const list = panel.querySelector(".list");
   if (!list?.clientHeight) {
     const speaks = !panel.querySelector("button:not(.free)");
-    return { most: whole, least: speaks ? Math.min(whole, LEGIBLE) : whole };
+    return { most: whole * zoom, least: (speaks ? Math.min(whole, LEGIBLE) : whole) * zoom };
   }
   const rest = whole - list.clientHeight;
   const most = Math.min(rest + list.scrollHeight, TALLEST);
-  return { most, least: Math.min(most, rest + parseFloat(getComputedStyle(list).minHeight)) };
+  const least = Math.min(most, rest + parseFloat(getComputedStyle(list).minHeight));
+  return { most: most * zoom, least: least * zoom };
 }
 
 /** Whether the panel was placed already, in this window, and still does well there. */
@@ -48,15 +52,16 @@ function stands(panel: HTMLElement, most: number, boxes: readonly DOMRect[]): bo
   const box = panel.getBoundingClientRect();
   const inside = box.left >= 0 && box.top >= 0 && box.right <= clientWidth && box.bottom <= clientHeight;
   const tall = box.height > most - SLACK;
-  return panel.dataset["window"] === sizeOf(viewport()) && inside && tall && !boxes.some((other) => overlap(box, other));
+  return panel.dataset["window"] === sizeOf(panel) && inside && tall && !boxes.some((other) => overlap(box, other));
 }
 
-function put({ dataset, style }: HTMLElement, x: number, y: number, room: number): void {
+function put(panel: HTMLElement, x: number, y: number, room: number): void {
+  const { dataset, style } = panel;
   style.setProperty("--x", `${Math.round(x)}px`);
   style.setProperty("--y", `${Math.round(y)}px`);
   style.setProperty("--room", `${room}px`);
   style.visibility = room < LOWEST ? "hidden" : "";
-  dataset["window"] = sizeOf(viewport());
+  dataset["window"] = sizeOf(panel);
 }
 
 /** Above and below the field, and on either side of it. */
@@ -113,8 +118,10 @@ function viewport(): Element {
   return document.scrollingElement ?? document.documentElement;
 }
 
-function sizeOf({ clientWidth, clientHeight }: Element): string {
-  return `${clientWidth}x${clientHeight}`;
+/** The window's size, and how large the panel is drawn in it. */
+function sizeOf({ currentCSSZoom }: Element): string {
+  const { clientWidth, clientHeight } = viewport();
+  return `${clientWidth}x${clientHeight}x${currentCSSZoom}`;
 }
 
 /** Labels, controls, and rows that can be chosen. */

@@ -21,10 +21,10 @@ export function pictureConsolePolicy(): string {
   return consolePolicy().replace("img-src 'self'", "img-src 'self' data: blob:");
 }
 
-/** For a page that frames others. */
-export function framingPolicy(): string {
+/** For a page that frames others, and may be framed by `ancestors`. */
+export function framingPolicy(ancestors = "'none'"): string {
   const own = ["default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'"];
-  return [...own, 'frame-src https:', "frame-ancestors 'none'"].join('; ');
+  return [...own, 'frame-src https:', `frame-ancestors ${ancestors}`].join('; ');
 }
 
 const COMMON = [

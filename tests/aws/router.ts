@@ -49,7 +49,7 @@ export class Router {
     switch (room.kind) {
       case 'sign-in':
       case 'look-alike':
-        return this.#signIn.answer(request, room) ?? this.#strange(request);
+        return this.#cycle(request) ?? this.#signIn.answer(request, room) ?? this.#strange(request);
       case 'console':
         return this.#console.answer(request, room);
       case 'identity-center':
@@ -67,6 +67,11 @@ export class Router {
       case 'unknown':
         return undefined;
     }
+  }
+
+  /** A page that frames itself, at any address of a sign-in page. */
+  #cycle(request: BoxRequest): BoxResponse | undefined {
+    return request.url.searchParams.get('frame') === 'cyclic' ? this.#foreign.framing(request) : undefined;
   }
 
   /** What doesn't belong at a sign-in host, and might be met there all the same. */

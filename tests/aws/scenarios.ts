@@ -137,6 +137,7 @@ export function negativeScenarios(): Scenario[] {
     { group, url: `https://${SIGN_IN_HOST}/framed`, about: "A page of AWS's own host with the sign-in page in a frame." },
     { group, url: `https://${SIGN_IN_HOST}/framed?frame=sandboxed`, about: 'The same, with the frame in a sandbox.' },
     { group, url: `https://${SIGN_IN_HOST}/framed?frame=blank`, about: 'A form in a frame without an address.' },
+    { group, url: `https://${SIGN_IN_HOST}/oauth?frame=cyclic`, about: 'A form beside a frame of the page itself.' },
     { group, url: signInUrl({ generation: 'C1', scheme: 'http' }), about: 'The sign-in page without TLS.' },
   ];
 }

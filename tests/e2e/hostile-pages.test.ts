@@ -3,13 +3,14 @@ import assert from 'node:assert/strict';
 import type { Page } from 'puppeteer-core';
 
 import { attackerUrl, CLONE_HOST, LOOK_ALIKE_HOSTS, Person, RETAIL_HOSTS } from '../aws/index.ts';
-import { readCard, waitForButton } from './harness/card.ts';
+import { pressCard, readCard, waitForButton, waitForCard } from './harness/card.ts';
 import { addNewcomer, goToCode, makeVault, spentOf } from './harness/people.ts';
 import type { Newcomer } from './harness/people.ts';
 import { makeScenes } from './harness/stage.ts';
 import type { Stage } from './harness/stage.ts';
 import { text } from './harness/texts.ts';
 import { Visitor } from './harness/visitor.ts';
+import { waitForAnswer } from './harness/wait.ts';
 
 const scene = makeScenes();
 
@@ -75,6 +76,15 @@ const TRICKS: Readonly<Record<string, Trick>> = {
   },
 };
 
+/** Pages that have the sign-in page, or its form, in a frame. */
+const FRAMES = [
+  ['of another origin', attackerUrl('A')],
+  ['of another origin, in a sandbox', attackerUrl('A', 'sandboxed')],
+  ['of its own origin', 'https://signin.aws.amazon.com/framed?generation=A'],
+  ['of its own origin, in a sandbox', 'https://signin.aws.amazon.com/framed?generation=A&frame=sandboxed'],
+  ['without an address', 'https://signin.aws.amazon.com/framed?frame=blank'],
+] as const;
+
 for (const host of LOOK_ALIKE_HOSTS) {
   scene(`shows nothing on ${host}`, async (stage) => {
     const newcomer = addNewcomer(stage);
@@ -114,17 +124,38 @@ scene('shows nothing where the shop or somebody else’s application asks for a 
   assert.deepEqual(await spentOf(stage), [false]);
 });
 
-scene('shows nothing in a frame, not even of the real page', async (stage) => {
+for (const [kind, url] of FRAMES) {
+  scene(`shows nothing in a frame, not even of the real page: ${kind}`, async (stage) => {
+    const newcomer = addNewcomer(stage);
+    await makeVault(stage, newcomer);
+    const tab = await stage.browser.newPage();
+    await tab.goto(url);
+    const frame = await (await tab.waitForSelector('#framed'))?.contentFrame();
+    assert.ok(frame, 'the page shows a frame');
+    // Without scripts' help a form can be sent off from a sandbox, too.
+    const person = new Person(frame, newcomer.principal, { generation: 'A' });
+    if (!url.includes('blank')) await person.signInWithPassword();
+    await frame.waitForSelector(person.codeField);
+    await assertLeftAlone(stage, newcomer, tab, person);
+  });
+}
+
+scene('a page that frames itself is filled at the top alone', async (stage) => {
   const newcomer = addNewcomer(stage);
   await makeVault(stage, newcomer);
   const tab = await stage.browser.newPage();
-  await tab.goto(attackerUrl('C1'));
-  const frame = await (await tab.waitForSelector('#framed'))?.contentFrame();
-  assert.ok(frame, 'the page shows a frame');
-  const person = new Person(frame, newcomer.principal, { generation: 'C1' });
-  await person.signInWithPassword();
-  await frame.waitForSelector(person.codeField);
-  await assertLeftAlone(stage, newcomer, tab, person);
+  await tab.goto('https://signin.aws.amazon.com/oauth?frame=cyclic');
+  const codes = async (): Promise<string[]> => {
+    const frames = tab.frames().filter((frame) => frame.url().includes('cyclic'));
+    return Promise.all(frames.map((frame) => frame.$eval('#mfacode', (field) => (field as HTMLInputElement).value)));
+  };
+  await waitForAnswer('some frames', async () => tab.frames().length >= 4);
+  await pressCard(tab, newcomer.principal.account.id);
+  await waitForCard(tab, text('card_filled'));
+  const [top, ...others] = await codes();
+  assert.match(top ?? '', /^\d{6}$/);
+  assert.ok(others.length >= 3 && others.every((code) => code === ''), others.join());
+  for (const frame of tab.frames().slice(1)) assert.equal(await readCard(frame), undefined);
 });
 
 scene('a press that no person made does nothing', async (stage) => {

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 
+import { GENERATIONS } from '../aws/index.ts';
 import { chosenBrowser } from './harness/browser.ts';
 import { pressCard, readCard, searchCard, waitForCard } from './harness/card.ts';
 import { askWorker } from './harness/messages.ts';
@@ -12,9 +13,15 @@ import { makeScenes } from './harness/stage.ts';
 import type { Stage } from './harness/stage.ts';
 import { text } from './harness/texts.ts';
 import { Visitor } from './harness/visitor.ts';
-import { waitForAnswer, waitInPage } from './harness/wait.ts';
+import { waitForAnswer, waitInPage, waitLonger } from './harness/wait.ts';
 
 const scene = makeScenes();
+
+/** How a second control comes to submit a form. */
+const SECOND_SUBMITS = {
+  'inside it': `form.append(second)`,
+  'wherever they stand': `form.id = 'own'; second.setAttribute('form', 'own'); document.body.append(second)`,
+};
 
 scene('filled without a press, once, where exactly one device surely matches', async (stage) => {
   const [alice, bob] = [addNewcomer(stage), addNewcomer(stage, { name: 'bob' })];
@@ -44,6 +51,41 @@ scene('submitted after filling, once, and never after AWS has refused', async (s
   assert.equal(await refused.readCode(), '', 'neither filled nor submitted by itself again');
   stage.aws.clock.advance(10 * MINUTE);
 });
+
+for (const generation of GENERATIONS) {
+  scene(`generation ${generation} is submitted after filling, by its own control`, async (stage) => {
+    const newcomer = addNewcomer(stage, { kind: generation === 'C3' ? 'root' : 'user' });
+    await makeVault(stage, newcomer);
+    await askWorker(stage, { type: 'setSubmitAfterFilling', on: true });
+    const visitor = await goToCode(stage, newcomer, { generation });
+    await visitor.pressFill();
+    const { arn } = newcomer.principal;
+    await waitLonger(WHOLE_STEP, visitor.tab, `the console of ${arn}`, `document.querySelector('#who')?.textContent === '${arn}'`);
+  });
+}
+
+for (const [where, append] of Object.entries(SECOND_SUBMITS)) {
+  scene(`a form that two controls ${where} submit is filled, and the person chooses`, async (stage) => {
+    const newcomer = addNewcomer(stage);
+    await makeVault(stage, newcomer);
+    await askWorker(stage, { type: 'setSubmitAfterFilling', on: true });
+    // The generation whose control has no name.
+    const visitor = await goToCode(stage, newcomer, { generation: 'C2' });
+    await visitor.tab.evaluate(`{
+      const form = document.querySelector('main form');
+      const second = document.createElement('button');
+      second.textContent = 'Sign in to another page';
+      ${append};
+      window.sent = 0;
+      addEventListener('submit', () => { sent += 1; }, true);
+    }`);
+    await visitor.pressFill();
+    await waitForCard(visitor.tab, text('card_filled'));
+    assert.match(await visitor.readCode(), /^\d{6}$/);
+    assert.equal(await visitor.tab.evaluate('sent'), 0);
+    await visitor.submitAndEnter(stage.aws);
+  });
+}
 
 scene('with the card switched off nothing stands on the page, and the popup fills', async (stage) => {
   const [alice, bob] = [addNewcomer(stage), addNewcomer(stage, { name: 'bob' })];

@@ -28,11 +28,20 @@ export class ForeignRoom {
     const options = readOptions(url, this.services.world.signInGeneration);
     const framing = FRAMINGS.find((candidate) => candidate === (url.searchParams.get('frame') ?? 'plain'));
     if (!options || !framing) return undefined;
+    if (framing === 'cyclic') return page(renderFraming(nextInCycle(url), framing), framingPolicy("'self'"));
     const address = signInUrl({ ...options, framing: true, ...(host === undefined ? {} : { host }) });
     return page(renderFraming(address, framing), framingPolicy());
   }
 }
 
+/** The same page, some steps later the very same. */
+function nextInCycle(url: URL): string {
+  const next = new URL(url);
+  next.searchParams.set('depth', String((Number(url.searchParams.get('depth')) + 1) % CYCLE));
+  return next.href;
+}
+
+const CYCLE = 5;
 const RETAIL_PAGES: Readonly<Partial<Record<string, RetailPage>>> = {
   '/ap/signin': 'signin',
   '/ap/mfa': 'mfa',

@@ -59,4 +59,5 @@ const FRAMINGS = [
   ['its own origin', 'https://signin.aws.amazon.com/framed?generation=B'],
   ['its own origin, in a sandbox', 'https://signin.aws.amazon.com/framed?frame=sandboxed'],
   ['a document without an address', 'https://signin.aws.amazon.com/framed?frame=blank'],
+  ['itself', 'https://signin.aws.amazon.com/oauth?frame=cyclic'],
 ] as const;
