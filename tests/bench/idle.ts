@@ -1,22 +1,61 @@
 import type { Page } from 'puppeteer-core';
 
+import { ConsolePerson } from '../aws/index.ts';
+import { Enroller, openAccount, PASSWORD } from '../e2e/harness/enroller.ts';
+import { makeVault } from '../e2e/harness/people.ts';
 import type { Stage } from '../e2e/harness/stage.ts';
 import type { Laboratory } from './laboratory.ts';
 import { atMost, row, type Row } from './row.ts';
 import { takeTurns } from './turns.ts';
 
 /**
- * What the content script costs on a large restless page that asks for nothing: its functions' time on the main thread,
+ * What the content script costs on a large restless page that asks for nothing, also on one of the console's, and
+ * where news of a device that is not finished is awaited: its functions' time on the main thread,
  * as the browser's own trace has it. The layouts that it forces count, though the page needs them as well.
  */
 export async function measureIdle(_: Laboratory, stage: Stage): Promise<Row[]> {
+  // The first begins with a new vault.
+  const expected = await expectingPage(stage);
+  const pages = { expected, signIn: await signInPage(stage), console: await consolePage(stage) };
+  for (const page of Object.values(pages)) await page.evaluate(FURNISH);
+  const times = await takeTurns({
+    signIn: () => timeOfBurst(pages.signIn),
+    console: () => timeOfBurst(pages.console),
+    expected: () => timeOfBurst(pages.expected),
+  });
+  for (const page of Object.values(pages)) await page.close();
+  const nodes = NODES.toLocaleString('en');
+  return [
+    burst(`a page of ${nodes} nodes without a prompt: content script, for each mutation burst`, times.signIn),
+    burst('the same in the console', times.console),
+    burst('the same where news of a new device is awaited', times.expected),
+  ];
+}
+
+function burst(name: string, ours: number[]): Row {
+  return row({ name, unit: 'ms', peerName: 'none on this machine', budget: atMost(1) }, { ours, peer: [] });
+}
+
+/** Both codes were filled, and not sent off. */
+async function expectingPage(stage: Stage): Promise<Page> {
+  await stage.reset();
+  await makeVault(stage);
+  const enroller = await Enroller.begin(stage, openAccount(stage).addUser('beginner', PASSWORD));
+  await enroller.saveAndFill();
+  return enroller.page;
+}
+
+async function signInPage(stage: Stage): Promise<Page> {
   const page = await stage.browser.newPage();
   await page.goto('https://signin.aws.amazon.com/nothing');
-  await page.evaluate(FURNISH);
-  const { ours } = await takeTurns({ ours: () => timeOfBurst(page) });
-  await page.close();
-  const name = `a page of ${NODES.toLocaleString('en')} nodes without a prompt: content script, for each mutation burst`;
-  return [row({ name, unit: 'ms', peerName: 'none on this machine', budget: atMost(1) }, { ours, peer: [] })];
+  return page;
+}
+
+async function consolePage(stage: Stage): Promise<Page> {
+  const person = new ConsolePerson(await stage.browser.newPage());
+  const user = openAccount(stage).addUser('idler', PASSWORD);
+  await person.open(stage.aws.world.startSession(user, stage.aws.clock.now(), { mfaAuthenticated: true }));
+  return person.page;
 }
 
 /** Milliseconds of the main thread for one burst, over many. */
