@@ -9,9 +9,10 @@ main() {
   local command=${1:-build}
   if (($# > 0)); then shift; fi
   case $command in
-    build | aws | bench | types) no_more_words "$command" "$@" ;;&
+    build | pictures | aws | bench | types) no_more_words "$command" "$@" ;;&
     build) build ;;
     demo) demo "$@" ;;
+    pictures) pictures ;;
     aws) aws ;;
     test) run_tests "$@" ;;
     simulate) simulate "$@" ;;
@@ -28,6 +29,7 @@ help() {
 ./build.sh                 build dist/chrome, dist/firefox and a zip of each
 ./build.sh demo [BROWSER]  sign in to the AWS in a box with the extension; BROWSER is
                            chromium (as when none is named) or firefox
+./build.sh pictures        have the demo take the pictures of README.md anew, for extension/store/
 ./build.sh aws             serve the AWS in a box, and say how to open it in a browser by hand,
                            without the extension and with it
 ./build.sh test [GROUP…]   run the tests: lint, rust, wasm, aws, e2e-chromium, e2e-firefox;
@@ -65,6 +67,21 @@ demo() {
   build
   need_browser "$browser"
   KEYFOB_BROWSER=$browser in_tests e2e/demo.ts
+}
+
+# Those that are there, each under its name.
+pictures() {
+  local picture
+  build
+  need_browser chromium
+  # With a display the demo would open a window, and wait for who looks at it.
+  (
+    unset DISPLAY WAYLAND_DISPLAY
+    KEYFOB_BROWSER=chromium in_tests e2e/demo.ts
+  )
+  for picture in extension/store/*.png; do
+    cp "target/screens/chromium-demo-$(basename "$picture" .png)-light.png" "$picture"
+  done
 }
 
 aws() {

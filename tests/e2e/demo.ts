@@ -1,4 +1,5 @@
-// Walks from an empty browser to a signed-in console, says each step, and leaves pictures in target/demo/.
+// Walks from an empty browser to a signed-in console, says each step, and leaves pictures in target/screens/.
+// README.md shows some of them.
 
 import type { Page } from 'puppeteer-core';
 
@@ -80,7 +81,7 @@ async function walk(stage: Stage): Promise<void> {
   await enroller.submitAndSee();
   await photograph(stage, enroller.page, 'enrolled');
   say(`AWS has assigned ${enroller.device.serial}, and the card says when its next code comes.`);
-  say(`The pictures are in ${targetFile('demo', '')}`);
+  say(`The pictures are in ${targetFile('screens', '')}`);
 }
 
 /** The page in light and in dark. */
@@ -89,7 +90,7 @@ async function photograph({ browser }: Stage, page: Page, name: string): Promise
     await browser.setColorScheme(scheme);
     await page.bringToFront();
     await page.evaluate(settle);
-    await page.screenshot({ path: targetFile('demo', `${browser.name}-${name}-${scheme}.png`) as `${string}.png` });
+    await page.screenshot({ path: targetFile('screens', `${browser.name}-demo-${name}-${scheme}.png`) as `${string}.png` });
   }
 }
 

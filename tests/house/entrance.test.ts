@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
@@ -18,7 +18,7 @@ test('help names every command and every test group', () => {
   for (const group of groups.split(' ')) assert.match(stdout, new RegExp(`\\b${group}\\b`));
 });
 
-for (const words of [['bild'], ['test', 'lint', 'units'], ['demo', 'safari'], ['build', 'chrome'], ['types', 'now'], ['aws', 'now'], ['simulate', '--seeds', 'many']]) {
+for (const words of [['bild'], ['test', 'lint', 'units'], ['demo', 'safari'], ['build', 'chrome'], ['types', 'now'], ['pictures', 'now'], ['aws', 'now'], ['simulate', '--seeds', 'many']]) {
   test(`./build.sh ${words.join(' ')} is refused, and nothing is begun`, () => {
     const { status, stdout, stderr } = run(...words);
     assert.equal(status, 2);
@@ -39,6 +39,13 @@ test('the README is short, and names the commands and pictures that are there', 
   assert.match(readme, /^\.\/build\.sh aws\b/m);
   const local = capture(/\]\(([^)#:]+)\)/g, ['README.md']);
   assert.deepEqual(local.filter((path) => !existsSync(join(ROOT, path))), []);
+});
+
+test('the README shows what the demo leaves, and all that lies ready to be shown', () => {
+  const shown = capture(/\]\(extension\/store\/([\w-]+)\.png\)/g, ['README.md']);
+  const taken = capture(/photograph\(stage, [\w.]+, '([\w-]+)'\)/g, ['tests/e2e/demo.ts']);
+  assert.deepEqual(shown.filter((name) => !taken.includes(name)), []);
+  assert.deepEqual(readdirSync(join(ROOT, 'extension/store')).toSorted(), shown.map((name) => `${name}.png`).toSorted());
 });
 
 function run(...words: string[]): { status: number | null; stdout: string; stderr: string } {
