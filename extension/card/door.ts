@@ -14,8 +14,6 @@ export interface Door {
   readonly readClock: typeof readClock;
   /** All that the page shows of a key. */
   shownKey(): Promise<ShownKey>;
-  /** The time that AWS has, as the page's own host says it. */
-  readClock(): Promise<string>;
 }
 
 /** The way in; nothing yet where nothing was shown or pressed. */

@@ -8,7 +8,7 @@ use super::snapshot::{Control, Field, PageSnapshot};
 /// submits the form. The link of 2017 to 2024 stands beside the form, in none. What a control says counts for
 /// nothing: a feedback dialog has a *Submit* too.
 pub fn submit_control(snapshot: &PageSnapshot, fields: &[u32]) -> Option<u32> {
-    let form = form_of(snapshot, fields)?;
+    let form = one_of(snapshot, fields)?.form;
     let named = NAMES.iter().find_map(|name| {
         let bears = |control: &Control| {
             let named = control.id == *name || control.test_id == *name;
@@ -24,16 +24,14 @@ pub fn submit_control(snapshot: &PageSnapshot, fields: &[u32]) -> Option<u32> {
     })
 }
 
-/// The form that all the fields share, which may be none.
-fn form_of(snapshot: &PageSnapshot, fields: &[u32]) -> Option<Option<u32>> {
+/// One of the fields, if all of them stand in the same form, or all in none.
+fn one_of<'a>(snapshot: &'a PageSnapshot, fields: &[u32]) -> Option<&'a Field> {
     let field = |place: &u32| snapshot.fields.get(usize::try_from(*place).ok()?);
-    let forms: Option<Vec<Option<u32>>> = fields
-        .iter()
-        .map(|place| field(place).map(|field: &Field| field.form))
-        .collect();
-    let forms = forms?;
-    let form = *forms.first()?;
-    forms.iter().all(|other| *other == form).then_some(form)
+    let fields: Option<Vec<&Field>> = fields.iter().map(field).collect();
+    let fields = fields?;
+    let one = *fields.first()?;
+    let same = fields.iter().all(|other| other.form == one.form);
+    same.then_some(one)
 }
 
 fn submits(control: &Control) -> bool {
