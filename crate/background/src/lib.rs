@@ -78,6 +78,10 @@ pub fn is_retired() -> bool {
 }
 
 /// Overwrites what no call uses any more.
+#[expect(
+    clippy::large_stack_arrays,
+    reason = "the stack is what is to be written to"
+)]
 #[inline(never)]
 fn wipe_stack() {
     zeroize::optimization_barrier(&[0_u8; STACK]);

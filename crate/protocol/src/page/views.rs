@@ -223,7 +223,7 @@ pub struct PreviewView {
 pub enum FileVault {
     /// There is none here: the file would become it.
     First,
-    /// The very same, byte for byte.
+    /// It holds the same, and the same opens it.
     Identical,
     /// The same vault at another time.
     Same,
