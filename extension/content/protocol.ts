@@ -323,6 +323,8 @@ export type PageSnapshot = {
   pictures: number,
   /** Visible texts that look like the ARN of an MFA device, in document order. */
   serials: Array<string>,
+  /** What the visible row that is chosen in a list says, or empty. */
+  chosen: string,
 };
 
 /** What the content script hears unasked. */

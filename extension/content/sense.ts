@@ -65,6 +65,7 @@ export function sense(fields: readonly TextField[]): Sight {
     secretKeys: keys.length,
     pictures: pictures().length,
     serials: [...serials],
+    chosen: words(document.querySelector("tr:has(:checked)")),
   };
   const labels = fields.flatMap((field) => [...(field.labels ?? [])]);
   const said = JSON.stringify(snapshot, bounded(keys));

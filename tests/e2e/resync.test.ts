@@ -36,6 +36,25 @@ scene('the dialog that synchronises a device gets two codes in a row, and the on
   assert.equal(await readCard(page), undefined);
 });
 
+scene('of two devices the card proposes the one whose row is chosen in AWS’s list', async (stage) => {
+  const alice = addNewcomer(stage, { alias: 'acme-two' });
+  const { principal } = alice;
+  const spare = { principal, device: principal.assignDevice('spare') };
+  await makeVault(stage, alice, spare);
+  for (const { device } of [alice, spare]) {
+    const person = new ConsolePerson(await stage.browser.newPage());
+    await person.open(stage.aws.world.startSession(principal, stage.aws.clock.now(), { mfaAuthenticated: true }));
+    await person.choose(device.serial);
+    await person.pressButton('Resync');
+    await pressCard(person.page, text('card_fill'));
+    const fields = [await person.fieldOf('MFA code 1'), await person.fieldOf('MFA code 2')];
+    const both = `${JSON.stringify(fields)}.every((field) => /^\\d{6}$/.test(document.querySelector(field)?.value ?? ''))`;
+    await waitLonger(15_000, person.page, `two codes of ${device.name}`, both);
+    await person.pressButton('Resync');
+    await person.see('MFA device resynced');
+  }
+});
+
 scene('a device that AWS removes is archived with a press, is not offered then, and comes back', async (stage) => {
   const alice = addNewcomer(stage, { alias: 'acme-removal' });
   const popup = await makeVault(stage, alice);

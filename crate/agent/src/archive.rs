@@ -146,7 +146,7 @@ fn take_back(contents: &mut Contents, id: &str, now: u64) -> Result<(), Failure>
 }
 
 /// The device that has, or surely is to have, this number.
-fn numbered<'a>(contents: &'a Contents, serial: &SerialNumber) -> Option<&'a Device> {
+pub(crate) fn numbered<'a>(contents: &'a Contents, serial: &SerialNumber) -> Option<&'a Device> {
     let all = slice::from_ref(serial);
     let mut devices = contents.devices.iter().filter(|it| !it.is_archived());
     devices.find(|device| match &device.serial_number {

@@ -1,11 +1,12 @@
 //! Which devices a page is offered.
 
-use keyfob_core::aws::{AccountAlias, AccountId, Directory, Principal, Who};
+use keyfob_core::aws::{AccountAlias, AccountId, Directory, Principal, SerialNumber, Who};
 use keyfob_core::device::Device;
 use keyfob_core::matching::{Candidate, Fit, Memory, Ranked, rank};
 use keyfob_core::vault::Contents;
 use keyfob_protocol::OfferedDevice;
 
+use crate::archive::numbered;
 use crate::devices::{account_of, in_order, user_of};
 use crate::tabs::Prompted;
 
@@ -131,9 +132,31 @@ fn ranked<'a>(contents: &'a Contents, prompt: &Prompted) -> Vec<(&'a Device, Ran
     };
     let candidates = devices.iter().enumerate().map(candidate);
     let ranked = rank(&prompt.who, candidates, memory).into_iter();
+    let ranked = ranked.filter_map(|ranked| Some((*devices.get(ranked.index)?, ranked)));
+    match &prompt.serial {
+        Some(serial) => meant(contents, serial, ranked.collect()),
+        None => ranked.collect(),
+    }
+}
+
+/// Where the page says which device it means, no other is surely it, and that one stands first.
+fn meant<'a>(
+    contents: &Contents,
+    serial: &SerialNumber,
+    mut ranked: Vec<(&'a Device, Ranked)>,
+) -> Vec<(&'a Device, Ranked)> {
+    let meant = numbered(contents, serial).map(|device| device.id);
+    for (device, ranked) in &mut ranked {
+        let is_other = meant.is_some() || device.serial_number.is_some();
+        ranked.sure = meant == Some(device.id) || ranked.sure && !is_other;
+    }
+    let place = ranked
+        .iter()
+        .position(|(device, _)| meant == Some(device.id));
+    if let Some(one) = place.map(|place| ranked.remove(place)) {
+        ranked.insert(0, one);
+    }
     ranked
-        .filter_map(|ranked| Some((*devices.get(ranked.index)?, ranked)))
-        .collect()
 }
 
 fn candidate<'a>((index, device): (usize, &&'a Device)) -> Candidate<'a> {

@@ -6,7 +6,7 @@ use keyfob_core::aws::{
 };
 use keyfob_core::device::{Device, DeviceState};
 use keyfob_core::vault::Contents;
-use keyfob_protocol::{Failure, Offer, Trouble};
+use keyfob_protocol::{Failure, Offer, Push, Trouble};
 
 use super::names::{device_name, is_of, usual_name};
 use crate::archive;
@@ -149,7 +149,10 @@ async fn take_down<P: Platform>(
         }
         Ok(())
     })
-    .await
+    .await?;
+    // The popup says of those that are not finished that they aren't.
+    platform.tell_pages(Push::Changed).await;
+    Ok(())
 }
 
 /// The number of a device that has just been assigned, if it has none yet: as listed under its name, else

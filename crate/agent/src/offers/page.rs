@@ -1,7 +1,8 @@
 //! What a page says, as it is read.
 
 use keyfob_core::aws::{
-    PageSnapshot, Prompt, SignInHost, Site, Typed, Who, WhyNot, classify, submit_control,
+    PageSnapshot, Prompt, SerialNumber, SignInHost, Site, Typed, Who, WhyNot, classify,
+    submit_control,
 };
 
 use crate::router::ContentPage;
@@ -26,13 +27,17 @@ pub(super) fn read(page: &ContentPage, snapshot: &PageSnapshot) -> Result<Asked,
             has_pictures,
         })
     };
+    let mut serial = None;
     let (who, enrols) = match prompt {
         Prompt::NameDevice { field, whose, .. } => {
             let who = Who::of_device(&whose);
             return Ok(Asked::Name { field, who });
         }
         Prompt::Assign { whose, reveal, .. } => (Who::of_device(&whose), enrols(reveal)),
-        Prompt::Resync { whose, .. } => (Who::of_device(&whose), None),
+        Prompt::Resync { whose, .. } => {
+            serial = chosen(snapshot);
+            (Who::of_device(&whose), None)
+        }
         Prompt::IdentityCenterRegister { who, reveal, .. } => (who, enrols(reveal)),
         Prompt::SignIn { who, .. }
         | Prompt::SignInResync { who, .. }
@@ -43,8 +48,15 @@ pub(super) fn read(page: &ContentPage, snapshot: &PageSnapshot) -> Result<Asked,
         submit: submit_control(snapshot, &fields),
         fields,
         who,
+        serial,
         enrols,
     }))
+}
+
+/// The device whose row is chosen in a list.
+fn chosen(snapshot: &PageSnapshot) -> Option<SerialNumber> {
+    let mut words = snapshot.chosen.split_whitespace();
+    words.find_map(|word| word.parse().ok())
 }
 
 /// Remembers who signs in, as far as the page and the person have said.

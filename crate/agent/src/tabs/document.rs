@@ -2,7 +2,7 @@
 
 use core::mem::replace;
 
-use keyfob_core::aws::{Who, WhyNot, is_refusal};
+use keyfob_core::aws::{SerialNumber, Who, WhyNot, is_refusal};
 use keyfob_protocol::{ClockView, OfferId, Refused, Trouble};
 use serde::{Deserialize, Serialize};
 
@@ -53,6 +53,8 @@ pub(crate) struct Prompted {
     pub(crate) submit: Option<u32>,
     /// Who is signing in, or whose device it is.
     pub(crate) who: Who,
+    /// Which of their devices, where the page says so.
+    pub(crate) serial: Option<SerialNumber>,
     /// What there is of a key, where the page assigns a device.
     pub(crate) enrols: Option<Enrols>,
 }

@@ -44,6 +44,9 @@ pub struct PageSnapshot {
     pub pictures: u32,
     /// Visible texts that look like the ARN of an MFA device, in document order.
     pub serials: Vec<String>,
+    /// What the visible row that is chosen in a list says, or empty.
+    #[serde(default)]
+    pub chosen: String,
 }
 
 /// A visible `input` or `textarea`.

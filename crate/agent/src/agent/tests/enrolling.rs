@@ -743,6 +743,39 @@ fn a_key_that_was_but_a_text_is_that_of_the_one_device_on_its_owners_list_that_i
 }
 
 #[test]
+fn of_several_devices_the_one_is_synchronised_whose_row_is_chosen() {
+    let world = World::default();
+    let agent = founded(&world);
+    for (key, name) in [(SECRET, "fob"), (OTHER, "spare")] {
+        add(&agent, &uri(key).replace("fob", name), "", "alice");
+    }
+    let dialog = |chosen: &str| {
+        let mut page = wizard(0, 0);
+        let snapshot = &mut page["snapshot"];
+        snapshot["headings"] = json!(["Resync MFA device"]);
+        snapshot["controls"] = json!([]);
+        snapshot["chosen"] = chosen.into();
+        page
+    };
+    let offered = |chosen: &str| {
+        let offer = look(&agent, dialog(chosen));
+        let devices = offer["devices"].as_array().cloned().unwrap_or_default();
+        let devices = devices
+            .iter()
+            .map(|it| (it["label"].clone(), it["sure"].clone()));
+        devices.collect::<Vec<_>>()
+    };
+    let row = |name: &str| format!("Virtual arn:aws:iam::{ACCOUNT}:mfa/{name} Not applicable");
+    for (one, other) in [("fob", "spare"), ("spare", "fob")] {
+        let expected = [(json!(one), json!(true)), (json!(other), json!(false))];
+        assert_eq!(offered(&row(one)), expected);
+    }
+    // Where none is chosen, neither is more likely.
+    let unknown = offered("");
+    assert_eq!((unknown.len(), &unknown[0].1), (2, &unknown[1].1));
+}
+
+#[test]
 fn another_reason_than_the_codes_is_told() {
     let world = World::default();
     let agent = founded(&world);

@@ -47,6 +47,7 @@ fn texts(page: &PageSnapshot) -> impl Iterator<Item = &String> {
         &page.query,
         &page.fragment,
         &page.language,
+        &page.chosen,
         &typed.account,
         &typed.user,
         &typed.resolving,
