@@ -110,7 +110,7 @@ scene('a vault is locked, unlocked, opened with the recovery code, and shown as 
   await keyboard.choose(text('popup_forgotten'));
   await keyboard.waitAt(text('popup_recover_code'));
   await keyboard.goBackTo(text('popup_cancel'));
-  await keyboard.press('Escape');
+  await keyboard.press('Enter');
   await keyboard.waitAt(text('popup_passphrase'));
   await keyboard.choose(text('popup_forgotten'));
   await keyboard.waitAt(text('popup_recover_code'));
