@@ -107,6 +107,7 @@ scene('the popup scans the page in front, whosever it is', async (stage) => {
   const says = (words: string): Promise<void> =>
     waitForAnswer(`“${words}”`, async () => (await popup(`document.body.textContent.includes(${JSON.stringify(words)})`)) === true);
   await press('popup_add');
+  assert.equal(await popup('[document.body.offsetWidth, document.body.offsetHeight].join()'), '380,560', 'the popup’s own size');
   await press('popup_add_scan');
   await says(text('error_noQrCode'));
   await showCode(page, device.uri);
