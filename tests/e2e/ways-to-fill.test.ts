@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 
 import { GENERATIONS } from '../aws/index.ts';
 import { chosenBrowser } from './harness/browser.ts';
-import { pressCard, readCard, searchCard, waitForCard } from './harness/card.ts';
+import { pressCard, readCard, searchCard, waitForButton, waitForCard } from './harness/card.ts';
 import { askWorker } from './harness/messages.ts';
 import { addNewcomer, codesAround, goToCode, makeVault } from './harness/people.ts';
 import type { Newcomer } from './harness/people.ts';
@@ -71,14 +71,18 @@ for (const [where, append] of Object.entries(SECOND_SUBMITS)) {
     await askWorker(stage, { type: 'setSubmitAfterFilling', on: true });
     // The generation whose control has no name.
     const visitor = await goToCode(stage, newcomer, { generation: 'C2' });
+    await visitor.waitForFill();
     await visitor.tab.evaluate(`{
       const form = document.querySelector('main form');
       const second = document.createElement('button');
       second.textContent = 'Sign in to another page';
       ${append};
+      // A press counts once the card has stood at this address.
+      history.pushState(null, '', '?two');
       window.sent = 0;
       addEventListener('submit', () => { sent += 1; }, true);
     }`);
+    await waitForButton(visitor.tab, text('card_fill'), 'not ready');
     await visitor.pressFill();
     await waitForCard(visitor.tab, text('card_filled'));
     assert.match(await visitor.readCode(), /^\d{6}$/);
