@@ -275,6 +275,7 @@ export function stand_in(answer) {
   globalThis.chrome = {
     i18n: { getMessage: (key, parts) => [key, ...parts].join(' ') },
     runtime: { sendMessage: async (message) => answer(message) },
+    tabs: { getCurrent: async () => undefined },
   };
 }
 export function frame() {
@@ -282,7 +283,7 @@ export function frame() {
 }
 ")]
 extern "C" {
-    /// Puts the two functions of the extension interface that the popup calls where it looks for them.
+    /// Puts the functions of the extension interface that the popup calls where it looks for them.
     fn stand_in(answer: &JsValue);
     /// Resolves at the next frame.
     fn frame() -> Promise;
