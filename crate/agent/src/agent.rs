@@ -261,9 +261,7 @@ impl<P: Platform> Agent<P> {
                 platform.bring_card(page.tab).await;
                 return Ok(ContentReply::Noted);
             }
-            ContentRequest::OpenUnlock => {
-                return offers::wait_for_unlock(platform, cache, page).await;
-            }
+            ContentRequest::OpenUnlock => return offers::wait_for_unlock(platform, page).await,
             ContentRequest::Session { data } => {
                 let host = page.host.console().ok_or(ErrorName::Denied)?;
                 return console::session(platform, cache, page.tab, host, &data).await;

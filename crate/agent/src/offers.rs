@@ -19,6 +19,7 @@ use crate::session::opened;
 use crate::settings::shows_card;
 use crate::store::Opened;
 use crate::tabs::{Document, Offered, Prompted, Tab, Tabs};
+use crate::unlocked::Unlocked;
 
 use self::page::{Asked, read, remember};
 use self::refusal::refuse;
@@ -208,7 +209,6 @@ pub(crate) async fn tell_time<P: Platform>(
 /// No window opens unless the page was told that the vault is locked, and it still is.
 pub(crate) async fn wait_for_unlock<P: Platform>(
     platform: &P,
-    cache: &mut Option<Opened>,
     page: &ContentPage,
 ) -> Result<ContentReply, Failure> {
     let now = platform.now();
@@ -216,11 +216,10 @@ pub(crate) async fn wait_for_unlock<P: Platform>(
     let document = tabs.known(page.tab).map(|tab| &mut tab.document);
     let document = document.filter(|document| document.locked.is_some());
     let document = document.ok_or(ErrorName::OfferStale)?;
-    match opened(platform, cache).await {
-        Err(failure) if failure.name == ErrorName::Locked => document.waiting = Some(now),
-        Err(failure) => return Err(failure),
-        Ok(_) => return Ok(ContentReply::Noted),
+    if Unlocked::load(platform).await?.is_some() {
+        return Ok(ContentReply::Noted);
     }
+    document.waiting = Some(now);
     open_unlock(platform, &mut tabs).await?;
     Ok(ContentReply::Noted)
 }

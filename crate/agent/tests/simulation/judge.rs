@@ -201,10 +201,9 @@ impl Model {
             let device = self.expect_there(&view.label)?;
             self.devices[device].id = Some(view.id.0.clone());
             let codes = [&view.code.now, &view.code.next];
-            let right = |step: TimeStep| codes == [&code(device, step), &code(device, step.next())];
-            promise(self.pages.steps(moment.now).into_iter().any(right), || {
-                Violation::WrongCode(view.label.clone())
-            })?;
+            let step = TimeStep(moment.now / 30_000);
+            let right = [&code(device, step), &code(device, step.next())];
+            promise(codes == right, || Violation::WrongCode(view.label.clone()))?;
         }
         let mut missing = self.there().into_iter().map(label);
         let missing = missing.find(|label| views.iter().all(|view| view.label != *label));
@@ -233,8 +232,12 @@ impl Model {
             ErrorName::NoSuchDevice => self.may_be_gone(ask),
             ErrorName::OfferStale => matches!(
                 ask,
-                Ask::Accept { .. } | Ask::Search { .. } | Ask::TellTime { .. }
+                Ask::Accept { .. }
+                    | Ask::Search { .. }
+                    | Ask::TellTime { .. }
+                    | Ask::OpenUnlock { .. }
             ),
+            ErrorName::OtherAccount | ErrorName::PageServed => matches!(ask, Ask::Accept { .. }),
             ErrorName::NoPrompt => matches!(ask, Ask::FillInTab { .. }),
             _ => false,
         };

@@ -12,6 +12,7 @@ use super::model::{Is, Model};
 use super::violation::{Verdict, Violation, promise};
 
 /// What is known of the pages.
+#[derive(Default)]
 pub struct Pages {
     /// The code that the document in a tab has had and may have again: for which offer, of which
     /// device, of which step.
@@ -22,27 +23,18 @@ pub struct Pages {
     submitted: BTreeSet<TabId>,
     /// The documents whose person went to unlock the vault.
     waited: BTreeSet<TabId>,
-    /// What AWS's clock is thought to show more, in milliseconds: one of these.
-    offsets: Vec<i64>,
-}
-
-impl Default for Pages {
-    fn default() -> Self {
-        Self {
-            had: BTreeMap::default(),
-            acted: BTreeSet::default(),
-            submitted: BTreeSet::default(),
-            waited: BTreeSet::default(),
-            offsets: vec![0],
-        }
-    }
+    /// What AWS's clock is thought to show more in a tab, in milliseconds: one of these.
+    offsets: BTreeMap<TabId, Vec<i64>>,
 }
 
 impl Pages {
-    /// The steps that may be those of this moment.
-    pub fn steps(&self, now: u64) -> Vec<TimeStep> {
-        let offsets = self.offsets.iter();
-        let times = offsets.map(|offset| now.saturating_add_signed(*offset));
+    /// The steps that may be those of this moment in a tab; one that was silent for long goes by this
+    /// machine's clock again.
+    fn steps(&self, tab: TabId, now: u64) -> Vec<TimeStep> {
+        let offsets = self.offsets.get(&tab).into_iter().flatten();
+        let times = offsets
+            .chain(&[0])
+            .map(|offset| now.saturating_add_signed(*offset));
         times.map(|time| TimeStep(time / 30_000)).collect()
     }
 
@@ -70,8 +62,9 @@ impl Model {
             Ask::OpenUnlock { tab } | Ask::Press { tab } => {
                 self.pages.waited.insert(*tab);
             }
-            Ask::TellTime { time, .. } => {
-                self.pages.offsets.push(offset(now, *time));
+            Ask::TellTime { tab, time, .. } => {
+                let offsets = self.pages.offsets.entry(*tab).or_default();
+                offsets.push(offset(now, *time));
             }
             // The offer may have one device more.
             Ask::FillInTab { device, .. } => {
@@ -129,7 +122,8 @@ impl Model {
                 self.judge_offer(moment, *tab, offer)
             }
             (Ask::TellTime { tab, time, .. }, ContentReply::Offer { offer }) => {
-                self.pages.offsets = vec![offset(moment.now, *time)];
+                let told = vec![offset(moment.now, *time)];
+                self.pages.offsets.insert(*tab, told);
                 self.judge_offer(moment, *tab, offer)
             }
             (Ask::Accept { .. }, ContentReply::Wait { until }) => {
@@ -204,7 +198,7 @@ impl Model {
         let [given] = &fill.codes[..] else {
             return Err(Violation::Beside);
         };
-        let steps = self.pages.steps(moment.now).into_iter();
+        let steps = self.pages.steps(tab, moment.now).into_iter();
         let step = steps
             .into_iter()
             .find(|step| code(device, *step) == given.code);
@@ -231,10 +225,14 @@ impl Model {
 }
 
 /// What AWS's clock, which shows `time` in seconds, shows more than this one; nobody can tell three
-/// seconds.
+/// seconds, and what is a day off is not believed.
 fn offset(now: u64, time: u64) -> i64 {
     let off = i64::try_from(time * 1_000 + 500).unwrap() - i64::try_from(now).unwrap();
-    if off.abs() < 3_000 { 0 } else { off }
+    if off.abs() < 3_000 || off.abs() > 86_400_000 {
+        0
+    } else {
+        off
+    }
 }
 
 /// The tabs of every life; the first is in front.
