@@ -6,13 +6,20 @@
  */
 export async function drawn(picture: Element): Promise<string | undefined> {
   try {
-    const source = picture instanceof SVGElement ? imageOf(picture) : picture;
-    // It may have been put there a moment ago, by a press on its link.
-    if (source instanceof HTMLImageElement) await source.decode();
+    const source = picture instanceof SVGElement ? await imageOf(picture) : picture;
+    if (source instanceof HTMLImageElement && !source.complete) await loaded(source);
     return isDrawable(source) ? copy(source, picture) : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** Until the picture is there, if it comes soon: it may have been asked for a moment ago, by a press on its link. */
+function loaded(image: HTMLImageElement): Promise<unknown> {
+  return new Promise((done) => {
+    for (const type of ["load", "error"]) image.addEventListener(type, done);
+    setTimeout(done, PATIENCE);
+  });
 }
 
 function isDrawable(source: Element): source is HTMLImageElement | HTMLCanvasElement {
@@ -41,7 +48,7 @@ function naturalSize({ naturalWidth: width, naturalHeight: height }: HTMLImageEl
 }
 
 /** The drawing as an image of a size in which a module of any code has some pixels. */
-function imageOf(drawing: SVGElement): HTMLImageElement {
+async function imageOf(drawing: SVGElement): Promise<HTMLImageElement> {
   const { width, height } = drawing.getBoundingClientRect();
   const scale = Math.max(1, DRAWN_SIDE / Math.max(width, height));
   const alone = drawing.cloneNode(true) as SVGElement;
@@ -51,6 +58,7 @@ function imageOf(drawing: SVGElement): HTMLImageElement {
   alone.style.color = getComputedStyle(drawing).color;
   const image = new Image();
   image.src = `data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(alone))}`;
+  await image.decode();
   return image;
 }
 
@@ -71,3 +79,6 @@ const MOST_PIXELS = 1_500_000;
 
 /** Pixels: three and more a module, also of the largest code. */
 const DRAWN_SIDE = 600;
+
+/** Milliseconds. */
+const PATIENCE = 1000;
