@@ -220,7 +220,10 @@ function awaitKey(pressed: Press, reveal: number | null): void {
   const waiting = { ...pressed, asked: pressed.asked + 1 };
   revealing = waiting;
   if (reveal !== null) sight?.controls[reveal]?.click();
+  // Somebody waits: on a busy machine the next look may be seconds away.
+  const looks = setInterval(look, REST / 10);
   setTimeout(() => {
+    clearInterval(looks);
     if (revealing !== waiting) return;
     if (waiting.asked < MOST_ASKED) return goOn(waiting);
     revealing = undefined;
@@ -250,7 +253,7 @@ function stage(device: OfferedDevice, seen: Sight, offer: OfferId, pressed?: Pre
     },
     standing: () => (offered && "id" in offered ? offered.id : undefined),
     aged() {
-      if (showing(target)?.type === "filled") hide();
+      hide();
       refresh();
     },
   };
