@@ -1,15 +1,16 @@
-//! What people and pages do, as messages.
+//! What people and pages do.
 
 use std::fmt;
 
-use keyfob_agent::{Agent, Identity, Platform, Reply, Sender, TabId};
+use keyfob_agent::{Agent, Platform, Reply, TabId};
 use keyfob_core::otp::Secret;
-use keyfob_core::settings::LockAfter;
-use keyfob_protocol::{Answer, ContentReply, PageReply};
-use serde_json::{Value, json};
+use keyfob_core::settings::{LockAfter, Order};
+use keyfob_protocol::{Answer, ContentReply, DeviceNames, PageReply, Unfinished};
 
 use super::executor::Task;
-use super::marks::{ACCOUNT, LABEL, PASSPHRASES, SECRET, USER};
+use super::facts::Facts;
+use super::marks::{LABEL, SECRET};
+use super::snapshots::Shows;
 
 /// One message.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,19 +23,57 @@ pub enum Ask {
     UnlockWrong,
     Lock,
     GetSession,
+    /// A page of ours is opened.
+    Open,
     List,
+    ListArchived,
     Add {
+        device: usize,
+    },
+    /// What would be added.
+    Check {
         device: usize,
     },
     Delete {
         device: usize,
         id: String,
     },
+    Get {
+        device: usize,
+        id: String,
+    },
+    Name {
+        device: usize,
+        id: String,
+        names: DeviceNames,
+    },
+    CommandLines {
+        device: usize,
+        id: String,
+    },
+    Archive {
+        device: usize,
+        id: String,
+    },
+    /// Back from the archive, or from what was deleted a moment ago.
+    BringBack {
+        device: usize,
+        id: String,
+    },
+    Move {
+        device: usize,
+        id: String,
+        before: Option<(usize, String)>,
+    },
+    ShowQr {
+        device: usize,
+        id: String,
+        current: usize,
+    },
     Observe {
         tab: TabId,
         fresh: bool,
-        /// The page says that something was wrong.
-        refusing: bool,
+        shows: Shows,
     },
     Note {
         tab: TabId,
@@ -43,6 +82,13 @@ pub enum Ask {
         tab: TabId,
         offer: String,
         choice: usize,
+    },
+    /// The key of this device stands on the page.
+    Enrol {
+        tab: TabId,
+        offer: String,
+        device: usize,
+        unfinished: Option<Unfinished>,
     },
     Search {
         tab: TabId,
@@ -59,7 +105,19 @@ pub enum Ask {
         offer: String,
         time: u64,
     },
+    /// AWS has removed the device of that offer.
+    LayAside {
+        tab: TabId,
+        offer: String,
+    },
+    BringCard {
+        tab: TabId,
+    },
     OpenUnlock {
+        tab: TabId,
+    },
+    /// The console says who is signed in.
+    Session {
         tab: TabId,
     },
     /// The keyboard command on that tab.
@@ -75,6 +133,8 @@ pub enum Ask {
         tab: TabId,
     },
     Ring,
+    /// The extension was updated.
+    Update,
     ChangePassphrase {
         current: usize,
         new: usize,
@@ -89,6 +149,10 @@ pub enum Ask {
     RotateKey {
         current: usize,
     },
+    SetCost {
+        current: usize,
+    },
+    MeasureCost,
     Export,
     Preview {
         file: File,
@@ -96,6 +160,8 @@ pub enum Ask {
     Restore {
         file: File,
     },
+    PutOffBackup,
+    ReadNews,
     GetSettings,
     SetLockAfter {
         choice: LockAfter,
@@ -107,6 +173,16 @@ pub enum Ask {
         on: bool,
     },
     SetSubmitAfterFilling {
+        on: bool,
+    },
+    SetShowCard {
+        on: bool,
+    },
+    SetOrder {
+        order: Order,
+    },
+    /// Whether AWS's own partition is served.
+    SetPartition {
         on: bool,
     },
     /// The keyboard command.
@@ -121,12 +197,16 @@ pub struct File {
     pub text: String,
     /// The passphrase that opens it.
     pub with: usize,
-    pub devices: Vec<usize>,
+    pub devices: Vec<(usize, Facts)>,
+    /// It is of another vault.
+    pub foreign: bool,
 }
 
 impl fmt::Debug for File {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "a file of {:?}", self.devices)
+        let devices: Vec<_> = self.devices.iter().map(|(device, _)| device).collect();
+        let whose = if self.foreign { "a foreign" } else { "a" };
+        write!(formatter, "{whose} file of {devices:?}")
     }
 }
 
@@ -140,40 +220,35 @@ pub enum Heard {
     Nothing,
 }
 
+impl Heard {
+    /// Whether it is what was asked for.
+    pub fn is_done(&self) -> bool {
+        matches!(
+            self,
+            Self::Page(Answer::Ok(_)) | Self::Content(Answer::Ok(_))
+        )
+    }
+}
+
 impl Ask {
     /// Sends it to `agent`.
     pub fn send<'a, P: Platform>(&self, agent: &'a Agent<P>) -> Task<'a> {
-        let (sender, message) = match self {
-            Self::Close { tab } => {
-                let tab = *tab;
-                return Box::pin(async move {
-                    agent.tab_closed(tab).await;
-                    Heard::Nothing
-                });
+        if let Some(message) = self.message() {
+            let (sender, text) = message.told();
+            return Box::pin(async move { heard(agent.answer(&sender, &text).await) });
+        }
+        let ask = self.clone();
+        Box::pin(async move {
+            match ask {
+                Self::Close { tab } => agent.tab_closed(tab).await,
+                Self::Ring => agent.bell().await,
+                Self::Update => agent.updated(OLDER).await,
+                Self::LockNow => agent.lock().await,
+                Self::Press { tab } => agent.press(tab).await,
+                _ => agent.system_locked().await,
             }
-            Self::Ring | Self::LockNow | Self::SystemLock | Self::Press { .. } => {
-                let ask = self.clone();
-                return Box::pin(async move {
-                    match ask {
-                        Self::Ring => agent.bell().await,
-                        Self::LockNow => agent.lock().await,
-                        Self::Press { tab } => agent.press(tab).await,
-                        _ => agent.system_locked().await,
-                    }
-                    Heard::Nothing
-                });
-            }
-            Self::Observe { tab, .. }
-            | Self::Note { tab }
-            | Self::Accept { tab, .. }
-            | Self::Search { tab, .. }
-            | Self::Submitted { tab, .. }
-            | Self::TellTime { tab, .. }
-            | Self::OpenUnlock { tab } => (content(*tab), self.message()),
-            _ => (page(), self.message()),
-        };
-        let message = message.to_string();
-        Box::pin(async move { heard(agent.answer(&sender, &message).await) })
+            Heard::Nothing
+        })
     }
 
     /// Whether it shows that the person is there.
@@ -183,20 +258,29 @@ impl Ask {
             Self::Lock
                 | Self::GetSession
                 | Self::List
+                | Self::ListArchived
                 | Self::GetSettings
                 | Self::Observe { .. }
                 | Self::Note { .. }
                 | Self::Search { .. }
                 | Self::Submitted { .. }
                 | Self::TellTime { .. }
+                | Self::BringCard { .. }
                 | Self::OpenUnlock { .. }
+                | Self::Session { .. }
                 | Self::Press { .. }
                 | Self::GetPrompt
                 | Self::Close { .. }
                 | Self::Ring
+                | Self::Update
                 | Self::LockNow
                 | Self::SystemLock
         )
+    }
+
+    /// Whether that shows each time it is answered: not where a page has the same code once more.
+    pub fn is_sure_activity(&self) -> bool {
+        self.is_activity() && !matches!(self, Self::Accept { .. } | Self::Enrol { .. })
     }
 
     /// Whether it changes what opens the vault.
@@ -207,6 +291,7 @@ impl Ask {
                 | Self::MakeCode { .. }
                 | Self::Recover { .. }
                 | Self::RotateKey { .. }
+                | Self::SetCost { .. }
         )
     }
 
@@ -221,176 +306,78 @@ impl Ask {
             self,
             Self::Note { .. }
                 | Self::Submitted { .. }
+                | Self::BringCard { .. }
                 | Self::OpenUnlock { .. }
                 | Self::GetPrompt
+                | Self::MeasureCost
                 | Self::Close { .. }
+                | Self::Update
                 | Self::Ring
         )
     }
 
-    fn message(&self) -> Value {
-        match self {
-            Self::Create => json!({"type": "createVault", "passphrase": PASSPHRASES[0]}),
-            Self::Unlock { with } => json!({"type": "unlock", "passphrase": PASSPHRASES[*with]}),
-            Self::UnlockWrong => json!({"type": "unlock", "passphrase": "correct horse"}),
-            Self::Lock => json!({"type": "lock"}),
-            Self::GetSession => json!({"type": "getSession"}),
-            Self::List => json!({"type": "listDevices"}),
-            Self::Add { device } => json!({"type": "addDevice", "device": new_device(*device)}),
-            Self::Delete { id, .. } => json!({"type": "deleteDevice", "id": id}),
-            Self::GetPrompt => json!({"type": "getPrompt"}),
-            Self::FillInTab { id, .. } => json!({"type": "fillInTab", "id": id}),
-            _ => self
-                .message_of_page()
-                .unwrap_or_else(|| self.message_of_options()),
-        }
-    }
-
-    fn message_of_page(&self) -> Option<Value> {
-        Some(match self {
+    /// Whether it can't be answered without that: not where a page asks for nothing.
+    pub fn surely_opens(&self) -> bool {
+        let idle = matches!(
+            self,
             Self::Observe {
-                fresh, refusing, ..
-            } => json!({"type": "observe", "snapshot": snapshot(*refusing), "fresh": fresh}),
-            Self::Note { .. } => json!({"type": "note", "typed": typed()}),
-            Self::Accept { offer, choice, .. } => {
-                json!({"type": "accept", "offer": offer, "choice": choice})
+                shows: Shows::Assigned | Shows::Devices { .. },
+                ..
             }
-            Self::Search { offer, device, .. } => {
-                json!({"type": "search", "offer": offer, "text": label(*device)})
-            }
-            Self::Submitted { offer, .. } => json!({"type": "submitted", "offer": offer}),
-            Self::TellTime { offer, time, .. } => {
-                json!({"type": "tellTime", "offer": offer, "date": http_date(*time)})
-            }
-            Self::OpenUnlock { .. } => json!({"type": "openUnlock"}),
-            _ => return None,
-        })
+        );
+        self.opens() && !idle
     }
 
-    fn message_of_options(&self) -> Value {
-        let phrase = |number: &usize| PASSPHRASES[*number];
-        match self {
-            Self::ChangePassphrase { current, new } => {
-                json!({"type": "changePassphrase", "current": phrase(current), "new": phrase(new)})
-            }
-            Self::MakeCode { current } => {
-                json!({"type": "makeRecoveryCode", "current": phrase(current)})
-            }
-            Self::Recover { code, new } => {
-                json!({"type": "recover", "code": code, "new": phrase(new)})
-            }
-            Self::RotateKey { current } => json!({"type": "rotateKey", "current": phrase(current)}),
-            Self::Export => json!({"type": "exportBackup"}),
-            Self::Preview { file } => {
-                json!({"type": "previewRestore", "file": file.text, "secret": phrase(&file.with)})
-            }
-            Self::Restore { file } => {
-                json!({"type": "restore", "file": file.text, "secret": phrase(&file.with)})
-            }
-            Self::GetSettings => json!({"type": "getSettings"}),
-            Self::SetLockAfter { choice } => json!({"type": "setLockAfter", "lockAfter": choice}),
-            Self::SetLockWithSystem { wanted } => {
-                json!({"type": "setLockWithSystem", "lockWithSystem": wanted})
-            }
-            Self::SetFillAutomatically { on } => json!({"type": "setFillAutomatically", "on": on}),
-            Self::SetSubmitAfterFilling { on } => {
-                json!({"type": "setSubmitAfterFilling", "on": on})
-            }
-            _ => Value::Null,
-        }
+    /// Whether a page of AWS's says it.
+    pub fn is_of_content(&self) -> bool {
+        matches!(
+            self,
+            Self::Observe { .. }
+                | Self::Note { .. }
+                | Self::Accept { .. }
+                | Self::Enrol { .. }
+                | Self::Search { .. }
+                | Self::Submitted { .. }
+                | Self::TellTime { .. }
+                | Self::LayAside { .. }
+                | Self::BringCard { .. }
+                | Self::OpenUnlock { .. }
+                | Self::Session { .. }
+        )
+    }
+
+    /// Whether it may give devices other places in the person's order.
+    pub fn reorders(&self) -> bool {
+        matches!(
+            self,
+            Self::Move { .. }
+                | Self::Add { .. }
+                | Self::Enrol { .. }
+                | Self::Restore { .. }
+                | Self::BringBack { .. }
+        )
     }
 }
 
-/// The extension that the agent is of.
-pub fn identity() -> Identity {
-    Identity {
-        id: "keyfob".into(),
-        origin: OURS.into(),
-    }
+/// What somebody calls a device, in their words of that number.
+pub fn label(device: usize, words: usize) -> String {
+    format!("{LABEL}{device}-{words}")
 }
 
-pub fn label(device: usize) -> String {
-    format!("{LABEL}{device}")
+/// The device that is called so.
+pub fn labelled(label: &str) -> Option<usize> {
+    let (device, _) = label.strip_prefix(LABEL)?.split_once('-')?;
+    device.parse().ok()
 }
 
 pub fn secret(device: usize) -> Secret {
     Secret::from_bytes(format!("{SECRET}{device:010}").as_bytes()).unwrap()
 }
 
-fn new_device(device: usize) -> Value {
-    let account = if device.is_multiple_of(2) {
-        ACCOUNT
-    } else {
-        ""
-    };
-    json!({
-        "key": secret(device).to_base32().as_str(),
-        "label": label(device),
-        "account": account,
-        "user": format!("{USER}{}", device % 3),
-    })
-}
-
-fn page() -> Sender {
-    Sender {
-        id: Some("keyfob".into()),
-        origin: Some(OURS.into()),
-        url: Some(format!("{OURS}/pages/popup.html")),
-        ..Sender::default()
-    }
-}
-
-fn content(tab: TabId) -> Sender {
-    Sender {
-        id: Some("keyfob".into()),
-        origin: Some(format!("https://{HOST}")),
-        url: Some(format!("https://{HOST}/oauth?client_id=console")),
-        frame: Some(0),
-        tab: Some(tab),
-        tab_url: Some(format!("https://{HOST}/oauth?client_id=console")),
-        document: None,
-    }
-}
-
-/// The MFA step of sign-in.
-fn snapshot(refusing: bool) -> Value {
-    let field = json!({
-        "tag": "input", "kind": "text", "id": "mfacode", "name": "mfaCode", "label": "MFA code",
-        "placeholder": "", "autocomplete": "off", "testIds": [], "form": 0,
-        "context": "MFA code Submit", "editable": true,
-    });
-    let flashes: &[&str] = if refusing {
-        &["This is incorrect."]
-    } else {
-        &[]
-    };
-    let submit = json!({
-        "tag": "button", "id": "submitMfa_button", "testId": "", "text": "Submit", "form": 0,
-    });
-    json!({
-        "host": HOST, "path": "/oauth", "query": "?client_id=console", "fragment": "",
-        "language": "en", "headings": ["Multi-factor authentication"], "flashes": flashes, "paragraphs": [],
-        "fields": [field], "controls": [submit], "typed": typed(),
-        "session": "", "secretKeys": 0, "pictures": 0, "serials": [],
-    })
-}
-
-fn typed() -> Value {
-    json!({"account": ACCOUNT, "user": format!("{USER}0"), "resolving": ""})
-}
-
-/// A moment of November 2026, in which all lives are lived.
-fn http_date(seconds: u64) -> String {
-    const DAYS: [&str; 7] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-    let since = seconds - FIRST;
-    let (days, second) = (since / 86_400, since % 86_400);
-    // The first was a Sunday.
-    let name = DAYS[usize::try_from(days % 7).unwrap()];
-    let (hours, minutes, seconds) = (second / 3_600, second / 60 % 60, second % 60);
-    format!(
-        "{name}, {:02} Nov 2026 {hours:02}:{minutes:02}:{seconds:02} GMT",
-        days + 1
-    )
+/// The device of this secret.
+pub fn device_of(secret: &Secret) -> Option<usize> {
+    let text = str::from_utf8(secret.expose()).ok()?;
+    text.strip_prefix(SECRET)?.parse().ok()
 }
 
 fn heard(reply: Reply) -> Heard {
@@ -401,9 +388,5 @@ fn heard(reply: Reply) -> Heard {
     }
 }
 
-const OURS: &str = "chrome-extension://keyfob";
-
-const HOST: &str = "us-east-1.signin.aws.amazon.com";
-
-/// 2026-11-01T00:00:00Z, in seconds.
-const FIRST: u64 = 1_793_491_200;
+/// A version before this one, whose news nobody has read.
+const OLDER: &str = "0.0.9";

@@ -3,14 +3,19 @@
 use std::sync::OnceLock;
 
 use keyfob_agent::{Agent, Area, TabId};
-use keyfob_core::settings::LockAfter;
+use keyfob_core::settings::{LockAfter, Order};
+use keyfob_protocol::{Answer, DeviceNames, PageReply, Unfinished};
 
-use super::actions::{Ask, identity};
+use super::actions::{Ask, File, Heard, label};
 use super::chance::Chance;
 use super::executor;
+use super::facts::Facts;
 use super::marks::PASSPHRASES;
-use super::model::{Is, Known, Model};
-use super::pages::TABS;
+use super::messages::identity;
+use super::model::{Is, Known, MOST, Model, facts_of};
+use super::pages::{CONSOLE, TABS};
+use super::snapshots::{Shows, serial};
+use super::truth::Copy;
 use super::wire::Wire;
 use super::world::{CURRENT, NOON, World};
 
@@ -41,39 +46,50 @@ fn choose_one(model: &mut Model, chance: &mut Chance) -> Ask {
             Ask::Create
         };
     }
-    match chance.below(32) {
+    match chance.below(60) {
         0 => unlock(model, chance),
         1 => Ask::UnlockWrong,
         2 => Ask::Lock,
         3 => Ask::GetSession,
         4 => Ask::Create,
         5 | 6 => Ask::List,
-        7..10 => add(model, chance),
-        10 => delete(model, chance),
-        11..14 => observe(chance),
-        26..30 => on_page(model, chance),
-        30 => from_outside(model, chance),
+        7..10 => Ask::Add {
+            device: device(model, chance),
+        },
+        10..14 => observe(model, chance),
         14 => Ask::Note { tab: tab(chance) },
-        15 => Ask::Close { tab: tab(chance) },
+        15 => Ask::Close {
+            tab: any_tab(chance),
+        },
         16 => Ask::Ring,
-        17 | 18 => set(chance),
-        19 => Ask::Export,
-        20 => with_file(model, chance),
-        21 if model.keyed => change_keys(model, chance),
+        17..20 => set(chance),
+        20 => Ask::Export,
+        21 => with_file(model, chance),
+        22..27 if model.keyed => change_keys(model, chance),
+        22..27 => on_page(model, chance),
+        27 | 28 => from_outside(model, chance),
+        29 => Ask::Open,
+        30..36 => in_console(model, chance),
+        36..42 => on_device(model, chance),
+        42 => choose_beside(chance),
         _ => accept(model, chance),
     }
 }
 
-/// The clock goes on, or jumps.
-pub fn pass_time(world: &World, chance: &mut Chance) {
-    let now = world.now.get();
-    world.now.set(match chance.below(12) {
-        0 => now + HOUR,
-        1 => now - HOUR,
-        2 => now - *chance.pick(&[STEP, 28 * STEP]).unwrap(),
-        3..6 => now + STEP,
-        _ => now + u64::try_from(chance.below(5_000)).unwrap(),
-    });
+/// Time passes, and the clock goes with it, or jumps.
+pub fn pass_time(world: &World, model: &mut Model, chance: &mut Chance) {
+    let short = u64::try_from(chance.below(5_000)).unwrap();
+    let (passed, jump) = match chance.below(20) {
+        0 => (0, i64::try_from(HOUR).unwrap()),
+        1 => (0, -i64::try_from(HOUR).unwrap()),
+        2 => (short, -*chance.pick(&[30_000, LONG]).unwrap()),
+        3..6 => (STEP, 0),
+        6 if chance.once_in(3) => (LONG.unsigned_abs(), *chance.pick(&[0, -LONG]).unwrap()),
+        _ => (short, 0),
+    };
+    let now = world.now.get() + passed;
+    world.now.set(now.saturating_add_signed(jump));
+    model.time.pass(passed, jump, world.now.get());
 }
 
 /// The disk fills up, or is cleared.
@@ -104,10 +120,12 @@ fn any_passphrase(chance: &mut Chance) -> usize {
 fn change_keys(model: &Model, chance: &mut Chance) -> Ask {
     let current = passphrase(model, chance);
     let new = any_passphrase(chance);
-    match (chance.below(4), chance.pick(&model.codes)) {
-        (0, _) => Ask::ChangePassphrase { current, new },
-        (1, _) => Ask::RotateKey { current },
-        (2, Some(code)) => Ask::Recover {
+    match (chance.below(12), chance.pick(&model.codes)) {
+        (0..3, _) => Ask::ChangePassphrase { current, new },
+        (3..5, _) => Ask::RotateKey { current },
+        (5, _) => Ask::SetCost { current },
+        (6, _) => Ask::MeasureCost,
+        (7..9, Some(code)) => Ask::Recover {
             code: code.clone(),
             new,
         },
@@ -116,13 +134,16 @@ fn change_keys(model: &Model, chance: &mut Chance) -> Ask {
 }
 
 fn with_file(model: &Model, chance: &mut Chance) -> Ask {
-    let Some(file) = chance.pick(&model.files).cloned() else {
-        return Ask::Export;
-    };
-    if chance.once_in(3) {
-        Ask::Preview { file }
+    let foreign = model.vault == Is::Yes && chance.once_in(3);
+    let file = if foreign {
+        Some(FOREIGN.get_or_init(make_foreign).clone())
     } else {
-        Ask::Restore { file }
+        chance.pick(&model.files).cloned()
+    };
+    match file {
+        None => Ask::Export,
+        Some(file) if chance.once_in(3) => Ask::Preview { file },
+        Some(file) => Ask::Restore { file },
     }
 }
 
@@ -150,66 +171,237 @@ fn set(chance: &mut Chance) -> Ask {
         10 => Ask::SetSubmitAfterFilling {
             on: chance.once_in(2),
         },
+        6 => Ask::SetOrder {
+            order: *chance.pick(&[Order::Recent, Order::Own]).unwrap(),
+        },
         _ => Ask::SetLockWithSystem {
             wanted: chance.once_in(2),
         },
     }
 }
 
-/// A new device, or once more one of before.
-fn add(model: &mut Model, chance: &mut Chance) -> Ask {
-    let known = model.devices.len();
-    if known == MOST || known > 0 && chance.once_in(4) {
-        return Ask::Add {
-            device: chance.below(known),
-        };
+/// What a person chooses that lies beside the vault, and news.
+fn choose_beside(chance: &mut Chance) -> Ask {
+    match chance.below(6) {
+        0 => Ask::SetShowCard {
+            on: !chance.once_in(3),
+        },
+        1 => Ask::SetPartition {
+            on: !chance.once_in(3),
+        },
+        2 => Ask::PutOffBackup,
+        3 => Ask::ReadNews,
+        4 => Ask::Update,
+        _ => Ask::ListArchived,
     }
-    model.devices.push(Known::default());
-    Ask::Add { device: known }
 }
 
-fn delete(model: &Model, chance: &mut Chance) -> Ask {
-    let named = |device: usize| Some((device, model.devices[device].id.clone()?));
-    let there: Vec<_> = model.there().into_iter().filter_map(named).collect();
-    match chance.pick(&there).cloned() {
-        Some((device, id)) => Ask::Delete { device, id },
-        None => Ask::List,
+/// A new device, or once more one of before.
+fn device(model: &mut Model, chance: &mut Chance) -> usize {
+    if model.used == MOST || model.used > 0 && chance.once_in(4) {
+        return chance.below(model.used);
+    }
+    model.used += 1;
+    model.used - 1
+}
+
+/// A device that is there, or may be, with its name.
+fn named(model: &Model, chance: &mut Chance) -> Option<(usize, String)> {
+    let devices = model.devices.iter().enumerate();
+    let there = devices.filter(|(_, known)| known.there != Is::No);
+    let there: Vec<_> = there.map(|(device, _)| device).collect();
+    named_of(model, &there, chance)
+}
+
+/// One of these, with its name.
+fn named_of(model: &Model, devices: &[usize], chance: &mut Chance) -> Option<(usize, String)> {
+    let named = |device: &usize| Some((*device, model.devices[*device].id.clone()?));
+    let named: Vec<_> = devices.iter().filter_map(named).collect();
+    chance.pick(&named).cloned()
+}
+
+/// The devices that have a number of AWS's.
+fn numbered(model: &Model) -> Vec<usize> {
+    let numbered = |known: &Known| known.facts.iter().any(|facts| !facts.serial.is_empty());
+    let devices = model.devices.iter().enumerate();
+    let numbered = devices.filter(|(_, known)| known.there != Is::No && numbered(known));
+    numbered.map(|(device, _)| device).collect()
+}
+
+/// One that was deleted, with the name that it had.
+fn deleted(model: &Model, chance: &mut Chance) -> Option<(usize, String)> {
+    let devices = model.devices.iter().enumerate();
+    let gone = devices.filter(|(_, known)| known.gone && known.there == Is::No);
+    let gone: Vec<_> = gone.map(|(device, _)| device).collect();
+    named_of(model, &gone, chance)
+}
+
+/// What somebody does with one device.
+fn on_device(model: &mut Model, chance: &mut Chance) -> Ask {
+    let kind = chance.below(18);
+    if kind == 0 {
+        return Ask::Check {
+            device: device(model, chance),
+        };
+    }
+    let back = deleted(model, chance).filter(|_| (1..3).contains(&kind));
+    if let Some((device, id)) = back {
+        return Ask::BringBack { device, id };
+    }
+    let Some((device, id)) = named(model, chance) else {
+        return Ask::List;
+    };
+    match kind {
+        1..4 => Ask::Delete { device, id },
+        4 | 5 => Ask::Get { device, id },
+        6..9 => Ask::Name {
+            names: names(model, chance, device),
+            device,
+            id,
+        },
+        9 | 10 => {
+            let numbered = numbered(model);
+            let (device, id) = if numbered.contains(&device) {
+                (device, id)
+            } else {
+                named_of(model, &numbered, chance).unwrap_or((device, id))
+            };
+            Ask::CommandLines { device, id }
+        }
+        11 | 12 => Ask::Archive { device, id },
+        13 | 14 => Ask::BringBack { device, id },
+        15 | 16 => Ask::Move {
+            device,
+            id,
+            before: named(model, chance),
+        },
+        _ => Ask::ShowQr {
+            current: passphrase(model, chance),
+            device,
+            id,
+        },
+    }
+}
+
+/// Other words for a device than now; and its number, which it keeps.
+fn names(model: &Model, chance: &mut Chance, device: usize) -> DeviceNames {
+    let words = chance.below(4);
+    let facts = model.devices[device].facts.last();
+    let names = facts.map_or_else(|| Facts::added(device).names(), Facts::names);
+    DeviceNames {
+        label: label(device, words),
+        note: label(device, words + 10),
+        tags: ["", "work"][words % 2].into(),
+        serial_number: serial(device),
+        ..names
+    }
+}
+
+/// What the console shows, and what somebody presses there.
+fn in_console(model: &mut Model, chance: &mut Chance) -> Ask {
+    let tab = CONSOLE;
+    let offered = model.standing.contains_key(&tab);
+    let (fresh, refusing) = look(model, chance, tab);
+    let shows = match chance.below(12) {
+        _ if offered && chance.once_in(2) => return press_in_console(model, chance),
+        0..4 => Shows::Wizard { refusing },
+        4..7 => Shows::Assigned,
+        7 => return Ask::Session { tab },
+        _ => listed(model, chance),
+    };
+    Ask::Observe { tab, fresh, shows }
+}
+
+/// The devices with a number; perhaps one fewer, and then AWS says that it has removed one.
+fn listed(model: &Model, chance: &mut Chance) -> Shows {
+    let mut listed = numbered(model);
+    let removed = !listed.is_empty() && chance.once_in(2);
+    if removed {
+        listed.remove(chance.below(listed.len()));
+    }
+    Shows::Devices { listed, removed }
+}
+
+fn press_in_console(model: &mut Model, chance: &mut Chance) -> Ask {
+    let tab = CONSOLE;
+    let Some(offer) = model.standing.get(&tab).cloned() else {
+        return Ask::Observe {
+            tab,
+            fresh: false,
+            shows: Shows::Wizard { refusing: false },
+        };
+    };
+    if model.removed.contains_key(&offer) {
+        return Ask::LayAside { tab, offer };
+    }
+    match chance.below(8) {
+        _ if model.pages.wants_time(&offer) && !chance.once_in(3) => tell_time(tab, offer, chance),
+        0 | 1 => Ask::Accept {
+            tab,
+            offer,
+            choice: 0,
+        },
+        2 => Ask::Submitted { tab, offer },
+        3 => tell_time(tab, offer, chance),
+        _ => Ask::Enrol {
+            tab,
+            offer,
+            device: device(model, chance),
+            unfinished: *chance
+                .pick(&[None, Some(Unfinished::Keep), Some(Unfinished::Replace)])
+                .unwrap(),
+        },
     }
 }
 
 fn accept(model: &Model, chance: &mut Chance) -> Ask {
-    let offers: Vec<_> = model.standing.iter().collect();
-    let chosen = chance
-        .pick(&offers)
-        .map(|(tab, offer)| (**tab, (*offer).clone()));
-    match chosen {
+    match signing_in(model, chance) {
         Some((tab, offer)) => Ask::Accept {
             tab,
             choice: chance.below(model.offers[&offer].len().max(1)),
             offer,
         },
-        None => observe(chance),
+        None => observe(model, chance),
     }
 }
 
-fn observe(chance: &mut Chance) -> Ask {
+fn observe(model: &Model, chance: &mut Chance) -> Ask {
+    let tab = tab(chance);
+    let (fresh, refusing) = look(model, chance, tab);
     Ask::Observe {
-        tab: tab(chance),
-        fresh: chance.once_in(3),
-        refusing: chance.once_in(3),
+        tab,
+        fresh,
+        shows: Shows::SignIn { refusing },
     }
+}
+
+/// Whether a document in a tab speaks for the first time, and whether it says that something was wrong:
+/// oftener where a code was given.
+fn look(model: &Model, chance: &mut Chance, tab: TabId) -> (bool, bool) {
+    if model.pages.has_had(tab) {
+        return (chance.once_in(6), chance.once_in(2));
+    }
+    (chance.once_in(3), chance.once_in(3))
+}
+
+/// An offer that stands where somebody signs in.
+fn signing_in(model: &Model, chance: &mut Chance) -> Option<(TabId, String)> {
+    let offers = model.standing.iter().filter(|(tab, _)| **tab != CONSOLE);
+    let offers: Vec<_> = offers.collect();
+    let chosen = chance.pick(&offers);
+    chosen.map(|(tab, offer)| (**tab, (*offer).clone()))
 }
 
 /// What a page says of an offer of its own.
 fn on_page(model: &Model, chance: &mut Chance) -> Ask {
-    let offers: Vec<_> = model.standing.iter().collect();
-    let Some((tab, offer)) = chance
-        .pick(&offers)
-        .map(|(tab, offer)| (**tab, (*offer).clone()))
-    else {
+    if chance.once_in(12) {
+        return Ask::BringCard { tab: tab(chance) };
+    }
+    let Some((tab, offer)) = signing_in(model, chance) else {
         return Ask::OpenUnlock { tab: tab(chance) };
     };
     match chance.below(4) {
+        _ if model.pages.wants_time(&offer) && !chance.once_in(3) => tell_time(tab, offer, chance),
         0 => Ask::Submitted { tab, offer },
         1 => Ask::Search {
             tab,
@@ -217,21 +409,34 @@ fn on_page(model: &Model, chance: &mut Chance) -> Ask {
             device: chance.below(MOST),
         },
         2 => Ask::OpenUnlock { tab },
-        _ => Ask::TellTime {
-            tab,
-            offer,
-            time: NOON / 1_000 + *chance.pick(&[0, 20, 75, 3_600]).unwrap(),
-        },
+        _ => tell_time(tab, offer, chance),
+    }
+}
+
+fn tell_time(tab: TabId, offer: String, chance: &mut Chance) -> Ask {
+    Ask::TellTime {
+        tab,
+        offer,
+        time: NOON / 1_000 + *chance.pick(&[0, 20, 75, 3_600]).unwrap(),
     }
 }
 
 /// What the person does about a page in the popup or on the keyboard.
 fn from_outside(model: &Model, chance: &mut Chance) -> Ask {
-    match (chance.below(3), delete(model, chance)) {
-        (0, _) => Ask::Press { tab: tab(chance) },
-        (1, Ask::Delete { device, id }) => Ask::FillInTab { device, id },
+    if !model.standing.contains_key(&TABS[0]) && chance.once_in(2) {
+        return observe(model, chance);
+    }
+    match (chance.below(3), named(model, chance)) {
+        (0, _) => Ask::Press {
+            tab: any_tab(chance),
+        },
+        (1, Some((device, id))) => Ask::FillInTab { device, id },
         _ => Ask::GetPrompt,
     }
+}
+
+fn any_tab(chance: &mut Chance) -> TabId {
+    *chance.pick(&[TABS[0], TABS[1], CONSOLE]).unwrap()
 }
 
 fn tab(chance: &mut Chance) -> TabId {
@@ -248,6 +453,47 @@ fn found() -> String {
     world.text(Area::Local, CURRENT).unwrap()
 }
 
+/// A backup of another vault, made by another agent: of two devices that only that has, and of one that may
+/// be here too, under another name.
+fn make_foreign() -> File {
+    let mut chance = Chance::new(1);
+    let world = World::new(&mut chance);
+    let agent = Agent::new(Wire::new(&world, None), identity());
+    let mut ask = |ask: Ask| {
+        let run = executor::run(&world, &mut chance, vec![ask.send(&agent)]);
+        run.unwrap().answered.pop().unwrap().1
+    };
+    ask(Ask::Create);
+    let mut last = String::new();
+    for device in [MOST, MOST + 1, 1] {
+        if let Heard::Page(Answer::Ok(PageReply::Added { id, .. })) = ask(Ask::Add { device }) {
+            last = id.0;
+        }
+    }
+    let names = DeviceNames {
+        label: label(1, 9),
+        ..Facts::added(1).names()
+    };
+    ask(Ask::Name {
+        device: 1,
+        id: last,
+        names,
+    });
+    let Heard::Page(Answer::Ok(PageReply::Backup { file })) = ask(Ask::Export) else {
+        panic!("no backup");
+    };
+    let devices = facts_of(&Copy::open(&file).unwrap().devices);
+    assert_eq!(devices.len(), 3);
+    File {
+        text: file,
+        with: 0,
+        devices,
+        foreign: true,
+    }
+}
+
+static FOREIGN: OnceLock<File> = OnceLock::new();
+
 static FOUNDED: OnceLock<String> = OnceLock::new();
 
 /// One life in so many begins without a vault: making one is dear.
@@ -256,9 +502,9 @@ const FROM_NOTHING: usize = 96;
 /// In one life in so many, what opens the vault changes.
 const KEYED: usize = 24;
 
-/// The most devices that are ever added.
-const MOST: usize = 6;
-
 const HOUR: u64 = 3_600_000;
 
 const STEP: u64 = 30_000;
+
+/// Almost as long as a vault may be left alone, in milliseconds.
+const LONG: i64 = 14 * 60_000;

@@ -1,9 +1,12 @@
 //! Judges backups and what they bring back.
 
+use keyfob_protocol::FileVault;
+
 use super::actions::{File, label};
+use super::facts::Facts;
 use super::judge::Moment;
-use super::model::{Is, Model};
-use super::truth::Copy;
+use super::model::{Model, facts_of};
+use super::truth::{Copy, Truth};
 use super::violation::{Verdict, Violation, promise};
 
 impl Model {
@@ -12,37 +15,42 @@ impl Model {
         self.expect_unlocked(moment)?;
         let wrong = || Violation::BackupWrong;
         let copy = Copy::open(&text).ok_or_else(wrong)?;
-        let devices = copy.devices.keys().map(|label| self.expect_there(label));
-        let devices = devices.collect::<Result<Vec<_>, _>>()?;
-        let missing = |device: &usize| !devices.contains(device);
+        for device in copy.devices.keys() {
+            self.expect_there(&label(*device, 0))?;
+        }
+        let missing = |device: &usize| !copy.devices.contains_key(device);
         promise(!self.there().iter().any(missing), wrong)?;
+        // What is deleted does not live on in a file.
+        promise(copy.vault.contents().deleted.is_empty(), wrong)?;
         let same = moment.after.devices() == Some(&copy.devices);
         promise(same || !moment.alone, wrong)?;
         if let (Some(with), false) = (self.passphrase, moment.keys_move) {
             promise(copy.opens_with(with), wrong)?;
             self.files.truncate(KEPT);
-            self.files.insert(
-                0,
-                File {
-                    text,
-                    with,
-                    devices,
-                },
-            );
+            let file = File {
+                text,
+                with,
+                devices: facts_of(&copy.devices),
+                foreign: false,
+            };
+            self.files.insert(0, file);
         }
         Ok(())
     }
 
     /// A look into a file shows all of it, and changes nothing.
-    pub fn judge_preview(&mut self, moment: &Moment, file: &File, shown: usize) -> Verdict {
+    pub fn judge_preview(
+        &mut self,
+        moment: &Moment,
+        file: &File,
+        vault: FileVault,
+        shown: usize,
+    ) -> Verdict {
         self.expect_unlocked(moment)?;
-        let text =
-            |copy: Option<&std::rc::Rc<Copy>>| copy.map(|copy| copy.vault.document().to_bytes());
-        let same = text(moment.truth.copy()) == text(moment.after.copy());
-        promise(
-            shown == file.devices.len() && (same || !moment.alone),
-            || Violation::RestoreWrong,
-        )
+        let text = |truth: &Truth| truth.copy().map(|copy| copy.text());
+        let same = text(&moment.truth) == text(&moment.after);
+        let right = shown == file.devices.len() && (vault == FileVault::Other) == file.foreign;
+        promise(right && (same || !moment.alone), || Violation::RestoreWrong)
     }
 
     /// A restore brings what is missing, and leaves what is there.
@@ -50,7 +58,7 @@ impl Model {
         self.expect_unlocked(moment)?;
         let here = moment.truth.devices();
         let is_here =
-            |device: &&usize| here.is_some_and(|here| here.contains_key(&label(**device)));
+            |(device, _): &&(usize, Facts)| here.is_some_and(|here| here.contains_key(device));
         let kept = file.devices.iter().filter(is_here).count();
         let counts = [counts.0, counts.1].map(|count| usize::try_from(count).unwrap());
         promise(counts.iter().sum::<usize>() == file.devices.len(), || {
@@ -59,13 +67,6 @@ impl Model {
         promise(counts[1] == kept || !moment.alone, || {
             Violation::RestoreWrong
         })?;
-        for device in &file.devices {
-            let known = &mut self.devices[*device];
-            if known.there == Is::No {
-                known.id = None;
-            }
-            known.there = Is::Yes;
-        }
         Ok(())
     }
 }

@@ -1,9 +1,11 @@
 //! Judges every answer by the model, and learns from it.
 
 use keyfob_core::otp::{Parameters, TimeStep, totp};
-use keyfob_protocol::{Answer, DeviceView, ErrorName, Failure, PageReply, Session};
+use keyfob_protocol::{Answer, CodeView, DeviceView, ErrorName, Failure, PageReply, Session};
 
 use super::actions::{Ask, Heard, label, secret};
+use super::devices::{expect_kept, judge_move};
+use super::facts::Facts;
 use super::model::{Is, Model};
 use super::truth::Truth;
 use super::violation::{Verdict, Violation, promise};
@@ -17,6 +19,8 @@ pub struct Moment {
     pub now: u64,
     /// Something went wrong with storage.
     pub struck: bool,
+    /// That once, and no more.
+    pub lone: bool,
     /// Nothing else was asked at the same time.
     pub alone: bool,
     /// One of the questions changes what opens the vault.
@@ -35,6 +39,16 @@ impl Moment {
         self.truth.current.is_none() && self.truth.before.is_some()
     }
 
+    /// The person wants no card.
+    pub fn no_card(&self) -> bool {
+        self.truth.plain.no_card || self.after.plain.no_card
+    }
+
+    /// Pages of AWS's are left alone.
+    pub fn off(&self) -> bool {
+        self.truth.plain.off || self.after.plain.off
+    }
+
     /// What whoever opens the vault finds may be another than it was when the step began.
     fn is_unsure(&self) -> bool {
         self.struck && !self.alone
@@ -44,12 +58,12 @@ impl Moment {
 impl Model {
     /// Judges one answer. Answers come in the order in which the agent did the work.
     pub fn judge(&mut self, moment: &Moment, ask: &Ask, heard: Heard) -> Verdict {
-        let done = matches!(heard, Heard::Page(Answer::Ok(_)));
-        let answered = done || matches!(heard, Heard::Content(Answer::Ok(_)));
+        let answered = heard.is_done();
         self.doubt_restored(moment, ask);
         let verdict = self.judge_heard(moment, ask, heard);
-        self.note_damage(moment, ask, answered);
-        self.note_activity(moment.now, ask, answered);
+        let opened = answered && ask.surely_opens() && !(ask.is_of_content() && moment.off());
+        self.note_damage(moment, ask, opened);
+        self.time.note(moment.now, ask, opened, &self.patience);
         verdict
     }
 
@@ -65,7 +79,7 @@ impl Model {
         if matches!(ask, Ask::Unlock { .. }) || ask.moves_keys() {
             self.note_patience(moment);
         }
-        self.unanswered(moment.now, ask);
+        self.unanswered(&moment.truth, moment.now, ask);
     }
 
     /// What locks takes with it that the vault was restored; and then somebody may have unlocked it.
@@ -77,18 +91,22 @@ impl Model {
     }
 
     /// Who opens the vault while the current document is damaged works with the copy before.
-    fn note_damage(&mut self, moment: &Moment, ask: &Ask, answered: bool) {
+    fn note_damage(&mut self, moment: &Moment, ask: &Ask, opened: bool) {
         let may = moment.is_damaged() || moment.is_unsure();
         if self.restored == Is::Yes || !may || !ask.opens() {
             return;
         }
-        let surely = answered && moment.alone && moment.is_damaged();
+        let surely = opened && moment.alone && moment.is_damaged();
         self.restored = if surely { Is::Yes } else { Is::Perhaps };
     }
 
     fn judge_heard(&mut self, moment: &Moment, ask: &Ask, heard: Heard) -> Verdict {
         match (ask, heard) {
             (Ask::Ring, Heard::Nothing) => Ok(()),
+            (Ask::Update, Heard::Nothing) => {
+                self.chosen.choose(ask, false);
+                Ok(())
+            }
             (Ask::Press { .. }, Heard::Nothing) => {
                 self.doubt_page(moment.now, ask);
                 Ok(())
@@ -112,32 +130,68 @@ impl Model {
         match (ask, reply) {
             (Ask::List, PageReply::Devices { devices }) => self.judge_list(moment, &devices),
             (Ask::Add { device }, PageReply::Added { id, devices }) => {
-                self.devices[*device].there = Is::Yes;
+                self.take_effect(&moment.truth, ask, true);
                 self.devices[*device].id = Some(id.0);
                 self.judge_list(moment, &devices)
             }
-            (Ask::Delete { device, .. }, PageReply::Devices { devices }) => {
-                self.devices[*device].go();
-                self.judge_list(moment, &devices)
+            (Ask::Delete { .. }, PageReply::Devices { devices }) => {
+                self.take_effect(&moment.truth, ask, true);
+                self.judge_list(moment, &devices)?;
+                expect_kept(moment, ask)
             }
+            (
+                Ask::Archive { .. } | Ask::BringBack { .. } | Ask::Move { .. },
+                PageReply::Devices { devices },
+            ) => {
+                self.take_effect(&moment.truth, ask, true);
+                self.judge_list(moment, &devices)?;
+                judge_move(moment, ask)
+            }
+            (
+                Ask::Open,
+                PageReply::Opened {
+                    session,
+                    devices,
+                    whole,
+                },
+            ) => self.judge_opened(moment, ask, session, &devices, whole),
             (_, PageReply::Session { session }) => self.judge_session(moment, ask, session),
             (_, PageReply::Settings { settings }) => self.judge_settings(moment, ask, &settings),
             (Ask::MakeCode { current }, PageReply::RecoveryCode { code }) => {
                 self.judge_code_made(moment, *current, code)
             }
-            (Ask::Export, PageReply::Backup { file, .. }) => self.judge_backup(moment, file),
-            (Ask::Preview { file }, PageReply::Preview { devices, .. }) => {
-                self.judge_preview(moment, file, devices.len())
+            (Ask::Export, PageReply::Backup { file }) => self.judge_backup(moment, file),
+            (Ask::Preview { file }, PageReply::Preview { vault, devices }) => {
+                self.judge_preview(moment, file, vault, devices.len())
             }
             (Ask::Restore { file }, PageReply::Restored { added, kept }) => {
+                self.take_effect(&moment.truth, ask, true);
                 self.judge_restored(moment, file, (added, kept))
             }
+            (Ask::MeasureCost, PageReply::Measured { .. }) => Ok(()),
             (Ask::GetPrompt | Ask::FillInTab { .. }, PageReply::Prompt { prompt }) => {
                 self.note_prompt(&prompt);
                 Ok(())
             }
-            _ => Err(Violation::Beside),
+            (_, reply) => self.judge_device(moment, ask, reply),
         }
+    }
+
+    /// What a page of ours shows first.
+    fn judge_opened(
+        &mut self,
+        moment: &Moment,
+        ask: &Ask,
+        session: Session,
+        devices: &[DeviceView],
+        whole: bool,
+    ) -> Verdict {
+        self.judge_session(moment, ask, session)?;
+        if matches!(session, Session::Unlocked | Session::Restored) {
+            promise(whole, || Violation::Beside)?;
+            return self.judge_list(moment, devices);
+        }
+        promise(devices.is_empty(), || Violation::AnsweredLocked)
     }
 
     fn judge_session(&mut self, moment: &Moment, ask: &Ask, session: Session) -> Verdict {
@@ -194,33 +248,47 @@ impl Model {
         promise(may, || Violation::LockedUnasked)
     }
 
-    /// Every device that must be there is, with the right code; and no other.
+    /// Every device that must be there is, as it is, with the right code; and no other.
     fn judge_list(&mut self, moment: &Moment, views: &[DeviceView]) -> Verdict {
         self.expect_unlocked(moment)?;
+        let mut listed = Vec::new();
         for view in views {
             let device = self.expect_there(&view.label)?;
             self.devices[device].id = Some(view.id.0.clone());
-            let codes = [&view.code.now, &view.code.next];
-            let step = TimeStep(moment.now / 30_000);
-            let right = [&code(device, step), &code(device, step.next())];
-            promise(codes == right, || Violation::WrongCode(view.label.clone()))?;
+            self.expect_code(moment, device, &view.code)?;
+            let facts = &mut self.devices[device].facts.iter();
+            let same = |facts: &Facts| {
+                let shown = (&facts.label, facts.pending, &facts.tags);
+                !facts.archived && shown == (&view.label, view.pending, &view.tags)
+            };
+            promise(facts.any(same), || {
+                Violation::RecordWrong(view.label.clone())
+            })?;
+            listed.push(device);
         }
-        let mut missing = self.there().into_iter().map(label);
-        let missing = missing.find(|label| views.iter().all(|view| view.label != *label));
-        missing.map_or(Ok(()), |label| Err(Violation::DeviceMissing(label)))
+        let mut there = self.there().into_iter();
+        let missing = there
+            .find(|device| !self.devices[*device].may_be_archived() && !listed.contains(device));
+        missing.map_or(Ok(()), |device| {
+            Err(Violation::DeviceMissing(label(device, 0)))
+        })
+    }
+
+    /// The code of a device for this moment, and the next one.
+    pub fn expect_code(&self, moment: &Moment, device: usize, shown: &CodeView) -> Verdict {
+        let codes = [&shown.now, &shown.next];
+        let right = |step: TimeStep| codes == [&code(device, step), &code(device, step.next())];
+        promise(self.pages.steps(moment.now).into_iter().any(right), || {
+            Violation::WrongCode(label(device, 0))
+        })
     }
 
     /// A refusal must have its reason, and changes nothing that it does not have to.
     fn judge_failure(&mut self, moment: &Moment, ask: &Ask, why: &Failure) -> Verdict {
         let opens = moment.truth.devices().is_some();
         let explained = match why.name {
-            ErrorName::StorageFailed => moment.struck,
-            ErrorName::StorageFull => {
-                // Of two writes the first may have been done.
-                if ask.moves_keys() {
-                    self.doubt(moment, ask);
-                }
-                return promise(moment.struck, || Violation::Groundless(why.name));
+            ErrorName::StorageFailed | ErrorName::StorageFull => {
+                return self.judge_fault(moment, ask, why.name);
             }
             ErrorName::Locked => self.expect_locked(moment).is_ok(),
             ErrorName::NoVault => self.vault != Is::Yes,
@@ -230,18 +298,22 @@ impl Model {
             ErrorName::VaultDamaged => !opens && self.vault != Is::Yes,
             ErrorName::DeviceExists => return self.judge_exists(ask),
             ErrorName::NoSuchDevice => self.may_be_gone(ask),
+            ErrorName::SerialMalformed => self.may_be_unnumbered(ask),
             ErrorName::OfferStale => matches!(
                 ask,
                 Ask::Accept { .. }
+                    | Ask::Enrol { .. }
                     | Ask::Search { .. }
                     | Ask::TellTime { .. }
-                    | Ask::OpenUnlock { .. }
+                    | Ask::LayAside { .. }
             ),
             ErrorName::OtherAccount | ErrorName::PageServed => matches!(ask, Ask::Accept { .. }),
             ErrorName::NoPrompt => matches!(ask, Ask::FillInTab { .. }),
+            ErrorName::Denied => ask.is_of_content() && moment.off(),
             _ => false,
         };
-        if why.name == ErrorName::StorageFailed {
+        // A device that was saved first stays.
+        if matches!(ask, Ask::Enrol { .. }) {
             self.doubt(moment, ask);
         }
         promise(explained, || match ask {
@@ -251,17 +323,55 @@ impl Model {
         })
     }
 
+    /// Storage failed, and what was asked for may be done in part: but a single fault leaves what opens
+    /// the vault as it was.
+    fn judge_fault(&mut self, moment: &Moment, ask: &Ask, why: ErrorName) -> Verdict {
+        promise(moment.struck, || match ask {
+            Ask::Unlock { .. } => Violation::UnlockRefused(why),
+            _ => Violation::Groundless(why),
+        })?;
+        // Who recovers has both secrets, and the last thing to fail is to unlock with them.
+        let whole = why == ErrorName::StorageFull || !matches!(ask, Ask::Recover { .. });
+        if ask.moves_keys() && moment.alone && moment.lone && whole {
+            let text = |truth: &Truth| truth.copy().map(|copy| copy.text());
+            return promise(text(&moment.truth) == text(&moment.after), || {
+                Violation::KeyChangedInPart
+            });
+        }
+        self.doubt(moment, ask);
+        Ok(())
+    }
+
     fn judge_exists(&mut self, ask: &Ask) -> Verdict {
         let device = self.touched(ask).ok_or(Violation::Beside)?;
-        self.expect_there(&label(device)).map(drop)
+        self.expect_there(&label(device, 0)).map(drop)
     }
 
     fn may_be_gone(&self, ask: &Ask) -> bool {
-        let named = match ask {
-            Ask::FillInTab { device, .. } => Some(*device),
-            _ => self.touched(ask),
+        let mut named = self.changed(ask);
+        match ask {
+            Ask::FillInTab { device, .. } => named.push(*device),
+            Ask::Move { device, before, .. } => {
+                named = vec![*device];
+                named.extend(before.as_ref().map(|(before, _)| *before));
+            }
+            _ => {}
+        }
+        let in_use = matches!(
+            ask,
+            Ask::FillInTab { .. } | Ask::Accept { .. } | Ask::CommandLines { .. }
+        );
+        let mut named = named.into_iter().map(|device| &self.devices[device]);
+        named.any(|known| known.may_be_gone() || in_use && known.may_be_archived())
+    }
+
+    /// A device without a number has no lines for the AWS CLI.
+    fn may_be_unnumbered(&self, ask: &Ask) -> bool {
+        let Ask::CommandLines { device, .. } = ask else {
+            return false;
         };
-        named.is_some_and(|device| self.devices[device].may_be_gone())
+        let mut facts = self.devices[*device].facts.iter();
+        facts.any(|facts| facts.serial.is_empty())
     }
 
     pub fn expect_unlocked(&mut self, moment: &Moment) -> Verdict {

@@ -1,10 +1,10 @@
 //! Judges what changes what opens the vault, and when it locks.
 
-use keyfob_protocol::{ErrorName, SettingsView};
+use keyfob_protocol::{BackupState, ErrorName, Partition, SettingsView};
 
 use super::actions::Ask;
 use super::judge::Moment;
-use super::model::{Is, Model};
+use super::model::{Is, Model, choices};
 use super::violation::{Verdict, Violation, promise};
 
 impl Model {
@@ -35,9 +35,12 @@ impl Model {
                 self.passphrase = Some(*current);
                 self.code = Is::No;
             }
+            Ask::SetCost { current } => self.passphrase = Some(*current),
             _ => return Err(Violation::Beside),
         }
         self.note_entered(moment);
+        // Where the new key can't be kept, the next worker is locked.
+        self.key_in_doubt |= matches!(ask, Ask::RotateKey { .. }) && moment.struck;
         promise(!moment.alone || self.keys_are_changed(moment, ask), || {
             Violation::KeyNotChanged
         })
@@ -55,6 +58,7 @@ impl Model {
                 after.both(|copy| copy.opens_with(*new))
                     && before.copy().is_some_and(|copy| copy.opens_with_code(code))
             }
+            Ask::SetCost { current } => after.both(|copy| copy.opens_with(*current)),
             Ask::RotateKey { current } => {
                 let key = |copy: &super::truth::Copy| *copy.vault.key().expose();
                 let old = before.copy().map(|copy| key(copy));
@@ -83,6 +87,8 @@ impl Model {
         let (Ask::Unlock { with: current }
         | Ask::ChangePassphrase { current, .. }
         | Ask::MakeCode { current }
+        | Ask::SetCost { current }
+        | Ask::ShowQr { current, .. }
         | Ask::RotateKey { current }) = ask
         else {
             return *ask == Ask::UnlockWrong && why == ErrorName::WrongPassphrase;
@@ -129,6 +135,7 @@ impl Model {
         if ask.moves_keys() {
             return self.judge_keys(moment, ask);
         }
+        self.take_effect(&moment.truth, ask, true);
         let chosen = match ask {
             Ask::SetLockAfter { choice } => {
                 self.patience = vec![choice.milliseconds()];
@@ -137,12 +144,23 @@ impl Model {
             Ask::SetLockWithSystem { wanted } => view.lock_with_system == *wanted,
             Ask::SetFillAutomatically { on } => view.fill_automatically == *on,
             Ask::SetSubmitAfterFilling { on } => view.submit_after_filling == *on,
+            Ask::SetShowCard { on } => view.show_card == *on,
+            Ask::SetOrder { order } => view.order == *order,
+            Ask::SetPartition { on } => view.partitions_off.contains(&Partition::Aws) != *on,
+            Ask::PutOffBackup => view.backup != BackupState::Due,
+            Ask::ReadNews => view.news.is_none(),
             Ask::GetSettings => true,
             _ => return Err(Violation::Beside),
         };
         let kept = moment.after.copy().is_some_and(|copy| {
-            let kept = (copy.settings.lock_after, copy.settings.lock_with_system);
-            kept == (view.lock_after, view.lock_with_system)
+            let shown = (
+                view.lock_after,
+                view.lock_with_system,
+                view.fill_automatically,
+                view.submit_after_filling,
+                view.order,
+            );
+            choices(&copy.settings) == shown
         });
         promise(chosen && (kept || !moment.alone), || {
             Violation::SettingWrong

@@ -1,14 +1,16 @@
 //! One life: of a vault, its person, their pages, and a worker that dies again and again.
 
 use keyfob_agent::{Agent, Area};
+use keyfob_core::vault::RecoveryCode;
 use keyfob_protocol::{Answer, ErrorName, Failure};
 
-use super::actions::{Ask, Heard, identity};
+use super::actions::{Ask, Heard};
 use super::chance::Chance;
 use super::choice;
 use super::executor;
 use super::faults::Weather;
 use super::judge::Moment;
+use super::messages::identity;
 use super::model::{Is, Model};
 use super::planted::Planted;
 use super::truth::{Reader, Truth, open};
@@ -16,8 +18,16 @@ use super::violation::{Verdict, Violation, promise};
 use super::wire::Wire;
 use super::world::{BEFORE, CURRENT, KEY, World};
 
-/// Lives the life of `seed`. What happens is written into `story`, if somebody wants one.
-pub fn live(seed: u64, planted: Option<Planted>, story: Option<&mut String>) -> Verdict {
+/// Somebody who listens to a life.
+pub enum Ear<'e> {
+    /// To all of it, step by step.
+    Story(&'e mut String),
+    /// To the kinds of the messages that are answered with what was asked for.
+    Kinds(&'e mut Vec<&'static str>),
+}
+
+/// Lives the life of `seed`.
+pub fn live(seed: u64, planted: Option<Planted>, ear: Option<Ear<'_>>) -> Verdict {
     let mut chance = Chance::new(seed);
     let world = World::new(&mut chance);
     let mut life = Life {
@@ -27,7 +37,8 @@ pub fn live(seed: u64, planted: Option<Planted>, story: Option<&mut String>) -> 
         reader: Reader::default(),
         chance,
         crashed: false,
-        story,
+        guarded: 0,
+        ear,
     };
     life.run()
 }
@@ -40,7 +51,9 @@ struct Life<'w> {
     chance: Chance,
     /// The browser died with its worker.
     crashed: bool,
-    story: Option<&'w mut String>,
+    /// So many recovery codes are looked for on disk.
+    guarded: usize,
+    ear: Option<Ear<'w>>,
 }
 
 impl<'w> Life<'w> {
@@ -68,7 +81,7 @@ impl<'w> Life<'w> {
             if self.step(&agents)? {
                 break;
             }
-            choice::pass_time(self.world, &mut self.chance);
+            choice::pass_time(self.world, &mut self.model, &mut self.chance);
             choice::fill_disk(self.world, &mut self.chance);
         }
         Ok(())
@@ -115,6 +128,7 @@ impl<'w> Life<'w> {
         let moment = Moment {
             now: self.world.now.get(),
             struck: self.world.struck.get() > 0,
+            lone: self.world.struck.get() == 1,
             alone: asks.len() == 1,
             keys_move: asks.len() > 1 && asks.iter().any(Ask::moves_keys),
             truth,
@@ -135,18 +149,37 @@ impl<'w> Life<'w> {
         for place in &silent {
             self.model.judge_silence(&moment, &asks[*place]);
         }
+        self.guard_codes()?;
         self.model.settle(&moment.after, moment.has_key, asks)?;
         Ok(run.died)
     }
 
+    /// A recovery code that was shown lies nowhere, neither as it was shown nor as the bytes that it says.
+    fn guard_codes(&mut self) -> Verdict {
+        for code in &self.model.codes[self.guarded..] {
+            let bytes = RecoveryCode::parse(code).unwrap();
+            let run_together = code.replace('-', "");
+            for secret in [code.as_bytes(), run_together.as_bytes(), bytes.expose()] {
+                self.world.guard("a recovery code", secret)?;
+            }
+        }
+        self.guarded = self.model.codes.len();
+        Ok(())
+    }
+
     fn tell_step(&mut self, asks: &[Ask], run: &executor::Run) {
+        if let Some(Ear::Kinds(kinds)) = &mut self.ear {
+            let done = run.answered.iter().filter(|(_, heard)| heard.is_done());
+            let messages = done.filter_map(|(question, _)| asks[*question].message());
+            kinds.extend(messages.map(|message| message.kind()));
+        }
         let (now, struck) = (self.world.now.get(), self.world.struck.get());
         let died = if run.died { "; the worker died" } else { "" };
         self.tell(|| format!("{now}: {asks:?}: {:?}, {struck} faults{died}", run.answered));
     }
 
     fn tell(&mut self, line: impl FnOnce() -> String) {
-        if let Some(story) = &mut self.story {
+        if let Some(Ear::Story(story)) = &mut self.ear {
             story.push_str(&line());
             story.push('\n');
         }
@@ -180,7 +213,7 @@ impl<'w> Life<'w> {
         let key = *self.chance.pick(&[CURRENT, BEFORE]).unwrap();
         self.flip_bit(key)?;
         if key == CURRENT {
-            self.model.fall_back(&before.devices)?;
+            self.model.fall_back(&before)?;
         }
         Ok(())
     }
@@ -206,8 +239,10 @@ impl<'w> Life<'w> {
     fn end_badly(&mut self, with: usize) -> Verdict {
         self.world.weather.set(Weather::CALM);
         self.world.restart();
-        for key in self.world.disk().keys() {
-            self.flip_bit(key)?;
+        for key in [CURRENT, BEFORE] {
+            if self.world.text(Area::Local, key).is_some() {
+                self.flip_bit(key)?;
+            }
         }
         let left = self.world.disk();
         let agents = self.start_agents();
@@ -229,7 +264,7 @@ impl<'w> Life<'w> {
 const WORKERS: usize = 6;
 
 /// The most steps of a worker that is not struck down.
-const STEPS: usize = 8;
+const STEPS: usize = 12;
 
 /// One life in so many ends with both copies spoilt.
 const ENDS_BADLY: usize = 16;

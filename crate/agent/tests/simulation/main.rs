@@ -1,19 +1,23 @@
 //! The whole agent over a world in memory, in thousands of lives that each follow from one seed.
 //!
-//! In a life people make a vault, unlock and lock it, add, use and delete devices, change the
-//! passphrase, make and use recovery codes, draw a new key, take backups and bring them back, and
-//! choose when it locks. The worker dies at any moment at which it waits, and the browser with it, in
-//! the midst of what it writes; writes are refused, lost, cut or late, and say so or not; the disk
-//! fills up; the clock jumps by an hour; the alarm rings at any time; the system's screen is locked;
-//! two pages ask at once; bits flip on the disk between two workers; the browser exits. After every
-//! step:
+//! In a life people make a vault, unlock and lock it, add, name, move, use, archive, delete and bring back
+//! devices, have AWS assign and remove some in its console, change the passphrase, make and use recovery
+//! codes, draw a new key, take backups and bring them back, also another vault's, and choose what there is
+//! to choose: every message of the protocol is sent. The worker dies at any moment at which it waits, and
+//! the browser with it, in the midst of what it writes; writes are refused, lost, cut or late, and say so
+//! or not; the disk fills up; time passes, and the clock with it, or it jumps; the alarm rings at any time;
+//! the system's screen is locked; two pages ask at once; bits flip on the disk between two workers; the
+//! browser exits. After every step:
 //!
 //! - no acknowledged device is missing, and no deleted one is back: by the agent's own word, and by
-//!   what is on disk, opened without the agent;
-//! - nothing secret is in any byte that was stored, in any spelling, outside a sealed body; no nonce
-//!   is used twice;
-//! - a locked agent answers no code, no device, and keeps no key; an hour's jump of the clock, either
-//!   way, locks;
+//!   what is on disk, opened without the agent; and all that is said of it, its names, tags, place and
+//!   state, is what was said last;
+//! - the codes of a device that is being assigned are given when its key is on disk, and what AWS says of
+//!   it is taken down;
+//! - nothing secret is in any byte that was stored, in any spelling, outside a sealed body, be it typed or
+//!   drawn at random; no nonce is used twice;
+//! - a locked agent answers no code, no device, and keeps no key; nobody has more time than they chose,
+//!   by the clock nor in truth, and a clock that is seen to go back locks;
 //! - no step is given again for the same device, nor the one before it, however the clock jumps, and
 //!   each is on disk as spent before its code goes out;
 //! - the page that has had a code may have it again, until it is submitted, gives way to another or
@@ -22,7 +26,7 @@
 //! - the right passphrase opens, from the copy before if the current one is damaged, and the person
 //!   is told; a wrong one never does; a vault that was made is never denied nor written over;
 //! - what opened the vault before a change was acknowledged opens neither copy after it, and what was
-//!   chosen does; a backup holds every device and opens; a restore brings what is missing and
+//!   chosen does; a change that a single fault prevented changed nothing; a backup holds every device and opens; a restore brings what is missing and
 //!   overwrites nothing;
 //! - that the vault was restored from the copy before is said until it is locked, also when a write
 //!   has mended it;
@@ -48,7 +52,9 @@
 mod actions;
 mod chance;
 mod choice;
+mod devices;
 mod executor;
+mod facts;
 mod faults;
 mod files;
 mod judge;
@@ -57,21 +63,27 @@ mod life;
 mod log;
 mod marks;
 mod memory;
+mod messages;
 mod model;
 mod pages;
+mod plain;
 mod planted;
+mod snapshots;
+mod time;
 mod truth;
 mod violation;
 mod wire;
 mod world;
 
+use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::num::NonZero;
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Instant;
 
-use life::live;
+use life::{Ear, live};
+use messages::{CONTENT_KINDS, PAGE_KINDS};
 use planted::Planted;
 use violation::Violation;
 
@@ -96,6 +108,22 @@ fn every_planted_fault_breaks_the_promise_that_it_is_meant_to() {
         let (seed, violation) = found.unwrap_or_else(|| panic!("{planted:?} is not found"));
         let _ = writeln!(std::io::stdout(), "{planted:?}: seed {seed}, {violation:?}");
     }
+}
+
+#[test]
+fn every_message_is_sent_and_answered_in_some_life() {
+    let mut missing: BTreeSet<_> = PAGE_KINDS.iter().chain(CONTENT_KINDS).copied().collect();
+    for seed in 0..KINDS_SEEDS {
+        let mut heard = Vec::new();
+        live(seed, None, Some(Ear::Kinds(&mut heard))).unwrap();
+        for kind in heard {
+            missing.remove(kind);
+        }
+        if missing.is_empty() {
+            return;
+        }
+    }
+    panic!("never answered: {missing:?}");
 }
 
 /// Lives all `seeds`, on every core; one that breaks a promise that is `meant`.
@@ -134,7 +162,7 @@ fn search(
 /// The life of a seed, step by step.
 fn tell(seed: u64) -> String {
     let mut story = String::new();
-    let _ = live(seed, None, Some(&mut story));
+    let _ = live(seed, None, Some(Ear::Story(&mut story)));
     story
 }
 
@@ -145,6 +173,9 @@ fn read(variable: &str, otherwise: u64) -> u64 {
 
 /// A planted fault is to be found within so many lives.
 const PLANTED_SEEDS: u64 = 8_000;
+
+/// Within so many lives every message is answered.
+const KINDS_SEEDS: u64 = 8_000;
 
 /// How many lives, when nobody says.
 const SEEDS: u64 = 20_000;

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use data_encoding::{BASE32_NOPAD, BASE64_NOPAD, HEXLOWER, HEXUPPER};
+use data_encoding::{BASE32_NOPAD, BASE64_NOPAD, BASE64URL_NOPAD, HEXLOWER, HEXUPPER};
 use keyfob_agent::Area;
 use memchr::memmem::Finder;
 
@@ -36,6 +36,34 @@ pub fn look(area: Area, text: &str) -> Result<(), Violation> {
     found.map_or(Ok(()), |mark| Err(Violation::Leaked(mark.what)))
 }
 
+/// Finds a secret that was drawn in this life, in any spelling.
+pub struct Guard {
+    what: &'static str,
+    finders: Vec<Finder<'static>>,
+}
+
+impl Guard {
+    pub fn new(what: &'static str, secret: &[u8]) -> Self {
+        let spellings = spellings(secret).into_iter();
+        let finders = spellings.map(|text| Finder::new(&text).into_owned());
+        Self {
+            what,
+            finders: finders.collect(),
+        }
+    }
+
+    /// Finds what may not be written to disk.
+    pub fn look(&self, text: &str) -> Result<(), Violation> {
+        let mut finders = self.finders.iter();
+        let found = finders.any(|finder| finder.find(text.as_bytes()).is_some());
+        if found {
+            Err(Violation::Leaked(self.what))
+        } else {
+            Ok(())
+        }
+    }
+}
+
 struct Mark {
     what: &'static str,
     finder: Finder<'static>,
@@ -57,29 +85,32 @@ fn marks() -> Vec<Mark> {
     words
         .into_iter()
         .flat_map(|(what, word, typed)| {
-            spellings(word).into_iter().map(move |text| Mark {
-                what,
-                finder: Finder::new(&text).into_owned(),
-                typed,
-            })
+            spellings(word.as_bytes())
+                .into_iter()
+                .map(move |text| Mark {
+                    what,
+                    finder: Finder::new(&text).into_owned(),
+                    typed,
+                })
         })
         .collect()
 }
 
 /// Plain, base32, hexadecimal, and base64 at each place in its groups of three bytes.
-fn spellings(word: &str) -> Vec<String> {
-    let bytes = word.as_bytes();
+fn spellings(bytes: &[u8]) -> Vec<Vec<u8>> {
     let base32 = BASE32_NOPAD.encode(&bytes[..bytes.len() / 5 * 5]);
     let mut all = vec![
-        word.to_owned(),
         base32.to_ascii_lowercase(),
         base32,
         HEXLOWER.encode(bytes),
         HEXUPPER.encode(bytes),
     ];
-    all.extend((0..3).map(|skip| {
+    for skip in 0..3 {
         let whole = &bytes[skip..];
-        BASE64_NOPAD.encode(&whole[..whole.len() / 3 * 3])
-    }));
+        let whole = &whole[..whole.len() / 3 * 3];
+        all.extend([BASE64_NOPAD.encode(whole), BASE64URL_NOPAD.encode(whole)]);
+    }
+    let mut all: Vec<_> = all.into_iter().map(String::into_bytes).collect();
+    all.push(bytes.to_vec());
     all
 }

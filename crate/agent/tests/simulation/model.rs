@@ -1,15 +1,19 @@
 //! What must be true: which devices exist, whether the vault is locked, which codes were given.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use keyfob_agent::TabId;
-use keyfob_core::device::SpentSteps;
+use keyfob_core::device::Device;
 use keyfob_core::otp::TimeStep;
-use keyfob_core::settings::LockAfter;
+use keyfob_core::settings::{LockAfter, Order, Settings};
 
-use super::actions::{Ask, File, label};
+use super::actions::{Ask, File, label, labelled};
+use super::facts::Facts;
 use super::pages::Pages;
-use super::truth::{Devices, Truth};
+use super::plain::Chosen;
+use super::time::Time;
+use super::truth::{Copy, Devices, Truth};
 use super::violation::{Verdict, Violation, promise};
 
 /// Whether something is so. An answer settles it; a question without an answer leaves it open until
@@ -27,13 +31,16 @@ pub enum Is {
 pub struct Known {
     pub there: Is,
     pub id: Option<String>,
+    /// All that may be said of it.
+    pub facts: Vec<Facts>,
     /// The steps whose codes went out.
     pub given: Vec<TimeStep>,
     /// It was lost or deleted once. Whoever adds it again has another device.
     pub gone: bool,
+    /// The same of the one that was last deleted.
+    laid: (Vec<Facts>, Vec<TimeStep>),
 }
 
-#[derive(Default)]
 pub struct Model {
     /// A vault was made, and somebody was told so.
     pub vault: Is,
@@ -43,12 +50,8 @@ pub struct Model {
     /// The current document was damaged when it was opened, and the person is to hear of it until
     /// the vault is locked.
     pub restored: Is,
-    /// When the person last did something, as far as one can know: at one of these moments.
-    active: Vec<u64>,
-    /// What the clock has shown since then at the latest, as far as the agent must know.
-    seen: u64,
-    /// The same, as far as it may know.
-    shown: u64,
+    /// When the person last did something.
+    pub time: Time,
     /// How long the vault may be left alone, in milliseconds: one of these; `None` is for ever.
     pub patience: Vec<Option<u64>>,
     /// The number of the passphrase, unless a change got no answer.
@@ -61,22 +64,55 @@ pub struct Model {
     /// In this life somebody changes what opens the vault: deriving anew is dear.
     pub keyed: bool,
     pub devices: Vec<Known>,
+    /// The numbers below this one were added, or tried to be.
+    pub used: usize,
+    /// What the person chose in the vault: one of these.
+    pub choices: Vec<Choices>,
+    /// What they chose beside it.
+    pub chosen: Chosen,
     /// The devices of every offer that was made.
     pub offers: BTreeMap<String, Vec<usize>>,
+    /// The device that an offer asked about, since it was not finished.
+    pub unfinished: BTreeMap<String, usize>,
+    /// The device that AWS has removed, by the offer to lay it aside.
+    pub removed: BTreeMap<String, usize>,
     /// The offer that stands in each tab.
     pub standing: BTreeMap<TabId, String>,
     pub pages: Pages,
     /// What the last write to the current document was about.
     recent: BTreeSet<usize>,
-    current: Option<Devices>,
+    current: Option<Rc<Copy>>,
 }
+
+/// What a person chose: when it locks, whether with the system; whether it fills and submits by itself;
+/// how devices are listed.
+pub type Choices = (LockAfter, bool, bool, bool, Order);
 
 impl Model {
     pub fn new() -> Self {
         Self {
+            vault: Is::No,
+            unlocked: Is::No,
+            key_in_doubt: false,
+            restored: Is::No,
+            time: Time::default(),
             patience: vec![LockAfter::default().milliseconds()],
             passphrase: Some(0),
-            ..Self::default()
+            codes: Vec::new(),
+            code: Is::No,
+            files: Vec::new(),
+            keyed: false,
+            devices: (0..DEVICES).map(|_| Known::default()).collect(),
+            used: 0,
+            choices: vec![choices(&Settings::default())],
+            chosen: Chosen::default(),
+            offers: BTreeMap::default(),
+            unfinished: BTreeMap::default(),
+            removed: BTreeMap::default(),
+            standing: BTreeMap::default(),
+            pages: Pages::default(),
+            recent: BTreeSet::default(),
+            current: None,
         }
     }
 
@@ -88,13 +124,14 @@ impl Model {
     }
 
     pub fn find(&self, wanted: &str) -> Option<usize> {
-        (0..self.devices.len()).find(|device| label(*device) == wanted)
+        labelled(wanted).filter(|device| *device < self.devices.len())
     }
 
     /// A question that got no answer: it may have been heard.
-    pub fn unanswered(&mut self, now: u64, ask: &Ask) {
-        self.note_activity(now, ask, false);
+    pub fn unanswered(&mut self, truth: &Truth, now: u64, ask: &Ask) {
+        self.time.note(now, ask, false, &self.patience);
         self.doubt_page(now, ask);
+        self.take_effect(truth, ask, false);
         match ask {
             Ask::Create => {
                 self.vault = or_perhaps(self.vault, Is::Yes);
@@ -104,15 +141,8 @@ impl Model {
             Ask::Lock | Ask::LockNow | Ask::SystemLock => {
                 self.unlocked = or_perhaps(self.unlocked, Is::No);
             }
-            Ask::Restore { file } => {
-                for device in &file.devices {
-                    self.doubt_device(*device, Is::Yes);
-                }
-            }
             Ask::SetLockAfter { choice } => self.patience.push(choice.milliseconds()),
             _ if ask.moves_keys() => self.doubt_keys(ask),
-            Ask::Add { device } => self.doubt_device(*device, Is::Yes),
-            Ask::Delete { device, .. } => self.doubt_device(*device, Is::No),
             _ => {}
         }
     }
@@ -123,16 +153,130 @@ impl Model {
             self.unlocked = or_perhaps(self.unlocked, Is::Yes);
         }
         self.key_in_doubt |= matches!(ask, Ask::RotateKey { .. });
-        if matches!(ask, Ask::MakeCode { .. } | Ask::RotateKey { .. }) {
-            self.code = Is::Perhaps;
-        } else {
-            self.passphrase = None;
+        match ask {
+            Ask::MakeCode { .. } | Ask::RotateKey { .. } => self.code = Is::Perhaps,
+            Ask::SetCost { .. } => {}
+            _ => self.passphrase = None,
         }
     }
 
-    fn doubt_device(&mut self, device: usize, would_be: Is) {
-        let there = &mut self.devices[device].there;
-        *there = or_perhaps(*there, would_be);
+    /// What a message does to devices and choices; unless it was answered, perhaps.
+    pub fn take_effect(&mut self, truth: &Truth, ask: &Ask, surely: bool) {
+        self.chosen.choose(ask, surely);
+        self.choose(ask, surely);
+        match ask {
+            Ask::Add { device } => self.devices[*device].arrive(Facts::added(*device), surely),
+            Ask::Delete { device, .. } => self.devices[*device].depart(surely),
+            Ask::Name { device, names, .. } => {
+                self.change(*device, surely, |facts| *facts = facts.named(names));
+            }
+            Ask::Archive { device, .. } => {
+                self.change(*device, surely, |facts| facts.archived = true);
+            }
+            Ask::LayAside { offer, .. } => {
+                if let Some(device) = self.removed.get(offer) {
+                    self.change(*device, surely, |facts| facts.archived = true);
+                }
+            }
+            Ask::BringBack { device, id } => {
+                let copy = truth.copy();
+                let deleted = copy.and_then(|copy| copy.deleted(*device, id));
+                self.devices[*device].come_back(deleted, surely);
+            }
+            Ask::Restore { file } => {
+                for (device, facts) in &file.devices {
+                    let known = &mut self.devices[*device];
+                    if surely && known.there == Is::No {
+                        known.id = None;
+                    }
+                    let is_new = known.there == Is::No;
+                    known.arrive(facts.clone(), surely && is_new);
+                    if surely {
+                        known.there = Is::Yes;
+                    }
+                }
+            }
+            Ask::Enrol { .. } => self.enrol(ask, surely),
+            Ask::Accept { .. } => {
+                for device in self.changed(ask) {
+                    self.learn(device);
+                }
+            }
+            // Which device it is, the answer says, if there is one.
+            Ask::Observe { .. } => {
+                for device in self.changed(ask) {
+                    self.change(device, false, |facts| facts.pending = false);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The key of a device stood on a page, and somebody pressed for it.
+    fn enrol(&mut self, ask: &Ask, surely: bool) {
+        let Ask::Enrol {
+            offer,
+            device,
+            unfinished,
+            ..
+        } = ask
+        else {
+            return;
+        };
+        let known = &mut self.devices[*device];
+        let is_new = known.there == Is::No;
+        known.arrive(Facts::enrolled(*device), surely && is_new);
+        if surely {
+            known.there = Is::Yes;
+        }
+        self.change(*device, false, |facts| facts.archived = false);
+        self.learn(*device);
+        if let (Some(keyfob_protocol::Unfinished::Replace), Some(old)) =
+            (unfinished, self.unfinished.get(offer).copied())
+        {
+            self.devices[old].depart(false);
+        }
+    }
+
+    /// A device may take over what it does not know of itself from the page that had its code.
+    fn learn(&mut self, device: usize) {
+        self.change(device, false, |facts| {
+            if facts.account.is_empty() {
+                super::marks::ACCOUNT.clone_into(&mut facts.account);
+            }
+        });
+    }
+
+    /// Changes what is said of a device, or adds what may be said of it.
+    pub fn change(&mut self, device: usize, surely: bool, change: impl Fn(&mut Facts)) {
+        let facts = &mut self.devices[device].facts;
+        let mut changed = facts.clone();
+        changed.iter_mut().for_each(change);
+        if surely {
+            *facts = changed;
+        } else {
+            facts.extend(changed);
+        }
+    }
+
+    fn choose(&mut self, ask: &Ask, surely: bool) {
+        let mut chosen = self.choices.clone();
+        for choices in &mut chosen {
+            match ask {
+                Ask::SetLockAfter { choice } => choices.0 = *choice,
+                Ask::SetLockWithSystem { wanted } => choices.1 = *wanted,
+                Ask::SetFillAutomatically { on } => choices.2 = *on,
+                Ask::SetSubmitAfterFilling { on } => choices.3 = *on,
+                Ask::SetOrder { order } => choices.4 = *order,
+                Ask::Move { .. } => choices.4 = Order::Own,
+                _ => return,
+            }
+        }
+        if surely {
+            self.choices = chosen;
+        } else {
+            self.choices.extend(chosen);
+        }
     }
 
     /// The browser exits.
@@ -149,50 +293,19 @@ impl Model {
         self.unlocked = Is::Yes;
     }
 
-    /// The person did something, or only the clock was seen; unless it was answered, perhaps.
-    pub fn note_activity(&mut self, now: u64, ask: &Ask, answered: bool) {
-        self.shown = self.shown.max(now);
-        match (ask.is_activity(), answered) {
-            // A page that has the same code once more says nothing of the person.
-            (true, true) if !matches!(ask, Ask::Accept { .. }) => {
-                self.active = vec![now];
-                (self.seen, self.shown) = (now, now);
-            }
-            (true, _) => {
-                self.active.push(now);
-                self.seen = self.seen.min(now);
-            }
-            (false, true) if ask.opens() && self.patience.iter().all(Option::is_some) => {
-                self.seen = self.seen.max(now);
-            }
-            (false, _) => {}
-        }
-    }
-
     /// Whether the vault has locked by itself, whatever lies in the browser's memory.
     pub fn is_over(&self, now: u64) -> bool {
-        let waits = self.patience.iter().all(Option::is_some);
-        let set_back = now + CORRECTION + UNWRITTEN < self.seen;
-        waits && set_back
-            || self
-                .moments()
-                .all(|(active, patience)| is_over(active, patience, now))
+        self.time.is_over(now, &self.patience)
     }
 
     /// Whether the vault may have locked by itself.
     pub fn may_be_over(&self, now: u64) -> bool {
-        let waits = self.patience.iter().any(Option::is_some);
-        let set_back = now + CORRECTION < self.shown;
-        waits && set_back
-            || self
-                .moments()
-                .any(|(active, patience)| is_over(active, patience, now))
+        self.time.may_be_over(now, &self.patience)
     }
 
-    /// Every moment since which the vault may have been left alone, with every time that it may wait.
-    fn moments(&self) -> impl Iterator<Item = (u64, Option<u64>)> {
-        let active = self.active.iter();
-        active.flat_map(|active| self.patience.iter().map(|patience| (*active, *patience)))
+    /// Whether the vault is surely open.
+    pub fn is_surely_open(&self, now: u64) -> bool {
+        self.unlocked == Is::Yes && !self.may_be_over(now) && !self.key_in_doubt
     }
 
     pub fn give(&mut self, device: usize, step: TimeStep) {
@@ -207,36 +320,65 @@ impl Model {
             self.key_in_doubt = false;
             self.restored = Is::No;
         }
-        let Some(devices) = truth.devices() else {
+        self.chosen.settle(&truth.plain)?;
+        let Some(copy) = truth.copy() else {
             return promise(self.vault != Is::Yes, || Violation::VaultLost);
         };
         self.note_recent(truth, asked);
+        let reordered = asked.iter().any(Ask::reorders);
         for (device, known) in self.devices.iter_mut().enumerate() {
-            known.settle(&label(device), devices)?;
+            known.settle(&label(device, 0), copy.devices.get(&device), reordered)?;
         }
-        Ok(())
+        let found = choices(&copy.settings);
+        promise(self.choices.contains(&found), || Violation::SettingWrong)?;
+        self.choices = vec![found];
+        let mut strangers = copy.devices.keys();
+        let stranger = strangers.find(|device| **device >= self.devices.len());
+        stranger.map_or(Ok(()), |device| {
+            Err(Violation::DeviceBack(label(*device, 0)))
+        })
     }
 
     fn note_recent(&mut self, truth: &Truth, asked: &[Ask]) {
-        let current = truth.current.as_deref().map(|copy| &copy.devices);
-        if self.current.as_ref() != current {
+        let devices = |copy: &Option<Rc<Copy>>| copy.as_ref().map(|copy| copy.devices.clone());
+        if devices(&self.current) != devices(&truth.current) {
             self.recent = asked.iter().flat_map(|ask| self.changed(ask)).collect();
-            self.current = current.cloned();
         }
+        self.current.clone_from(&truth.current);
     }
 
-    /// The devices whose records a message changes.
-    fn changed(&self, ask: &Ask) -> Vec<usize> {
+    /// The devices whose records a message may change.
+    pub fn changed(&self, ask: &Ask) -> Vec<usize> {
         match ask {
-            Ask::Restore { file } => file.devices.clone(),
+            Ask::Restore { file } => file.devices.iter().map(|(device, _)| *device).collect(),
+            Ask::Move { .. } => (0..self.devices.len()).collect(),
+            Ask::Enrol { device, offer, .. } => {
+                let old = self.unfinished.get(offer).copied();
+                old.into_iter().chain([*device]).collect()
+            }
+            Ask::Observe { tab, shows, .. } if *shows == super::snapshots::Shows::Assigned => {
+                self.pages.enrolling(*tab)
+            }
+            Ask::Accept { tab, .. } if *tab == super::pages::CONSOLE => self.pages.enrolling(*tab),
+            Ask::LayAside { offer, .. } => self.removed.get(offer).copied().into_iter().collect(),
             _ => self.touched(ask).into_iter().collect(),
         }
     }
 
-    /// The device whose record a message changes, when it changes one.
+    /// The device that a message names, when it names one.
     pub fn touched(&self, ask: &Ask) -> Option<usize> {
         match ask {
-            Ask::Add { device } | Ask::Delete { device, .. } => Some(*device),
+            Ask::Add { device }
+            | Ask::Check { device }
+            | Ask::Delete { device, .. }
+            | Ask::Get { device, .. }
+            | Ask::Name { device, .. }
+            | Ask::CommandLines { device, .. }
+            | Ask::Archive { device, .. }
+            | Ask::BringBack { device, .. }
+            | Ask::Move { device, .. }
+            | Ask::ShowQr { device, .. }
+            | Ask::Enrol { device, .. } => Some(*device),
             Ask::Accept { offer, choice, .. } => self.offers.get(offer)?.get(*choice).copied(),
             _ => None,
         }
@@ -245,15 +387,16 @@ impl Model {
     /// The current document was spoilt on disk: from now on the copy before is what there is.
     ///
     /// It may lack the last edit and nothing else. What it lacks is gone, and nobody could help it.
-    pub fn fall_back(&mut self, before: &Devices) -> Verdict {
+    pub fn fall_back(&mut self, before: &Copy) -> Verdict {
         for (device, known) in self.devices.iter_mut().enumerate() {
-            let label = label(device);
-            let held = known.settle(&label, before).is_ok();
+            let found = before.devices.get(&device);
+            let held = known.settle(&label(device, 0), found, true).is_ok();
             promise(held || self.recent.contains(&device), || {
-                Violation::BeforeTooOld(label.clone())
+                Violation::BeforeTooOld(label(device, 0))
             })?;
-            known.take(before.get(&label));
+            known.take(found);
         }
+        self.choices = vec![choices(&before.settings)];
         self.recent.clear();
         self.current = None;
         Ok(())
@@ -261,17 +404,69 @@ impl Model {
 }
 
 impl Known {
-    fn settle(&mut self, label: &str, devices: &Devices) -> Verdict {
-        let spent = devices.get(label);
-        match (self.there, spent) {
-            (Is::Yes, None) => return Err(Violation::DeviceMissing(label.to_owned())),
-            (Is::No, Some(_)) => return Err(Violation::DeviceBack(label.to_owned())),
-            (_, Some(_)) => self.there = Is::Yes,
-            (_, None) => self.go(),
+    /// It was added.
+    fn arrive(&mut self, facts: Facts, surely: bool) {
+        if surely {
+            self.there = Is::Yes;
+            self.facts = vec![facts];
+        } else if self.there != Is::Yes {
+            self.there = Is::Perhaps;
+            self.facts.push(facts);
         }
-        let kept = |step: &TimeStep| spent.is_none_or(|spent| spent.is_spent(*step));
-        promise(self.given.iter().all(kept), || {
-            Violation::StepNotKept(label.to_owned())
+    }
+
+    fn depart(&mut self, surely: bool) {
+        if surely {
+            self.go();
+        } else {
+            self.there = or_perhaps(self.there, Is::No);
+        }
+    }
+
+    /// It was brought back from the archive, or from what was deleted.
+    fn come_back(&mut self, deleted: Option<&Device>, surely: bool) {
+        if self.there != Is::No {
+            let mut changed = self.facts.clone();
+            for facts in &mut changed {
+                facts.archived = false;
+            }
+            let certain = surely && self.there == Is::Yes;
+            if certain {
+                self.facts = changed;
+                return;
+            }
+            self.facts.extend(changed);
+        }
+        let (laid, given) = self.laid.clone();
+        let back = laid.into_iter().chain(deleted.map(Facts::of));
+        self.facts.extend(back.map(|facts| Facts {
+            archived: false,
+            ..facts
+        }));
+        if surely && self.there == Is::No && deleted.is_some() {
+            self.given = given;
+        }
+        self.there = if surely { Is::Yes } else { Is::Perhaps };
+    }
+
+    fn settle(&mut self, label: &str, found: Option<&Device>, reordered: bool) -> Verdict {
+        let named = || label.to_owned();
+        let Some(found) = found else {
+            promise(self.there != Is::Yes, || Violation::DeviceMissing(named()))?;
+            self.go();
+            return Ok(());
+        };
+        promise(self.there != Is::No, || Violation::DeviceBack(named()))?;
+        self.there = Is::Yes;
+        let facts = Facts::of(found);
+        let same = |known: &Facts| *known == facts || reordered && known.are_but_for_order(&facts);
+        promise(self.facts.iter().any(same), || {
+            Violation::RecordWrong(named())
+        })?;
+        self.facts = vec![facts];
+        let mut given = self.given.iter();
+        promise(given.all(|step| found.spent_steps.is_spent(*step)), || {
+            Violation::StepNotKept(named())
         })
     }
 
@@ -280,33 +475,54 @@ impl Known {
         self.gone || self.there != Is::Yes
     }
 
-    pub fn go(&mut self) {
-        self.gone |= self.there != Is::No;
-        self.there = Is::No;
-        self.given.clear();
+    /// Whether it may be laid aside.
+    pub fn may_be_archived(&self) -> bool {
+        self.facts.iter().any(|facts| facts.archived)
     }
 
-    fn take(&mut self, spent: Option<&SpentSteps>) {
-        if spent.is_none() {
-            return self.go();
+    pub fn go(&mut self) {
+        self.gone |= self.there != Is::No;
+        if self.there != Is::No {
+            let facts = std::mem::take(&mut self.facts);
+            self.laid = (facts, std::mem::take(&mut self.given));
         }
-        self.there = Is::Yes;
-        self.given
-            .retain(|step| spent.is_some_and(|spent| spent.is_spent(*step)));
+        self.there = Is::No;
     }
+
+    fn take(&mut self, found: Option<&Device>) {
+        let Some(found) = found else {
+            return self.go();
+        };
+        self.there = Is::Yes;
+        self.facts = vec![Facts::of(found)];
+        self.given.retain(|step| found.spent_steps.is_spent(*step));
+    }
+}
+
+/// The devices of a document with all that is said of them.
+pub fn facts_of(devices: &Devices) -> Vec<(usize, Facts)> {
+    let devices = devices.iter();
+    devices
+        .map(|(device, record)| (*device, Facts::of(record)))
+        .collect()
+}
+
+pub fn choices(settings: &Settings) -> Choices {
+    (
+        settings.lock_after,
+        settings.lock_with_system,
+        settings.fill_automatically,
+        settings.submit_after_filling,
+        settings.order,
+    )
 }
 
 fn or_perhaps(is: Is, would_be: Is) -> Is {
     if is == would_be { is } else { Is::Perhaps }
 }
 
-/// So long without the person.
-fn is_over(active: u64, patience: Option<u64>, now: u64) -> bool {
-    patience.is_some_and(|patience| now >= active + patience)
-}
+/// The most devices that are ever added by hand or assigned.
+pub const MOST: usize = 6;
 
-/// How far a clock may be corrected backwards, in milliseconds.
-const CORRECTION: u64 = 2_000;
-
-/// So long the clock may run, in milliseconds, before it is written down what it shows.
-const UNWRITTEN: u64 = 1_000;
+/// With those that only another vault has.
+const DEVICES: usize = MOST + 2;

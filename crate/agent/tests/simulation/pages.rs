@@ -8,7 +8,9 @@ use keyfob_protocol::{ContentReply, DeviceId, Fill, Offer, PromptView};
 
 use super::actions::{Ask, label};
 use super::judge::{Moment, code};
+use super::marks::ACCOUNT;
 use super::model::{Is, Model};
+use super::snapshots::Shows;
 use super::violation::{Verdict, Violation, promise};
 
 /// What is known of the pages.
@@ -21,10 +23,28 @@ pub struct Pages {
     acted: BTreeSet<TabId>,
     /// The documents that were submitted for the person, or must not be any more.
     submitted: BTreeSet<TabId>,
+    /// The device that was saved from the document in a tab, or none: one of these.
+    enrolling: BTreeMap<TabId, Vec<Option<usize>>>,
     /// The documents whose person went to unlock the vault.
     waited: BTreeSet<TabId>,
-    /// What AWS's clock is thought to show more in a tab, in milliseconds: one of these.
-    offsets: BTreeMap<TabId, Vec<i64>>,
+    /// The offers that asked what AWS's clock shows.
+    checks: BTreeSet<String>,
+    /// What AWS's clock is thought to show more, in milliseconds: one of these.
+    offsets: Vec<i64>,
+}
+
+impl Default for Pages {
+    fn default() -> Self {
+        Self {
+            had: BTreeMap::default(),
+            acted: BTreeSet::default(),
+            submitted: BTreeSet::default(),
+            enrolling: BTreeMap::default(),
+            waited: BTreeSet::default(),
+            checks: BTreeSet::default(),
+            offsets: vec![0],
+        }
+    }
 }
 
 impl Pages {
@@ -38,11 +58,42 @@ impl Pages {
         times.map(|time| TimeStep(time / 30_000)).collect()
     }
 
+    /// Whether the document in a tab has had a code.
+    pub fn has_had(&self, tab: TabId) -> bool {
+        self.had.contains_key(&tab)
+    }
+
+    /// Whether an offer asked what AWS's clock shows.
+    pub fn wants_time(&self, offer: &str) -> bool {
+        self.checks.contains(offer)
+    }
+
     /// The tab was closed, or another document is in it.
     pub fn leave(&mut self, tab: TabId) {
         self.had.remove(&tab);
         self.forgive(tab);
         self.waited.remove(&tab);
+        self.enrolling.remove(&tab);
+    }
+
+    /// The devices that may have been saved from the document in a tab.
+    pub fn enrolling(&self, tab: TabId) -> Vec<usize> {
+        let saved = self.enrolling.get(&tab);
+        saved.into_iter().flatten().flatten().copied().collect()
+    }
+
+    /// The one that surely was.
+    fn enrols(&self, tab: TabId) -> Option<usize> {
+        match self.enrolling.get(&tab)?[..] {
+            [device] => device,
+            _ => None,
+        }
+    }
+
+    /// A document in a tab may have saved this device, or none.
+    fn doubt_enrolling(&mut self, tab: TabId, device: Option<usize>) {
+        let saved = self.enrolling.entry(tab).or_insert_with(|| vec![None]);
+        saved.push(device);
     }
 
     /// What must not happen twice may happen once more.
@@ -58,7 +109,11 @@ impl Model {
         match ask {
             Ask::Observe {
                 tab, fresh: true, ..
-            } => self.pages.forgive(*tab),
+            } => {
+                self.pages.forgive(*tab);
+                self.pages.doubt_enrolling(*tab, None);
+            }
+            Ask::Enrol { tab, device, .. } => self.pages.doubt_enrolling(*tab, Some(*device)),
             Ask::OpenUnlock { tab } | Ask::Press { tab } => {
                 self.pages.waited.insert(*tab);
             }
@@ -100,7 +155,16 @@ impl Model {
 
     pub fn judge_content(&mut self, moment: &Moment, ask: &Ask, reply: ContentReply) -> Verdict {
         match (ask, reply) {
-            (Ask::Note { .. }, ContentReply::Noted) => Ok(()),
+            (
+                Ask::Note { .. } | Ask::BringCard { .. } | Ask::Session { .. },
+                ContentReply::Noted,
+            ) => Ok(()),
+            (Ask::Session { .. }, ContentReply::Awaits) => self.expect_unlocked(moment),
+            (Ask::LayAside { .. }, ContentReply::Noted) => {
+                self.expect_unlocked(moment)?;
+                self.take_effect(&moment.truth, ask, true);
+                Ok(())
+            }
             (Ask::OpenUnlock { tab }, ContentReply::Noted) => {
                 self.pages.waited.insert(*tab);
                 Ok(())
@@ -111,14 +175,17 @@ impl Model {
                 }
                 Ok(())
             }
-            (Ask::Observe { tab, fresh, .. }, ContentReply::Offer { offer }) => {
+            (Ask::Observe { tab, fresh, shows }, ContentReply::Offer { offer }) => {
                 if *fresh {
                     self.pages.leave(*tab);
                 }
                 self.standing.remove(tab);
+                self.take_effect(&moment.truth, ask, false);
+                self.judge_shown(moment, *tab, shows, &offer)?;
                 self.judge_offer(moment, *tab, offer)
             }
-            (Ask::Search { tab, .. }, ContentReply::Offer { offer }) => {
+            // Before a key is saved, the person may have to decide.
+            (Ask::Search { tab, .. } | Ask::Enrol { tab, .. }, ContentReply::Offer { offer }) => {
                 self.judge_offer(moment, *tab, offer)
             }
             (Ask::TellTime { tab, time, .. }, ContentReply::Offer { offer }) => {
@@ -130,24 +197,123 @@ impl Model {
                 self.expect_unlocked(moment)?;
                 promise(until > moment.now, || Violation::Beside)
             }
+            (Ask::Enrol { tab, device, .. }, ContentReply::Wait { .. }) => {
+                self.expect_unlocked(moment)?;
+                self.note_saved(moment, ask, *tab, *device);
+                Ok(())
+            }
+            (
+                Ask::Enrol {
+                    tab, device, offer, ..
+                },
+                ContentReply::Fill { fill },
+            ) => {
+                self.expect_unlocked(moment)?;
+                self.note_saved(moment, ask, *tab, *device);
+                self.judge_fill(moment, *tab, (offer, *device), &fill)
+            }
             (Ask::Accept { tab, offer, .. }, ContentReply::Fill { fill }) => {
                 self.expect_unlocked(moment)?;
-                let device = self.touched(ask).ok_or(Violation::Beside)?;
+                self.take_effect(&moment.truth, ask, false);
+                let device = self.filled(moment, ask, &fill).ok_or(Violation::Beside)?;
                 self.judge_fill(moment, *tab, (offer, device), &fill)
             }
             _ => Err(Violation::Beside),
         }
     }
 
+    /// The key that a page shows was sealed before its codes went out.
+    fn note_saved(&mut self, moment: &Moment, ask: &Ask, tab: TabId, device: usize) {
+        self.take_effect(&moment.truth, ask, true);
+        self.pages.enrolling.insert(tab, vec![Some(device)]);
+    }
+
+    /// The device of the codes that a page is given: where one is assigned, whichever was saved there.
+    fn filled(&self, moment: &Moment, ask: &Ask, fill: &Fill) -> Option<usize> {
+        let Ask::Accept { tab: CONSOLE, .. } = ask else {
+            return self.touched(ask);
+        };
+        let given = fill.codes.last()?;
+        let mut saved = self.pages.enrolling(CONSOLE).into_iter();
+        saved.find(|device| {
+            let mut steps = self.pages.steps(moment.now).into_iter();
+            steps.any(|step| code(*device, step) == given.code)
+        })
+    }
+
+    /// What a page shows is answered with what it asks for.
+    fn judge_shown(&self, moment: &Moment, tab: TabId, shows: &Shows, offer: &Offer) -> Verdict {
+        let unwanted = moment.no_card() || moment.off();
+        let closed = matches!(offer, Offer::Locked { .. } | Offer::NoVault { .. });
+        let nothing = *offer == Offer::Nothing;
+        match shows {
+            Shows::SignIn { .. } => {
+                let asked = closed || matches!(offer, Offer::Devices { .. });
+                promise(asked || nothing && unwanted, || Violation::Beside)
+            }
+            Shows::Wizard { .. } => {
+                let asked = closed || matches!(offer, Offer::Enrol { .. });
+                promise(asked || nothing && unwanted, || Violation::Beside)
+            }
+            Shows::Assigned => {
+                let saved = self.pages.enrols(tab);
+                let saved = saved.filter(|device| self.devices[*device].there == Is::Yes);
+                let told = matches!(offer, Offer::Enrolled { .. });
+                let may_miss = unwanted || !moment.alone || !self.is_surely_open(moment.now);
+                promise(told || nothing, || Violation::Beside)?;
+                promise(told || may_miss || saved.is_none(), || {
+                    Violation::AssignmentMissed(label(saved.unwrap_or_default(), 0))
+                })
+            }
+            Shows::Devices { removed, .. } => {
+                let told = *removed && matches!(offer, Offer::Removed { .. });
+                promise(told || nothing, || Violation::Beside)
+            }
+        }
+    }
+
     fn judge_offer(&mut self, moment: &Moment, tab: TabId, offer: Offer) -> Verdict {
         match offer {
-            Offer::Nothing
-            | Offer::AsksUser { .. }
-            | Offer::CopyInstead { .. }
-            | Offer::NameDevice { .. }
-            | Offer::Enrol { .. }
-            | Offer::Enrolled { .. }
-            | Offer::Removed { .. } => Err(Violation::Beside),
+            Offer::Nothing => Ok(()),
+            Offer::AsksUser { .. } | Offer::CopyInstead { .. } | Offer::NameDevice { .. } => {
+                Err(Violation::Beside)
+            }
+            Offer::Enrol {
+                id,
+                names,
+                unfinished,
+                refused,
+                ..
+            } => {
+                self.expect_unlocked(moment)?;
+                promise(names.account == ACCOUNT, || Violation::Beside)?;
+                if let Some(old) = unfinished {
+                    let old = self.expect_there(&old.label)?;
+                    self.unfinished.insert(id.0.clone(), old);
+                }
+                self.offers.insert(id.0.clone(), Vec::new());
+                if refused.is_some_and(|refused| refused.check_clock) {
+                    self.pages.had.remove(&tab);
+                    self.pages.checks.insert(id.0.clone());
+                }
+                self.standing.insert(tab, id.0);
+                Ok(())
+            }
+            Offer::Enrolled { device, .. } => {
+                self.expect_unlocked(moment)?;
+                let device = self.expect_there(&device.label)?;
+                let saved = self.pages.enrolling(tab).contains(&device);
+                promise(saved, || Violation::Beside)?;
+                self.change(device, true, |facts| facts.pending = false);
+                Ok(())
+            }
+            Offer::Removed { id, device } => {
+                self.expect_unlocked(moment)?;
+                let device = self.expect_there(&device.label)?;
+                self.removed.insert(id.0.clone(), device);
+                self.standing.insert(tab, id.0);
+                Ok(())
+            }
             Offer::NoVault { .. } => promise(self.vault != Is::Yes, || Violation::VaultForgotten),
             Offer::Locked { .. } => self.expect_locked(moment),
             Offer::Devices {
@@ -165,8 +331,9 @@ impl Model {
                     .map(|device| self.expect_there(&device.label));
                 let devices = known.collect::<Result<_, _>>()?;
                 self.offers.insert(id.0.clone(), devices);
-                self.standing.insert(tab, id.0);
+                self.standing.insert(tab, id.0.clone());
                 if refused.is_some_and(|refused| refused.check_clock) {
+                    self.pages.checks.insert(id.0);
                     self.pages.had.remove(&tab);
                     self.pages.acted.insert(tab);
                     self.pages.submitted.insert(tab);
@@ -194,32 +361,40 @@ impl Model {
         (offer, device): (&str, usize),
         fill: &Fill,
     ) -> Verdict {
-        let label = label(device);
-        let [given] = &fill.codes[..] else {
-            return Err(Violation::Beside);
-        };
-        let steps = self.pages.steps(tab, moment.now).into_iter();
-        let step = steps
-            .into_iter()
-            .find(|step| code(device, *step) == given.code);
+        let label = label(device, 0);
+        let given = fill.codes.last().ok_or(Violation::Beside)?;
+        let count = if tab == CONSOLE { 2 } else { 1 };
+        promise(fill.codes.len() == count, || Violation::Beside)?;
+        let mut steps = self.pages.steps(moment.now).into_iter();
+        let step = steps.find(|step| code(device, *step) == given.code);
         let step = step.ok_or_else(|| Violation::WrongCode(label.clone()))?;
+        let earlier = TimeStep(step.0 - 1);
+        promise(
+            count == 1 || fill.codes[0].code == code(device, earlier),
+            || Violation::WrongCode(label.clone()),
+        )?;
         let known = &self.devices[device];
         promise(known.there != Is::No, || {
             Violation::DeviceBack(label.clone())
         })?;
-        let again = self
-            .pages
-            .had
-            .get(&tab)
-            .is_some_and(|had| (had.1, had.2) == (device, step));
-        let late = |old: &TimeStep| *old == step || *old == step.next();
-        promise(again || !known.given.iter().any(late), || {
+        let had = self.pages.had.get(&tab).filter(|had| had.1 == device);
+        let had = had.map(|had| had.2);
+        let is_late = |step: TimeStep| {
+            let mut given = known.given.iter();
+            given.any(|old| *old == step || *old == step.next())
+        };
+        // Of two in a row it may have had the earlier one before.
+        let late = is_late(step) || count == 2 && had != Some(earlier) && is_late(earlier);
+        promise(had == Some(step) || !late, || {
             Violation::StepGivenTwice(label)
         })?;
         self.pages.had.retain(|_, had| had.1 != device);
         self.pages.had.insert(tab, (offer.to_owned(), device, step));
+        if count == 2 {
+            self.give(device, earlier);
+        }
         self.give(device, step);
-        let first = fill.submit.is_none() || self.pages.submitted.insert(tab);
+        let first = !fill.submit || count == 1 && self.pages.submitted.insert(tab);
         promise(first, || Violation::SubmittedTwice)
     }
 }
@@ -235,5 +410,8 @@ fn offset(now: u64, time: u64) -> i64 {
     }
 }
 
-/// The tabs of every life; the first is in front.
+/// The tabs of every life in which somebody signs in; the first is in front.
 pub const TABS: [TabId; 2] = [3, 7];
+
+/// The tab with the console.
+pub const CONSOLE: TabId = 11;

@@ -50,18 +50,42 @@ planted! {
     SpentNotStored breaks Violation::StepNotKept(_),
     /// Of the spent steps only the last is remembered.
     LastSpentOnly breaks Violation::StepNotKept(_),
+    /// A device that a page assigns is not written before its codes go out.
+    EnrolmentNotStored breaks Violation::DeviceMissing(_),
+    /// Which device a page assigns is not remembered.
+    EnrolmentForgotten breaks Violation::AssignmentMissed(_),
+    /// What the person calls a device is not written.
+    NamesNotStored breaks Violation::RecordWrong(_),
+    /// A change that touches no device is not written.
+    ChoiceNotStored breaks Violation::SettingWrong,
+    /// A worker that starts knows of no spent step.
+    SpentForgotten breaks Violation::StepGivenTwice(_),
+    /// A worker that starts overlooks a device.
+    DeviceOverlooked breaks Violation::BackupWrong,
+    /// A worker that starts takes a device's secret for another.
+    SecretMistaken breaks Violation::RestoreWrong,
+    /// Codes are made for another time.
+    OtherTime breaks Violation::WrongCode(_),
+    /// What a failed write has left is not put back.
+    NotPutBack breaks Violation::KeyChangedInPart,
     /// What opened the vault before its key slots were changed still opens the copy before.
     OldSlotsKept breaks Violation::KeyNotChanged,
     /// Locking leaves the key where the next worker finds it.
     KeyNotCleared breaks Violation::KeyKept,
     /// The deadline is not remembered.
     DeadlineForgotten breaks Violation::AnsweredLocked,
+    /// That the clock was seen is not remembered.
+    ClockForgotten breaks Violation::AnsweredLocked,
     /// That the vault was restored is not remembered.
     DamageForgotten breaks Violation::DamageNotTold,
     /// The passphrase is not looked at.
     AnyPassphrase breaks Violation::WrongPassphraseOpened,
     /// The devices are written beside the vault, in the open.
-    OpenCopy breaks Violation::Leaked(_),
+    OpenCopy breaks Violation::Leaked("a secret"),
+    /// The vault key is written beside the vault.
+    KeyOnDisk breaks Violation::Leaked("the vault key"),
+    /// What is drawn at random, recovery codes too, is written beside the vault.
+    DrawsOnDisk breaks Violation::Leaked("a recovery code"),
     /// Every body is sealed with one nonce.
     OneNonce breaks Violation::NonceTwice,
 }

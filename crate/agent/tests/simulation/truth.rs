@@ -4,16 +4,18 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use keyfob_agent::Area;
-use keyfob_core::device::SpentSteps;
+use keyfob_core::device::Device;
 use keyfob_core::settings::Settings;
 use keyfob_core::vault::{RecoveryCode, Vault, VaultDocument};
 
+use super::actions::device_of;
 use super::marks::PASSPHRASES;
 use super::memory;
+use super::plain::Plain;
 use super::world::{BEFORE, CURRENT, World};
 
-/// The devices of a document by their labels.
-pub type Devices = BTreeMap<String, SpentSteps>;
+/// The devices of a document by their numbers.
+pub type Devices = BTreeMap<usize, Device>;
 
 /// A document that opens.
 pub struct Copy {
@@ -27,12 +29,18 @@ impl Copy {
     pub fn open(text: &str) -> Option<Self> {
         let vault = open(text)?;
         let devices = vault.contents().devices.iter();
-        let devices = devices.map(|device| (device.label.clone(), device.spent_steps.clone()));
+        let devices = devices.map(|device| (number(device), device.clone()));
         Some(Self {
             devices: devices.collect(),
             settings: vault.contents().settings,
             vault,
         })
+    }
+
+    /// What was deleted and may be taken back, as far as it is that device.
+    pub fn deleted(&self, device: usize, id: &str) -> Option<&Device> {
+        let mut deleted = self.vault.contents().deleted.iter();
+        deleted.find(|it| number(it) == device && it.id.to_string() == id)
     }
 
     /// Whether the passphrase of that number opens it.
@@ -46,16 +54,22 @@ impl Copy {
         self.document().derive_key_from_recovery(&code).is_ok()
     }
 
+    /// Its text.
+    pub fn text(&self) -> Vec<u8> {
+        self.document().to_bytes()
+    }
+
     fn document(&self) -> &VaultDocument {
         self.vault.document()
     }
 }
 
-/// Both documents, as far as they open.
+/// Both documents, as far as they open, and what lies beside them.
 #[derive(Clone, Default)]
 pub struct Truth {
     pub current: Option<Rc<Copy>>,
     pub before: Option<Rc<Copy>>,
+    pub plain: Plain,
 }
 
 impl Truth {
@@ -87,6 +101,7 @@ impl Reader {
         Truth {
             current: self.open(world.text(Area::Local, CURRENT)),
             before: self.open(world.text(Area::Local, BEFORE)),
+            plain: Plain::read(world),
         }
     }
 
@@ -106,6 +121,11 @@ impl Reader {
 pub fn open(text: &str) -> Option<Vault> {
     let document = VaultDocument::parse(text.as_bytes()).ok()?;
     document.open(&memory::any_key(&document)?).ok()
+}
+
+/// By its secret; one that nobody ever made has a number that nobody has.
+fn number(device: &Device) -> usize {
+    device_of(&device.secret).unwrap_or(usize::MAX)
 }
 
 const REMEMBERED: usize = 3;

@@ -8,6 +8,10 @@ pub enum Violation {
     DeviceMissing(String),
     /// A device that was never added, or was deleted for good, is there.
     DeviceBack(String),
+    /// What is kept of a device is not what was said of it last.
+    RecordWrong(String),
+    /// AWS has assigned a device, and nobody took it down.
+    AssignmentMissed(String),
     /// The copy before lacks more than the last edit.
     BeforeTooOld(String),
     /// Neither copy of an acknowledged vault opens.
@@ -28,6 +32,8 @@ pub enum Violation {
     WrongPassphraseOpened,
     /// What was to open the vault from now on does not open each copy, or what was not to still does.
     KeyNotChanged,
+    /// A change of what opens the vault was refused, and done in part.
+    KeyChangedInPart,
     /// A backup that does not hold what it should, or does not open.
     BackupWrong,
     /// A restore that brought something else than was missing.

@@ -3,8 +3,9 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
-use keyfob_agent::{Area, Platform, Push, RandomnessError, StorageError, TabId, WindowId};
-use keyfob_core::device::SpentSteps;
+use data_encoding::{BASE64, HEXLOWER};
+use keyfob_agent::{Area, Platform, Push, RandomnessError, StorageError, TabId};
+use keyfob_core::device::{Device, DeviceState, SpentSteps};
 use keyfob_core::otp::TimeStep;
 use keyfob_core::vault::{
     Entropy, EntropyError, KdfCost, UnlockError, Vault, VaultDocument, VaultKey,
@@ -12,8 +13,10 @@ use keyfob_core::vault::{
 
 use serde_json::Value;
 
+use super::actions::{device_of, label, secret};
 use super::executor::pause;
 use super::memory;
+use super::model::choices;
 use super::pages::TABS;
 use super::planted::Planted;
 use super::truth::open;
@@ -29,6 +32,10 @@ pub struct Wire<'w> {
     keyless: Cell<bool>,
     /// This worker has written to disk.
     wrote: Cell<bool>,
+    /// What the last write of the current document took the place of.
+    replaced: RefCell<String>,
+    /// What was drawn at random, in hexadecimal.
+    drawn: RefCell<String>,
 }
 
 impl<'w> Wire<'w> {
@@ -39,6 +46,8 @@ impl<'w> Wire<'w> {
             belief: RefCell::default(),
             keyless: Cell::new(false),
             wrote: Cell::new(false),
+            replaced: RefCell::default(),
+            drawn: RefCell::default(),
         }
     }
 
@@ -88,12 +97,28 @@ impl<'w> Wire<'w> {
                 self.believe(entry);
                 Ok(())
             }
-            (Some(Planted::LastSpentOnly), CURRENT) => {
-                self.replace(entry, &self.forget_spent(text)).await
+            (Some(Planted::ChoiceNotStored), CURRENT) if self.chooses(text) => {
+                self.believe(entry);
+                Ok(())
             }
-            (Some(Planted::OpenCopy), CURRENT) => {
+            (Some(Planted::NotPutBack), CURRENT) => self.save_once(entry).await,
+            (
+                Some(
+                    planted @ (Planted::LastSpentOnly
+                    | Planted::EnrolmentNotStored
+                    | Planted::NamesNotStored),
+                ),
+                CURRENT,
+            ) => {
+                let kept = self.alter(text, planted);
+                self.replace(entry, &kept).await
+            }
+            (
+                Some(planted @ (Planted::OpenCopy | Planted::KeyOnDisk | Planted::DrawsOnDisk)),
+                CURRENT,
+            ) => {
                 self.world.save(Area::Local, &[entry]).await?;
-                let list = write_open(text);
+                let list = self.write_open(text, planted);
                 self.world.save(Area::Local, &[("list", &list)]).await
             }
             _ => self.world.save(Area::Local, &[entry]).await,
@@ -145,20 +170,59 @@ impl<'w> Wire<'w> {
         old.is_some_and(|old| slots(&old) != slots(new))
     }
 
-    fn forget_spent(&self, text: &str) -> String {
-        let mut vault = open(text).unwrap();
-        for device in &mut vault.contents_mut().devices {
-            let steps = serde_json::to_value(&device.spent_steps).unwrap();
-            // Of several in a row, the last.
-            let last = steps.as_array().unwrap().last();
-            let last = last.and_then(|run| run.as_u64().or_else(|| run.get(1)?.as_u64()));
-            device.spent_steps = SpentSteps::default();
-            if let Some(step) = last {
-                device.spent_steps.spend(TimeStep(step));
+    /// Writes the current document, unless it is the one that the last write took the place of.
+    async fn save_once(&self, entry: (&str, &str)) -> Result<(), StorageError> {
+        if *self.replaced.borrow() == entry.1 {
+            self.believe(entry);
+            return Ok(());
+        }
+        let there = self.world.text(Area::Local, CURRENT);
+        self.replaced.replace(there.unwrap_or_default());
+        self.world.save(Area::Local, &[entry]).await
+    }
+
+    /// Whether a write of the current document changes nothing but what the person has chosen.
+    fn chooses(&self, new: &str) -> bool {
+        let old = self.world.text(Area::Local, BEFORE);
+        let (Some(new), Some(old)) = (open(new), old.and_then(|old| open(&old))) else {
+            return false;
+        };
+        let (new, old) = (new.contents(), old.contents());
+        new.devices == old.devices && choices(&new.settings) != choices(&old.settings)
+    }
+
+    /// A document as the agent would write or find it if it were so mistaken.
+    fn alter(&self, text: &str, planted: Planted) -> String {
+        let Some(mut vault) = open(text) else {
+            return text.to_owned();
+        };
+        let devices = &mut vault.contents_mut().devices;
+        match planted {
+            Planted::EnrolmentNotStored => {
+                devices.retain(|device| device.state != DeviceState::Pending);
             }
+            Planted::DeviceOverlooked => drop(devices.pop()),
+            _ => devices
+                .iter_mut()
+                .for_each(|device| mistake(device, planted)),
         }
         let sealed = vault.seal(&mut Bytes(self.world)).unwrap();
         String::from_utf8(sealed.to_bytes()).unwrap()
+    }
+
+    /// Something of a vault, in the open.
+    fn write_open(&self, text: &str, planted: Planted) -> String {
+        let vault = open(text).unwrap();
+        match planted {
+            Planted::KeyOnDisk => BASE64.encode(vault.key().expose()),
+            Planted::DrawsOnDisk => self.drawn.borrow().clone(),
+            _ => {
+                let devices = vault.contents().devices.iter();
+                devices
+                    .map(|device| device.secret.to_base32().to_string())
+                    .collect()
+            }
+        }
     }
 
     /// What is written down of an unlocked vault.
@@ -166,10 +230,20 @@ impl<'w> Wire<'w> {
         let mut unlocked: Value = serde_json::from_str(text).unwrap();
         match self.planted {
             Some(Planted::DeadlineForgotten) => unlocked["patience"] = Value::Null,
+            Some(Planted::ClockForgotten) => unlocked["seen"] = unlocked["active"].clone(),
             Some(Planted::DamageForgotten) => unlocked["restored"] = false.into(),
             _ => return text.to_owned(),
         }
         unlocked.to_string()
+    }
+
+    /// What is written down of the tabs.
+    fn forget_enrolling(text: &str) -> String {
+        let mut tabs: Value = serde_json::from_str(text).unwrap();
+        for tab in tabs["tabs"].as_object_mut().unwrap().values_mut() {
+            tab["document"]["enrolling"] = Value::Null;
+        }
+        tabs.to_string()
     }
 
     fn believed(&self, area: Area, key: &str, found: Option<String>) -> Option<String> {
@@ -178,6 +252,14 @@ impl<'w> Wire<'w> {
             Area::Local if key == BEFORE && self.is(Planted::BeforeNotTried) => {
                 found.filter(|_| self.wrote.get())
             }
+            Area::Local if key == CURRENT && !self.wrote.get() => match self.planted {
+                Some(
+                    planted @ (Planted::SpentForgotten
+                    | Planted::DeviceOverlooked
+                    | Planted::SecretMistaken),
+                ) => found.map(|text| self.alter(&text, planted)),
+                _ => found,
+            },
             Area::Local => self.belief.borrow().get(key).cloned().or(found),
         }
     }
@@ -185,7 +267,12 @@ impl<'w> Wire<'w> {
 
 impl Platform for Wire<'_> {
     fn now(&self) -> u64 {
-        self.world.now.get()
+        let late = if self.is(Planted::OtherTime) {
+            90_000
+        } else {
+            0
+        };
+        self.world.now.get() + late
     }
 
     fn randomize(&self, bytes: &mut [u8]) -> Result<(), RandomnessError> {
@@ -193,6 +280,9 @@ impl Platform for Wire<'_> {
             bytes.fill(7);
         } else {
             self.world.entropy.borrow_mut().fill(bytes);
+        }
+        if self.is(Planted::DrawsOnDisk) {
+            self.drawn.borrow_mut().push_str(&HEXLOWER.encode(bytes));
         }
         Ok(())
     }
@@ -215,6 +305,10 @@ impl Platform for Wire<'_> {
         if key == KEY {
             self.keyless.set(false);
             let text = self.misremember(text);
+            return self.world.save(area, &[(key, &text)]).await;
+        }
+        if self.is(Planted::EnrolmentForgotten) && key == TABS_KEY {
+            let text = Self::forget_enrolling(text);
             return self.world.save(area, &[(key, &text)]).await;
         }
         self.world.save(area, &[(key, text)]).await
@@ -268,12 +362,29 @@ impl Platform for Wire<'_> {
     }
 }
 
-fn write_open(text: &str) -> String {
-    let vault = open(text).unwrap();
-    let devices = vault.contents().devices.iter();
-    devices
-        .map(|device| device.secret.to_base32().to_string())
-        .collect()
+/// Takes a device for another than it is.
+fn mistake(device: &mut Device, planted: Planted) {
+    match planted {
+        Planted::SpentForgotten => device.spent_steps = SpentSteps::default(),
+        Planted::SecretMistaken => {
+            let number = device_of(&device.secret).unwrap_or_default();
+            device.secret = secret(number + 100);
+        }
+        Planted::NamesNotStored => {
+            let number = device_of(&device.secret).unwrap_or_default();
+            device.label = label(number, 0);
+        }
+        _ => {
+            let steps = serde_json::to_value(&device.spent_steps).unwrap();
+            // Of several in a row, the last.
+            let last = steps.as_array().unwrap().last();
+            let last = last.and_then(|run| run.as_u64().or_else(|| run.get(1)?.as_u64()));
+            device.spent_steps = SpentSteps::default();
+            if let Some(step) = last {
+                device.spent_steps.spend(TimeStep(step));
+            }
+        }
+    }
 }
 
 struct Bytes<'w>(&'w World);
@@ -284,6 +395,9 @@ impl Entropy for Bytes<'_> {
         Ok(())
     }
 }
+
+/// Where the agent keeps what it knows of tabs, in the browser's memory.
+const TABS_KEY: &str = "tabs";
 
 /// Bytes of a nonce.
 const NONCE: usize = 24;

@@ -3,13 +3,15 @@
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, HashMap};
 
+use data_encoding::BASE64;
 use keyfob_agent::{Area, StorageError};
+use serde_json::Value;
 
 use super::chance::Chance;
 use super::executor::pause;
 use super::faults::{Weather, WriteFault};
 use super::log::{Log, Old};
-use super::marks;
+use super::marks::{self, Guard};
 use super::violation::{Verdict, Violation};
 
 /// What outlives the worker.
@@ -26,6 +28,10 @@ pub struct World {
     areas: RefCell<BTreeMap<(Area, String), String>>,
     nonces: RefCell<HashMap<String, String>>,
     chance: RefCell<Chance>,
+    /// What was drawn in this life, and is to lie nowhere on disk outside a sealed body.
+    guards: RefCell<Vec<Guard>>,
+    /// The last vault key that the browser's memory was given.
+    key: RefCell<Vec<u8>>,
     violation: RefCell<Option<Violation>>,
 }
 
@@ -41,6 +47,8 @@ impl World {
             areas: RefCell::default(),
             nonces: RefCell::default(),
             chance: RefCell::new(chance.fork()),
+            guards: RefCell::default(),
+            key: RefCell::default(),
             violation: RefCell::new(None),
         }
     }
@@ -104,6 +112,28 @@ impl World {
                 None => drop(self.areas.borrow_mut().remove(&(Area::Local, key))),
             }
         }
+    }
+
+    /// From now on `secret` may be written to no disk, nor lie on it already.
+    pub fn guard(&self, what: &'static str, secret: &[u8]) -> Verdict {
+        let guard = Guard::new(what, secret);
+        for text in self.disk().values() {
+            guard.look(text)?;
+        }
+        self.guards.borrow_mut().push(guard);
+        Ok(())
+    }
+
+    /// The vault key that the agent keeps in the browser's memory.
+    fn guard_key(&self, text: &str) -> Verdict {
+        let kept: Value = serde_json::from_str(text).unwrap();
+        let key = BASE64.decode(kept["key"].as_str().unwrap().as_bytes());
+        let key = key.unwrap();
+        let known = self.key.replace(key.clone());
+        if known == key {
+            return Ok(());
+        }
+        self.guard("the vault key", &key)
     }
 
     /// A promise that was broken while nobody could say so.
@@ -221,13 +251,17 @@ impl World {
     /// Looks at every byte that is to be stored.
     fn inspect(&self, area: Area, entries: &[(&str, &str)]) {
         for (key, text) in entries {
-            let sealed = if *key == CURRENT {
-                self.expect_nonce(text)
-            } else {
-                Ok(())
+            let sealed = match (area, *key) {
+                (Area::Local, CURRENT) => self.expect_nonce(text),
+                (Area::Session, KEY) => self.guard_key(text),
+                _ => Ok(()),
             };
             // A fence is nothing but dots, and long.
-            let seen = marks::look(area, text.trim_matches('.'));
+            let text = text.trim_matches('.');
+            let guards = self.guards.borrow();
+            let mut guards = guards.iter().filter(|_| area == Area::Local);
+            let guarded = guards.try_for_each(|guard| guard.look(text));
+            let seen = marks::look(area, text).and(guarded);
             if let Err(violation) = seen.and(sealed) {
                 self.violation.replace(Some(violation));
             }
