@@ -46,6 +46,12 @@ fn choose_one(model: &mut Model, chance: &mut Chance) -> Ask {
             Ask::Create
         };
     }
+    if let Some((tab, offer)) = wants_time(model).filter(|_| chance.once_in(2)) {
+        return tell_time(tab, offer, chance);
+    }
+    if model.standing.contains_key(&CONSOLE) && chance.once_in(4) {
+        return press_in_console(model, chance);
+    }
     match chance.below(60) {
         0 => unlock(model, chance),
         1 => Ask::UnlockWrong,
@@ -69,7 +75,7 @@ fn choose_one(model: &mut Model, chance: &mut Chance) -> Ask {
         22..27 => on_page(model, chance),
         27 | 28 => from_outside(model, chance),
         29 => Ask::Open,
-        30..36 => in_console(model, chance),
+        30..36 | 43..47 => in_console(model, chance),
         36..42 => on_device(model, chance),
         42 => choose_beside(chance),
         _ => accept(model, chance),
@@ -302,7 +308,9 @@ fn in_console(model: &mut Model, chance: &mut Chance) -> Ask {
     let tab = CONSOLE;
     let offered = model.standing.contains_key(&tab);
     let (fresh, refusing) = look(model, chance, tab);
+    let saved = !model.pages.enrolling(tab).is_empty();
     let shows = match chance.below(12) {
+        _ if saved && chance.once_in(3) => Shows::Assigned,
         _ if offered && chance.once_in(2) => return press_in_console(model, chance),
         0..4 => Shows::Wizard { refusing },
         4..7 => Shows::Assigned,
@@ -335,7 +343,6 @@ fn press_in_console(model: &mut Model, chance: &mut Chance) -> Ask {
         return Ask::LayAside { tab, offer };
     }
     match chance.below(8) {
-        _ if model.pages.wants_time(&offer) && !chance.once_in(3) => tell_time(tab, offer, chance),
         0 | 1 => Ask::Accept {
             tab,
             offer,
@@ -366,7 +373,10 @@ fn accept(model: &Model, chance: &mut Chance) -> Ask {
 }
 
 fn observe(model: &Model, chance: &mut Chance) -> Ask {
-    let tab = tab(chance);
+    let mut tabs = TABS.into_iter();
+    let had = tabs.find(|tab| model.pages.has_had(*tab));
+    let tab = had.filter(|_| chance.once_in(2));
+    let tab = tab.unwrap_or_else(|| self::tab(chance));
     let (fresh, refusing) = look(model, chance, tab);
     Ask::Observe {
         tab,
@@ -401,7 +411,6 @@ fn on_page(model: &Model, chance: &mut Chance) -> Ask {
         return Ask::OpenUnlock { tab: tab(chance) };
     };
     match chance.below(4) {
-        _ if model.pages.wants_time(&offer) && !chance.once_in(3) => tell_time(tab, offer, chance),
         0 => Ask::Submitted { tab, offer },
         1 => Ask::Search {
             tab,
@@ -411,6 +420,13 @@ fn on_page(model: &Model, chance: &mut Chance) -> Ask {
         2 => Ask::OpenUnlock { tab },
         _ => tell_time(tab, offer, chance),
     }
+}
+
+/// An offer that stands and asked what AWS's clock shows.
+fn wants_time(model: &Model) -> Option<(TabId, String)> {
+    let mut offers = model.standing.iter();
+    let wants = offers.find(|(_, offer)| model.pages.wants_time(offer));
+    wants.map(|(tab, offer)| (*tab, offer.clone()))
 }
 
 fn tell_time(tab: TabId, offer: String, chance: &mut Chance) -> Ask {

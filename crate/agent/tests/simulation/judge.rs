@@ -312,8 +312,8 @@ impl Model {
             ErrorName::Denied => ask.is_of_content() && moment.off(),
             _ => false,
         };
-        // A device that was saved first stays.
-        if matches!(ask, Ask::Enrol { .. }) {
+        // A device that was saved first stays, and so does what was learned of the clock.
+        if matches!(ask, Ask::Enrol { .. } | Ask::TellTime { .. }) {
             self.doubt(moment, ask);
         }
         promise(explained, || match ask {

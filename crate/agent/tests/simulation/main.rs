@@ -26,8 +26,8 @@
 //! - the right passphrase opens, from the copy before if the current one is damaged, and the person
 //!   is told; a wrong one never does; a vault that was made is never denied nor written over;
 //! - what opened the vault before a change was acknowledged opens neither copy after it, and what was
-//!   chosen does; a change that a single fault prevented changed nothing; a backup holds every device and opens; a restore brings what is missing and
-//!   overwrites nothing;
+//!   chosen does; a change that a single fault prevented changed nothing; a backup holds every device and
+//!   opens; a restore brings what is missing and overwrites nothing;
 //! - that the vault was restored from the copy before is said until it is locked, also when a write
 //!   has mended it;
 //! - every message is answered, and a refusal has its reason.

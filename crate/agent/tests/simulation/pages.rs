@@ -188,9 +188,16 @@ impl Model {
             (Ask::Search { tab, .. } | Ask::Enrol { tab, .. }, ContentReply::Offer { offer }) => {
                 self.judge_offer(moment, *tab, offer)
             }
-            (Ask::TellTime { tab, time, .. }, ContentReply::Offer { offer }) => {
-                let told = vec![offset(moment.now, *time)];
-                self.pages.offsets.insert(*tab, told);
+            (
+                Ask::TellTime {
+                    tab,
+                    time,
+                    offer: asked,
+                },
+                ContentReply::Offer { offer },
+            ) => {
+                self.pages.checks.remove(asked);
+                self.pages.offsets = vec![offset(moment.now, *time)];
                 self.judge_offer(moment, *tab, offer)
             }
             (Ask::Accept { .. }, ContentReply::Wait { until }) => {
