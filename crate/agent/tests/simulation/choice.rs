@@ -76,7 +76,7 @@ fn choose_one(model: &mut Model, chance: &mut Chance) -> Ask {
         27 | 28 => from_outside(model, chance),
         29 => Ask::Open,
         30..36 | 43..47 => in_console(model, chance),
-        36..42 => on_device(model, chance),
+        36..42 | 47..52 => on_device(model, chance),
         42 => choose_beside(chance),
         _ => accept(model, chance),
     }
@@ -311,6 +311,7 @@ fn in_console(model: &mut Model, chance: &mut Chance) -> Ask {
     let saved = !model.pages.enrolling(tab).is_empty();
     let shows = match chance.below(12) {
         _ if saved && chance.once_in(3) => Shows::Assigned,
+        _ if !numbered(model).is_empty() && chance.once_in(3) => listed(model, chance),
         _ if offered && chance.once_in(2) => return press_in_console(model, chance),
         0..4 => Shows::Wizard { refusing },
         4..7 => Shows::Assigned,

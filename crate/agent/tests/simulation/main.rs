@@ -175,7 +175,7 @@ fn read(variable: &str, otherwise: u64) -> u64 {
 const PLANTED_SEEDS: u64 = 8_000;
 
 /// Within so many lives every message is answered.
-const KINDS_SEEDS: u64 = 8_000;
+const KINDS_SEEDS: u64 = 20_000;
 
 /// How many lives, when nobody says.
 const SEEDS: u64 = 20_000;
