@@ -95,7 +95,7 @@ pub fn pass_time(world: &World, model: &mut Model, chance: &mut Chance) {
     };
     let now = world.now.get() + passed;
     world.now.set(now.saturating_add_signed(jump));
-    model.time.pass(passed, jump, world.now.get());
+    model.time.pass(passed, jump);
 }
 
 /// The disk fills up, or is cleared.

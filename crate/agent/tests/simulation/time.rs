@@ -13,17 +13,16 @@ pub struct Time {
     shown: u64,
     /// How long it is since then in truth, in milliseconds, if only the last of these moments counts.
     alone: u64,
-    /// How much of that nobody can know: the clock was set back before it was looked at.
+    /// How much of that nobody may know: the clock was set back while nobody looked at it.
     hidden: u64,
 }
 
 impl Time {
-    /// So much time passes, and then the clock jumps; it shows `now`.
-    pub fn pass(&mut self, milliseconds: u64, jump: i64, now: u64) {
+    /// So much time passes, and then the clock jumps. It may be looked at only once it has caught up.
+    pub fn pass(&mut self, milliseconds: u64, jump: i64) {
         self.alone += milliseconds;
         if jump < 0 {
-            let unseen = now.saturating_add_signed(-jump).saturating_sub(self.seen);
-            self.hidden += unseen.min(jump.unsigned_abs()) + CORRECTION + UNWRITTEN;
+            self.hidden += jump.unsigned_abs();
         }
     }
 
