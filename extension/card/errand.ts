@@ -1,6 +1,6 @@
 // One press of the person, carried to its end: its codes, perhaps after a wait, or a refusal.
 
-import { ask, text } from "../content/ask.ts";
+import { ask } from "../content/ask.ts";
 import { fillable, kept, untouched, write } from "./fill.ts";
 import type { ContentRequest, Fill, Offer, OfferId } from "../content/protocol.ts";
 import { failed, refusal, refused } from "../content/refusal.ts";
@@ -148,7 +148,7 @@ async function fill({ seen, first }: Choice, { codes }: Fill): Promise<[View, Fi
     filled.push([field, code]);
   }
   if (await kept(filled)) return [{ type: "filled", codes: filled.length, enrols: first !== undefined }, filled];
-  return [failed(text("card_not_kept"), text("card_not_kept_hint")), []];
+  return [failed("card_not_kept"), []];
 }
 
 const PULSE = 100;

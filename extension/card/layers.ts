@@ -10,7 +10,8 @@ export function layers(heard: (root: Document | ShadowRoot) => unknown = () => {
     heard(root);
     found.push(...root.querySelectorAll(TOP_LAYER));
     for (const element of root.querySelectorAll("*")) {
-      const inner = rootOf(element);
+      // Firefox shows an extension closed ones, too. Chromium does so for a price, and vouches for what is painted anyway.
+      const inner = (element as Partial<Opener>).openOrClosedShadowRoot ?? element.shadowRoot;
       if (inner) search(inner);
     }
   };
@@ -21,11 +22,6 @@ export function layers(heard: (root: Document | ShadowRoot) => unknown = () => {
 /** Whether a picture of the page as it was stands before all else. */
 export function inTransition(): boolean {
   return document.querySelector(":active-view-transition") !== null;
-}
-
-/** Firefox shows an extension closed ones, too. Chromium does so for a price, and vouches for what is painted anyway. */
-function rootOf(element: Element): ShadowRoot | null | undefined {
-  return (element as Partial<Opener>).openOrClosedShadowRoot ?? element.shadowRoot;
 }
 
 interface Opener {

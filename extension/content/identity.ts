@@ -25,8 +25,8 @@ export function readIdentities(): void {
 }
 
 /** Whether this is one of the fields that say who is signing in. */
-export function isIdentity(field: Element): boolean {
-  return Object.values<string>(IDENTITY_FIELDS).includes(field.id);
+export function isIdentity({ id }: Element): boolean {
+  return Object.values<string>(IDENTITY_FIELDS).includes(id);
 }
 
 /** An e-mail address has at most 254 characters (RFC 5321); nothing else typed there is longer. */

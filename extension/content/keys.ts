@@ -7,7 +7,7 @@ export interface Findings {
   /** What may be a secret key, also where each group of letters is an element of its own. */
   readonly keys: readonly string[];
   /** What may be the ARN of an MFA device. */
-  readonly serials: readonly string[];
+  readonly serials: string[];
 }
 
 /** The visible ones. */

@@ -4,4 +4,4 @@
 import { begin } from "./visit.ts";
 
 // A framed copy of a sign-in page gets nothing, nor does a page that somebody on the wire could alter.
-if (window.top === window && location.protocol === "https:") begin();
+if (top === window && location.protocol === "https:") begin();

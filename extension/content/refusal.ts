@@ -6,14 +6,15 @@ import type { View } from "../card/views.ts";
 
 /** What the card says where the field, or the page around it, is not what the person saw. */
 export function refused(): View {
-  return failed(text("card_refused"), text("card_refused_hint"));
+  return failed("card_refused");
 }
 
 /** What the card says about a refusal. */
 export function refusal({ name, issuer = "" }: Failure): View {
-  return failed(text(`error_${name}`, issuer), text(`error_${name}_hint`, issuer));
+  return failed(`error_${name}`, issuer);
 }
 
-export function failed(sentence: string, hint: string): View {
-  return { type: "failed", sentence, hint };
+/** The text of this key, and the one that says what to do about it. */
+export function failed(key: string, ...values: string[]): View {
+  return { type: "failed", sentence: text(key, ...values), hint: text(`${key}_hint`, ...values) };
 }

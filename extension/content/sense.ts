@@ -64,7 +64,7 @@ export function sense(fields: readonly TextField[]): Sight {
     session: readSession(),
     secretKeys: keys.length,
     pictures: pictures().length,
-    serials: [...serials],
+    serials,
     chosen: words(document.querySelector("tr:has(:checked)")),
   };
   const labels = fields.flatMap((field) => [...(field.labels ?? [])]);
@@ -108,7 +108,7 @@ function labelled(control: HTMLElement): Control {
     tag: control.localName,
     id: control.id,
     testId: control.dataset["testid"] ?? "",
-    text: value || (control.ariaLabel ?? ""),
+    text: value || control.ariaLabel || "",
     form: formOf(control),
     submits: (control as HTMLButtonElement).type === "submit",
   };
@@ -117,7 +117,7 @@ function labelled(control: HTMLElement): Control {
 function labelOf(field: TextField): string {
   const ids = field.getAttribute("aria-labelledby")?.split(" ") ?? [];
   const labels = field.labels?.length ? [...field.labels] : ids.map((id) => document.getElementById(id));
-  return labels.map(words).join(" ") || (field.ariaLabel ?? "");
+  return labels.map(words).join(" ") || field.ariaLabel || "";
 }
 
 function testIds(field: TextField): string[] {
@@ -138,15 +138,12 @@ function formOf(element: Element): number | null {
 function surroundings(field: TextField): HTMLElement | null {
   if (field.form) return field.form;
   let around: HTMLElement | null = null;
-  for (let block = field.parentElement; block && fits(block); block = block.parentElement) {
+  for (let block = field.parentElement; block; block = block.parentElement) {
+    if (block.getElementsByTagName("*").length > MOST_AROUND) break;
     around = block;
     if (block.querySelector(CONTROLS)) break;
   }
   return around;
-}
-
-function fits(block: Element): boolean {
-  return block.getElementsByTagName("*").length <= MOST_AROUND;
 }
 
 /** The first of them that can be seen. */

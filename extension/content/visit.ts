@@ -177,18 +177,14 @@ function stop(): void {
 }
 
 function press(place: number, device: OfferedDevice | undefined): void {
-  if (offered?.type !== "devices" || !sight || !target || !device || callOff || place < 0) return;
+  if (offered?.type !== "devices" || !sight || !isTextField(target) || !device || callOff || place < 0) return;
   const { href } = sight;
   // Elsewhere they have not seen this offer.
   if (location.href !== href) {
     say(refused());
     return soon();
   }
-  if (!isTextField(target)) return;
-  if (asking) {
-    pressed = { device, field: target, href };
-    return;
-  }
+  if (asking) return void (pressed = { device, field: target, href });
   const way = door();
   // Without a card nothing has brought it.
   if (!way) return void bring().then((way) => way && press(place, device));

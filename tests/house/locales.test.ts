@@ -28,7 +28,7 @@ test('every text that the programs ask for is there', () => {
 });
 
 test('every text that is there is asked for', () => {
-  const asked = new Set([...quoted(), ...askedByManifest(), ...errorKeys()]);
+  const asked = new Set([...quoted(), ...askedByScripts(), ...askedByManifest(), ...errorKeys()]);
   assert.deepEqual(Object.keys(english).filter((key) => !asked.has(key)), []);
 });
 
@@ -93,9 +93,11 @@ for (const tag of LANGUAGES) {
   });
 }
 
-/** `text("key")` and `getMessage("key")` of the scripts. */
+/** `text("key")` and `getMessage("key")` of the scripts; and `failed("key")`, which has a second text. */
 function askedByScripts(): string[] {
-  return capture(/\b(?:text|getMessage)\(\s*["'](\w+)["']/g, files('extension/*.ts', 'extension/*.js'));
+  const scripts = files('extension/*.ts', 'extension/*.js');
+  const failures = capture(/\bfailed\("(\w+)"/g, scripts);
+  return [...capture(/\b(?:text|getMessage)\(\s*["'](\w+)["']/g, scripts), ...failures, ...failures.map((key) => `${key}_hint`)];
 }
 
 /** `t("key")` and `t_with("key", …)` of the pages, and what looks like a key in a table of theirs. */

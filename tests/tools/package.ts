@@ -82,7 +82,7 @@ function notices(): Entry {
 function withoutNotes(messages: Buffer): Buffer {
   const notes = new Set(['description', 'example']);
   const drop = (key: string, value: unknown): unknown => (notes.has(key) && typeof value === 'string' ? undefined : value);
-  return Buffer.from(`${JSON.stringify(JSON.parse(messages.toString(), drop), null, 1)}\n`);
+  return Buffer.from(JSON.stringify(JSON.parse(messages.toString(), drop)));
 }
 
 /** The files below a folder, named from there, with `prefix` before the names. */
