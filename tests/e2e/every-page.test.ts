@@ -1,5 +1,5 @@
-// Every page of the box on which somebody signs in, in every language of the console: who asks for a code is
-// understood, and who asks for anything else gets nothing. The table is the box's own list.
+// Every page of the box on which somebody signs in, in every language of the console, and every address of such a page:
+// who asks for a code is understood, and who asks for anything else gets nothing. The table is the box's own list.
 
 import assert from 'node:assert/strict';
 
@@ -30,12 +30,39 @@ const scene = makeScenes({ limit: 600_000 });
 for (const language of LANGUAGES) {
   scene(`${language}: every page that asks for a code gets the right device, and no other page anything`, async (stage) => {
     const cast = await assemble(stage);
-    for (const { url } of signInScenarios()) {
+    for (const url of walked(language)) {
       for (const walk of walksTo(url, cast, language)) await walk(stage);
     }
-    for (const { url } of negativeScenarios()) await seeNothing(stage, url, language);
+    for (const url of inTurn(leftAlone, language)) await seeNothing(stage, url, language);
   });
 }
+
+/**
+ * The addresses that are gone to in a language: those of every page, and of the other addresses at which a page that
+ * has been seen stands too, those whose turn it is. So each page is seen in each language, and each address in one.
+ */
+function walked(language: Language): string[] {
+  const urls = signInScenarios().map(({ url }) => url);
+  const pages = new Map(urls.toReversed().map((url) => [pageAt(url), url]));
+  const first = new Set(pages.values());
+  return [...first, ...inTurn(urls.filter((url) => !first.has(url)), language)];
+}
+
+/** What stands at an address, whatever host it is at. */
+function pageAt(url: string): string {
+  const { pathname, searchParams } = new URL(url);
+  const asked = ['generation', 'captcha', 'chooser', 'expiring', 'feedback', 'emailCode', 'login_hint'];
+  return [pathname.replace('/console', '/oauth'), ...asked.map((name) => searchParams.get(name))].join();
+}
+
+/** Every twelfth: each falls to one language. */
+function inTurn(urls: readonly string[], language: Language): string[] {
+  const turn = LANGUAGES.indexOf(language);
+  return urls.filter((_, place) => place % LANGUAGES.length === turn);
+}
+
+/** A page that frames itself is one of AWS's own at the top, where its form is another's matter. */
+const leftAlone = negativeScenarios().map(({ url }) => url).filter((url) => !url.includes('frame=cyclic'));
 
 /** To one page of the table, in a tab of its own: nothing is known there of whoever signed in before. */
 type Walk = (stage: Stage) => Promise<void>;

@@ -10,6 +10,7 @@ pub(crate) use tab::{Given, Tab};
 
 use std::collections::BTreeMap;
 
+use keyfob_core::json::named;
 use keyfob_protocol::Failure;
 use serde::{Deserialize, Serialize};
 
@@ -32,7 +33,7 @@ impl Tabs {
             .await
             .map_err(storage_failure)?;
         match texts.pop().flatten() {
-            Some(text) => serde_json::from_str(&text).map_err(undecodable),
+            Some(text) => named::from_str(&text).map_err(undecodable),
             None => Ok(Self::default()),
         }
     }

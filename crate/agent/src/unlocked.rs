@@ -4,6 +4,7 @@
 //! come late, early, twice or never, and the vault is locked in time all the same.
 
 use base64_simd::STANDARD;
+use keyfob_core::json::named;
 use keyfob_core::settings::LockAfter;
 use keyfob_core::vault::VaultKey;
 use keyfob_protocol::Failure;
@@ -55,7 +56,7 @@ impl Unlocked {
         let Some(text) = texts.pop().flatten().map(Zeroizing::new) else {
             return Ok(None);
         };
-        let unlocked: Option<Self> = serde_json::from_str(&text).ok();
+        let unlocked: Option<Self> = named::from_str(&text).ok();
         let now = platform.now();
         let Some(mut unlocked) = unlocked.filter(|unlocked| !unlocked.is_over(now)) else {
             Self::forget(platform).await?;

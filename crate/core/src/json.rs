@@ -1,5 +1,6 @@
 //! JSON, where `serde` would lose members, leave copies of secrets or take its time.
 
+pub mod named;
 mod reader;
 mod writer;
 

@@ -13,6 +13,7 @@ use thiserror::Error;
 
 use super::hosts::ConsoleHost;
 use super::identity::{AccountAlias, AccountId, IamUserName, Partition, Principal};
+use crate::json::named;
 
 /// Whose session of the console it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,7 +73,7 @@ pub fn parse(json: &str) -> Result<SessionData, SessionDataError> {
     if json.len() > MAX_LENGTH {
         return Err(SessionDataError::TooLong);
     }
-    let members: Members = serde_json::from_str(json).map_err(|_| SessionDataError::NotAnObject)?;
+    let members: Members = named::from_str(json).map_err(|_| SessionDataError::NotAnObject)?;
     let account_id = members.account_id.unwrap_or_default();
     let account_id = AccountId::try_from(account_id).map_err(|_| SessionDataError::AccountId)?;
     let alias = filled(members.account_alias)

@@ -1,13 +1,64 @@
 //! A message whose tag is known, as `serde` takes an enum.
 
-use serde::de::value::{Error, StringDeserializer};
+use core::fmt;
+
+use serde::de::value::StringDeserializer;
 use serde::de::{
-    DeserializeSeed, Deserializer, EnumAccess, Error as _, IntoDeserializer, MapAccess,
-    VariantAccess, Visitor,
+    DeserializeSeed, Deserializer, EnumAccess, Error as _, Expected, IntoDeserializer, MapAccess,
+    Unexpected, VariantAccess, Visitor,
 };
 use serde::forward_to_deserialize_any;
 
+use keyfob_core::json::named::Named;
+
 use super::{Shape, TAG};
+
+/// Why a message is none. Nobody reads more of it, so no words are made: those for numbers alone are larger than
+/// all that is done here.
+#[derive(Debug)]
+pub(super) struct Error;
+
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("no message")
+    }
+}
+
+impl core::error::Error for Error {}
+
+impl serde::de::Error for Error {
+    fn custom<T: fmt::Display>(_: T) -> Self {
+        Self
+    }
+
+    fn invalid_type(_: Unexpected<'_>, _: &dyn Expected) -> Self {
+        Self
+    }
+
+    fn invalid_value(_: Unexpected<'_>, _: &dyn Expected) -> Self {
+        Self
+    }
+
+    fn invalid_length(_: usize, _: &dyn Expected) -> Self {
+        Self
+    }
+
+    fn unknown_variant(_: &str, _: &'static [&'static str]) -> Self {
+        Self
+    }
+
+    fn unknown_field(_: &str, _: &'static [&'static str]) -> Self {
+        Self
+    }
+
+    fn missing_field(_: &'static str) -> Self {
+        Self
+    }
+
+    fn duplicate_field(_: &'static str) -> Self {
+        Self
+    }
+}
 
 /// The text of a message, and its tag.
 pub(super) struct Tagged<'a> {
@@ -96,7 +147,7 @@ struct Untagged<V>(V);
 impl<'de, V: Visitor<'de>> Visitor<'de> for Untagged<V> {
     type Value = V::Value;
 
-    fn expecting(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.expecting(formatter)
     }
 
@@ -129,6 +180,6 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Rest<A> {
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
-        self.map.next_value_seed(seed)
+        self.map.next_value_seed(Named(seed))
     }
 }

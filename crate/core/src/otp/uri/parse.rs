@@ -1,7 +1,5 @@
 //! From text to [`OtpauthUri`].
 
-use std::collections::BTreeSet;
-
 use zeroize::Zeroizing;
 
 use super::{
@@ -58,12 +56,15 @@ struct Query {
 impl Query {
     fn parse(query: &str) -> Result<Self, UriError> {
         let mut read = Self::default();
-        let mut seen = BTreeSet::new();
+        // A URI has few, for it is short.
+        let mut seen = Vec::new();
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
             let (key, value) = unescape_pair(pair)?;
-            if !seen.insert(key.to_ascii_lowercase()) {
+            let name = key.to_ascii_lowercase();
+            if seen.contains(&name) {
                 return Err(UriError::Duplicate);
             }
+            seen.push(name);
             read.take(&key, &value)?;
         }
         Ok(read)
