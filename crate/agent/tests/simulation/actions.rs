@@ -88,6 +88,8 @@ pub enum Ask {
         tab: TabId,
         offer: String,
         device: usize,
+        /// The page tells of the same person as at the press.
+        told: bool,
         unfinished: Option<Unfinished>,
     },
     Search {
@@ -99,11 +101,13 @@ pub enum Ask {
         tab: TabId,
         offer: String,
     },
-    /// AWS's clock shows so many seconds since 1970.
+    /// AWS's clock shows so many seconds since 1970, by an answer of this age; perhaps a service worker's.
     TellTime {
         tab: TabId,
         offer: String,
         time: u64,
+        age: u64,
+        worker: bool,
     },
     /// AWS has removed the device of that offer.
     LayAside {
@@ -154,6 +158,10 @@ pub enum Ask {
     },
     MeasureCost,
     Export,
+    /// Somebody has the file that was made then.
+    NoteBackup {
+        made: u64,
+    },
     Preview {
         file: File,
     },
@@ -198,6 +206,8 @@ pub struct File {
     /// The passphrase that opens it.
     pub with: usize,
     pub devices: Vec<(usize, Facts)>,
+    /// When it was made, in milliseconds.
+    pub made: u64,
     /// It is of another vault.
     pub foreign: bool,
 }
@@ -323,9 +333,25 @@ impl Ask {
             Self::Observe {
                 shows: Shows::Assigned | Shows::Devices { .. },
                 ..
-            }
+            } | Self::Enrol { told: false, .. }
         );
         self.opens() && !idle
+    }
+
+    /// The tab that it is said of, if the agent may take it down that the tab was heard of.
+    pub fn tab(&self) -> Option<TabId> {
+        match self {
+            Self::Observe { tab, .. }
+            | Self::Note { tab }
+            | Self::Accept { tab, .. }
+            | Self::Enrol { tab, .. }
+            | Self::Search { tab, .. }
+            | Self::Submitted { tab, .. }
+            | Self::TellTime { tab, .. }
+            | Self::LayAside { tab, .. }
+            | Self::Press { tab } => Some(*tab),
+            _ => None,
+        }
     }
 
     /// Whether a page of AWS's says it.

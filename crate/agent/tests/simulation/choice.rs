@@ -34,7 +34,14 @@ pub fn begin(world: &World, chance: &mut Chance) -> Model {
 /// One message, or two at once.
 pub fn choose(model: &mut Model, chance: &mut Chance) -> Vec<Ask> {
     let asks = if chance.once_in(3) { 2 } else { 1 };
-    (0..asks).map(|_| choose_one(model, chance)).collect()
+    let mut asks: Vec<_> = (0..asks).map(|_| choose_one(model, chance)).collect();
+    while model.would_double(&asks) {
+        asks.pop();
+    }
+    if asks.is_empty() {
+        asks.push(Ask::ListArchived);
+    }
+    asks
 }
 
 fn choose_one(model: &mut Model, chance: &mut Chance) -> Ask {
@@ -148,6 +155,7 @@ fn with_file(model: &Model, chance: &mut Chance) -> Ask {
     };
     match file {
         None => Ask::Export,
+        Some(file) if !file.foreign && chance.once_in(4) => Ask::NoteBackup { made: file.made },
         Some(file) if chance.once_in(3) => Ask::Preview { file },
         Some(file) => Ask::Restore { file },
     }
@@ -355,6 +363,7 @@ fn press_in_console(model: &mut Model, chance: &mut Chance) -> Ask {
             tab,
             offer,
             device: device(model, chance),
+            told: !chance.once_in(6),
             unfinished: *chance
                 .pick(&[None, Some(Unfinished::Keep), Some(Unfinished::Replace)])
                 .unwrap(),
@@ -434,7 +443,9 @@ fn tell_time(tab: TabId, offer: String, chance: &mut Chance) -> Ask {
     Ask::TellTime {
         tab,
         offer,
-        time: NOON / 1_000 + *chance.pick(&[0, 20, 75, 3_600]).unwrap(),
+        time: NOON / 1_000 + *chance.pick(&[0, 20, 75, 3_600, 100_000]).unwrap(),
+        age: *chance.pick(&[0, 0, 600]).unwrap(),
+        worker: chance.once_in(8),
     }
 }
 
@@ -496,7 +507,7 @@ fn make_foreign() -> File {
         id: last,
         names,
     });
-    let Heard::Page(Answer::Ok(PageReply::Backup { file })) = ask(Ask::Export) else {
+    let Heard::Page(Answer::Ok(PageReply::Backup { file, made })) = ask(Ask::Export) else {
         panic!("no backup");
     };
     let devices = facts_of(&Copy::open(&file).unwrap().devices);
@@ -505,6 +516,7 @@ fn make_foreign() -> File {
         text: file,
         with: 0,
         devices,
+        made,
         foreign: true,
     }
 }

@@ -21,16 +21,14 @@ impl Model {
                 self.take_effect(&moment.truth, ask, true);
                 self.judge_details(*number, &device)
             }
-            (Ask::Check { device: number }, PageReply::Checked { device }) => {
-                let known = &self.devices[*number];
-                let may = known.there != Is::Yes || !moment.alone;
-                promise(may, || Violation::DeviceMissing(label(*number, 0)))?;
-                self.expect_code(moment, *number, &device.code)
+            (Ask::Check { device: number }, PageReply::Checked { device, twin }) => {
+                self.judge_twin(moment, *number, twin)?;
+                Self::expect_code(moment, *number, &device.code)
             }
             (Ask::CommandLines { device, .. }, PageReply::CommandLines { lines }) => {
                 let named = lines.login.contains(&serial(*device));
                 promise(named, || Violation::RecordWrong(label(*device, 0)))?;
-                self.expect_code(moment, *device, &lines.code)
+                Self::expect_code(moment, *device, &lines.code)
             }
             (Ask::ShowQr { device, .. }, PageReply::QrCode { modules }) => {
                 let text = read(&modules).unwrap_or_default();
@@ -60,6 +58,18 @@ impl Model {
             }
             _ => Err(Violation::Beside),
         }
+    }
+
+    /// Whoever checks a key is told what the device is called that has it already.
+    fn judge_twin(&mut self, moment: &Moment, number: usize, twin: Option<String>) -> Verdict {
+        let Some(twin) = twin else {
+            let may = self.devices[number].there != Is::Yes || !moment.alone;
+            return promise(may, || Violation::DeviceMissing(label(number, 0)));
+        };
+        let found = self.expect_there(&twin)?;
+        let mut facts = self.devices[number].facts.iter();
+        let named = found == number && facts.any(|facts| facts.label == twin);
+        promise(named, || Violation::RecordWrong(twin))
     }
 
     fn judge_details(&mut self, device: usize, shown: &DeviceDetails) -> Verdict {

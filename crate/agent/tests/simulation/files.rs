@@ -11,7 +11,7 @@ use super::violation::{Verdict, Violation, promise};
 
 impl Model {
     /// A backup holds every device that must be there, and opens with what opens the vault.
-    pub fn judge_backup(&mut self, moment: &Moment, text: String) -> Verdict {
+    pub fn judge_backup(&mut self, moment: &Moment, text: String, made: u64) -> Verdict {
         self.expect_unlocked(moment)?;
         let wrong = || Violation::BackupWrong;
         let copy = Copy::open(&text).ok_or_else(wrong)?;
@@ -24,6 +24,12 @@ impl Model {
         promise(copy.vault.contents().deleted.is_empty(), wrong)?;
         let same = moment.after.devices() == Some(&copy.devices);
         promise(same || !moment.alone, wrong)?;
+        // It says when it was made, and to take it changes nothing.
+        let stated = copy.settings.last_backup.map(|at| at * 1_000) == Some(made);
+        promise(stated && !copy.settings.has_changed_since_backup(), wrong)?;
+        let text_of = |truth: &Truth| truth.copy().map(|copy| copy.text());
+        let untouched = text_of(&moment.truth) == text_of(&moment.after);
+        promise(untouched || !moment.alone, wrong)?;
         if let (Some(with), false) = (self.passphrase, moment.keys_move) {
             promise(copy.opens_with(with), wrong)?;
             self.files.truncate(KEPT);
@@ -31,6 +37,7 @@ impl Model {
                 text,
                 with,
                 devices: facts_of(&copy.devices),
+                made,
                 foreign: false,
             };
             self.files.insert(0, file);

@@ -59,6 +59,7 @@ impl Model {
     /// Judges one answer. Answers come in the order in which the agent did the work.
     pub fn judge(&mut self, moment: &Moment, ask: &Ask, heard: Heard) -> Verdict {
         let answered = heard.is_done();
+        self.now = moment.now;
         self.doubt_restored(moment, ask);
         let verdict = self.judge_heard(moment, ask, heard);
         let opened = answered && ask.surely_opens() && !(ask.is_of_content() && moment.off());
@@ -69,6 +70,7 @@ impl Model {
 
     /// A question that got no answer: it may have been heard.
     pub fn judge_silence(&mut self, moment: &Moment, ask: &Ask) {
+        self.now = moment.now;
         self.doubt_restored(moment, ask);
         self.note_damage(moment, ask, false);
         self.doubt(moment, ask);
@@ -113,8 +115,13 @@ impl Model {
             }
             (Ask::LockNow | Ask::SystemLock, Heard::Nothing) => self.judge_command(moment, ask),
             (Ask::Close { tab }, Heard::Nothing) => {
+                if moment.struck {
+                    // What can't be forgotten now goes with the browser's memory.
+                    self.doubt_page(moment.now, ask);
+                } else {
+                    self.pages.close(*tab);
+                }
                 self.standing.remove(tab);
-                self.pages.leave(*tab);
                 Ok(())
             }
             (_, Heard::Page(Answer::Ok(reply))) => self.judge_page(moment, ask, reply),
@@ -160,7 +167,9 @@ impl Model {
             (Ask::MakeCode { current }, PageReply::RecoveryCode { code }) => {
                 self.judge_code_made(moment, *current, code)
             }
-            (Ask::Export, PageReply::Backup { file }) => self.judge_backup(moment, file),
+            (Ask::Export, PageReply::Backup { file, made }) => {
+                self.judge_backup(moment, file, made)
+            }
             (Ask::Preview { file }, PageReply::Preview { vault, devices }) => {
                 self.judge_preview(moment, file, vault, devices.len())
             }
@@ -171,6 +180,9 @@ impl Model {
             (Ask::MeasureCost, PageReply::Measured { .. }) => Ok(()),
             (Ask::GetPrompt | Ask::FillInTab { .. }, PageReply::Prompt { prompt }) => {
                 self.note_prompt(&prompt);
+                if let Ask::FillInTab { device, .. } = ask {
+                    self.note_named(moment, *device);
+                }
                 Ok(())
             }
             (_, reply) => self.judge_device(moment, ask, reply),
@@ -255,7 +267,7 @@ impl Model {
         for view in views {
             let device = self.expect_there(&view.label)?;
             self.devices[device].id = Some(view.id.0.clone());
-            self.expect_code(moment, device, &view.code)?;
+            Self::expect_code(moment, device, &view.code)?;
             let facts = &mut self.devices[device].facts.iter();
             let same = |facts: &Facts| {
                 let shown = (&facts.label, facts.pending, &facts.tags);
@@ -275,12 +287,11 @@ impl Model {
     }
 
     /// The code of a device for this moment, and the next one.
-    pub fn expect_code(&self, moment: &Moment, device: usize, shown: &CodeView) -> Verdict {
+    pub fn expect_code(moment: &Moment, device: usize, shown: &CodeView) -> Verdict {
+        let step = TimeStep(moment.now / 30_000);
         let codes = [&shown.now, &shown.next];
-        let right = |step: TimeStep| codes == [&code(device, step), &code(device, step.next())];
-        promise(self.pages.steps(moment.now).into_iter().any(right), || {
-            Violation::WrongCode(label(device, 0))
-        })
+        let right = [&code(device, step), &code(device, step.next())];
+        promise(codes == right, || Violation::WrongCode(label(device, 0)))
     }
 
     /// A refusal must have its reason, and changes nothing that it does not have to.
@@ -299,21 +310,25 @@ impl Model {
             ErrorName::DeviceExists => return self.judge_exists(ask),
             ErrorName::NoSuchDevice => self.may_be_gone(ask),
             ErrorName::SerialMalformed => self.may_be_unnumbered(ask),
-            ErrorName::OfferStale => matches!(
-                ask,
-                Ask::Accept { .. }
-                    | Ask::Enrol { .. }
-                    | Ask::Search { .. }
-                    | Ask::TellTime { .. }
-                    | Ask::LayAside { .. }
-            ),
-            ErrorName::OtherAccount | ErrorName::PageServed => matches!(ask, Ask::Accept { .. }),
+            ErrorName::OfferStale => {
+                matches!(
+                    ask,
+                    Ask::Accept { .. }
+                        | Ask::Enrol { .. }
+                        | Ask::Search { .. }
+                        | Ask::TellTime { .. }
+                        | Ask::LayAside { .. }
+                ) || self.may_know_no_lock(ask)
+            }
+            ErrorName::TimeMalformed => matches!(ask, Ask::TellTime { worker: true, .. }),
+            ErrorName::PageServed => self.may_be_served(ask),
             ErrorName::NoPrompt => matches!(ask, Ask::FillInTab { .. }),
             ErrorName::Denied => ask.is_of_content() && moment.off(),
             _ => false,
         };
         // A device that was saved first stays, and so does what was learned of the clock.
-        if matches!(ask, Ask::Enrol { .. } | Ask::TellTime { .. }) {
+        let untouched = matches!(why.name, ErrorName::OfferStale | ErrorName::TimeMalformed);
+        if matches!(ask, Ask::Enrol { .. } | Ask::TellTime { .. }) && !untouched {
             self.doubt(moment, ask);
         }
         promise(explained, || match ask {

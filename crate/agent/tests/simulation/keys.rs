@@ -148,6 +148,7 @@ impl Model {
             Ask::SetOrder { order } => view.order == *order,
             Ask::SetPartition { on } => view.partitions_off.contains(&Partition::Aws) != *on,
             Ask::PutOffBackup => view.backup != BackupState::Due,
+            Ask::NoteBackup { made } => view.last_backup >= Some(*made),
             Ask::ReadNews => view.news.is_none(),
             Ask::GetSettings => true,
             _ => return Err(Violation::Beside),

@@ -114,6 +114,10 @@ impl<'w> Life<'w> {
         let tasks = asks.iter().zip(agents).map(|(ask, agent)| ask.send(agent));
         let run = executor::run(self.world, &mut self.chance, tasks.collect())?;
         self.tell_step(&asks, &run);
+        if run.died || self.world.struck.get() > 0 || self.chance.once_in(8) {
+            // Nobody may know of it any more, or the person has closed it.
+            self.world.window.set(None);
+        }
         if run.died {
             self.bury();
         }

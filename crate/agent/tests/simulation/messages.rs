@@ -57,7 +57,7 @@ kinds! { PAGE_KINDS, page_kind of PageRequest:
     GetCommandLines NameDevice ListArchived ArchiveDevice BringBackDevice GetSettings SetLockAfter
     SetLockWithSystem SetFillAutomatically SetSubmitAfterFilling SetShowCard SetOrder MoveDevice
     SetPartition SetCost ReadNews MeasureCost GetPrompt FillInTab ChangePassphrase MakeRecoveryCode
-    ShowQrCode Recover RotateKey PutOffBackup ExportBackup PreviewRestore Restore
+    ShowQrCode Recover RotateKey PutOffBackup ExportBackup NoteBackup PreviewRestore Restore
 }
 
 kinds! { CONTENT_KINDS, content_kind of ContentRequest:
@@ -93,6 +93,7 @@ impl Ask {
             Self::ListArchived => Said::ListArchived,
             Self::Add { device } => Said::AddDevice {
                 device: new_device(*device),
+                again: false,
             },
             Self::Check { device } => Said::CheckDevice {
                 device: new_device(*device),
@@ -147,6 +148,7 @@ impl Ask {
             },
             Self::MeasureCost => Said::MeasureCost { cost: Cost::Least },
             Self::Export => Said::ExportBackup,
+            Self::NoteBackup { made } => Said::NoteBackup { made: *made },
             Self::Preview { file } => Said::PreviewRestore {
                 file: file.text.clone(),
                 secret: phrase(file.with),
@@ -184,6 +186,7 @@ impl Ask {
                 Said::Observe {
                     snapshot: Box::new(snapshot(shows)),
                     fresh: *fresh,
+                    referrer: String::new(),
                 },
             ),
             Self::Note { tab } => (*tab, Said::Note { typed: typed() }),
@@ -198,6 +201,7 @@ impl Ask {
                 tab,
                 offer,
                 device,
+                told,
                 unfinished,
             } => (
                 *tab,
@@ -205,6 +209,7 @@ impl Ask {
                     offer: OfferId(offer.clone()),
                     shown: shown(*device),
                     names: enrolment_names(*device),
+                    offered: offered(*told),
                     unfinished: *unfinished,
                 },
             ),
@@ -221,11 +226,21 @@ impl Ask {
                     offer: OfferId(offer.clone()),
                 },
             ),
-            Self::TellTime { tab, offer, time } => (
+            Self::TellTime {
+                tab,
+                offer,
+                time,
+                age,
+                worker,
+            } => (
                 *tab,
                 Said::TellTime {
                     offer: OfferId(offer.clone()),
-                    date: http_date(*time),
+                    date: http_date(*time - *age),
+                    age: Some(age)
+                        .filter(|age| **age > 0)
+                        .map_or_else(String::new, u64::to_string),
+                    worker: *worker,
                 },
             ),
             Self::LayAside { tab, offer } => (
@@ -289,6 +304,16 @@ fn enrolment_names(device: usize) -> EnrolmentNames {
     }
 }
 
+/// Whose device the page assigns, as it tells; or as it told at the press, of somebody else.
+fn offered(told: bool) -> EnrolmentNames {
+    let user = format!("{USER}{}", u8::from(!told));
+    EnrolmentNames {
+        label: user.clone(),
+        account: ACCOUNT.into(),
+        user,
+    }
+}
+
 fn page() -> Sender {
     Sender {
         id: Some("keyfob".into()),
@@ -304,12 +329,15 @@ fn content(tab: TabId) -> Sender {
     } else {
         (HOST, "oauth?client_id=console")
     };
+    let url = format!("https://{host}/{path}");
     Sender {
         id: Some("keyfob".into()),
         origin: Some(format!("https://{host}")),
-        url: Some(format!("https://{host}/{path}")),
+        url: Some(url.clone()),
         frame: Some(0),
         tab: Some(tab),
+        tab_url: Some(url),
+        document: None,
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use keyfob_agent::TabId;
-use keyfob_core::device::Device;
+use keyfob_core::device::{Device, SpentSteps};
 use keyfob_core::otp::TimeStep;
 use keyfob_core::settings::{LockAfter, Order, Settings};
 
@@ -39,9 +39,24 @@ pub struct Known {
     pub gone: bool,
     /// The same of the one that was last deleted.
     laid: (Vec<Facts>, Vec<TimeStep>),
+    /// Those that were deleted and may be taken back, in their order.
+    lying: Vec<Lying>,
+}
+
+/// What was deleted, and is kept for a while.
+struct Lying {
+    id: String,
+    /// When it was deleted, in seconds.
+    at: u64,
+    /// What may be said of it.
+    facts: Vec<Facts>,
+    /// What it has spent, as it was found on disk; all that is known of it, if it was deleted just now.
+    spent: Option<SpentSteps>,
 }
 
 pub struct Model {
+    /// What the clock shows, in milliseconds.
+    pub now: u64,
     /// A vault was made, and somebody was told so.
     pub vault: Is,
     pub unlocked: Is,
@@ -91,6 +106,7 @@ pub type Choices = (LockAfter, bool, bool, bool, Order);
 impl Model {
     pub fn new() -> Self {
         Self {
+            now: 0,
             vault: Is::No,
             unlocked: Is::No,
             key_in_doubt: false,
@@ -164,9 +180,18 @@ impl Model {
     pub fn take_effect(&mut self, truth: &Truth, ask: &Ask, surely: bool) {
         self.chosen.choose(ask, surely);
         self.choose(ask, surely);
+        let now = self.now / 1_000;
         match ask {
-            Ask::Add { device } => self.devices[*device].arrive(Facts::added(*device), surely),
-            Ask::Delete { device, .. } => self.devices[*device].depart(surely),
+            Ask::Add { device } => {
+                self.devices[*device].arrive(now, Facts::added(*device), surely);
+            }
+            Ask::Delete { device, id } => {
+                let known = &mut self.devices[*device];
+                known.depart(surely);
+                if surely {
+                    known.lie(now, id);
+                }
+            }
             Ask::Name { device, names, .. } => {
                 self.change(*device, surely, |facts| *facts = facts.named(names));
             }
@@ -190,7 +215,7 @@ impl Model {
                         known.id = None;
                     }
                     let is_new = known.there == Is::No;
-                    known.arrive(facts.clone(), surely && is_new);
+                    known.arrive(now, facts.clone(), surely && is_new);
                     if surely {
                         known.there = Is::Yes;
                     }
@@ -224,8 +249,20 @@ impl Model {
             return;
         };
         let known = &mut self.devices[*device];
-        let is_new = known.there == Is::No;
-        known.arrive(Facts::enrolled(*device), surely && is_new);
+        let (is_new, now) = (known.there == Is::No, self.now / 1_000);
+        let deleted = known.lying_at(now).next().map(|lying| lying.facts.clone());
+        known.arrive(now, Facts::enrolled(*device), surely && is_new);
+        if let Some(mut deleted) = deleted {
+            // The one that was deleted a moment ago is back.
+            for facts in &mut deleted {
+                facts.archived = false;
+            }
+            if surely && is_new {
+                known.facts = deleted;
+            } else {
+                known.facts.extend(deleted);
+            }
+        }
         if surely {
             known.there = Is::Yes;
         }
@@ -326,6 +363,7 @@ impl Model {
         };
         self.note_recent(truth, asked);
         let reordered = asked.iter().any(Ask::reorders);
+        self.lie(copy);
         for (device, known) in self.devices.iter_mut().enumerate() {
             known.settle(&label(device, 0), copy.devices.get(&device), reordered)?;
         }
@@ -337,6 +375,36 @@ impl Model {
         stranger.map_or(Ok(()), |device| {
             Err(Violation::DeviceBack(label(*device, 0)))
         })
+    }
+
+    /// What was deleted and may be taken back.
+    fn lie(&mut self, copy: &Copy) {
+        for (device, known) in self.devices.iter_mut().enumerate() {
+            let lying = copy.lying(device);
+            known.lying = lying.map(Lying::of).collect();
+        }
+    }
+
+    /// Whether there would be two devices of one key and name: a device that was deleted a moment ago, and
+    /// is there again.
+    pub fn would_double(&self, asks: &[Ask]) -> bool {
+        let back = |ask: &Ask| match ask {
+            Ask::BringBack { device, id } => {
+                let mut lying = self.devices[*device].lying.iter();
+                lying.any(|lying| lying.id == *id).then_some(*device)
+            }
+            _ => None,
+        };
+        let backs = |device: usize| asks.iter().filter_map(back).any(|back| back == device);
+        let adds = |ask: &Ask| match ask {
+            Ask::Add { device } | Ask::Enrol { device, .. } => backs(*device),
+            Ask::Restore { file } => file.devices.iter().any(|(device, _)| backs(*device)),
+            Ask::BringBack { device, .. } => {
+                backs(*device) && self.devices[*device].there != Is::No
+            }
+            _ => false,
+        };
+        asks.iter().any(adds)
     }
 
     fn note_recent(&mut self, truth: &Truth, asked: &[Ask]) {
@@ -396,6 +464,7 @@ impl Model {
             })?;
             known.take(found);
         }
+        self.lie(before);
         self.choices = vec![choices(&before.settings)];
         self.recent.clear();
         self.current = None;
@@ -404,8 +473,31 @@ impl Model {
 }
 
 impl Known {
-    /// It was added.
-    fn arrive(&mut self, facts: Facts, surely: bool) {
+    /// What was deleted and may be taken back now, in seconds.
+    fn lying_at(&self, now: u64) -> impl Iterator<Item = &Lying> {
+        let mut lying = self.lying.iter();
+        core::iter::from_fn(move || lying.find(|it| now.abs_diff(it.at) < KEPT))
+    }
+
+    /// It was deleted just now.
+    fn lie(&mut self, now: u64, id: &str) {
+        self.lying.push(Lying {
+            id: id.to_owned(),
+            at: now,
+            facts: self.laid.0.clone(),
+            spent: None,
+        });
+    }
+
+    /// It was added, and has spent what the one that was deleted had.
+    fn arrive(&mut self, now: u64, facts: Facts, surely: bool) {
+        if self.there == Is::No {
+            let spends = |step: &&TimeStep| {
+                let mut lying = self.lying_at(now);
+                lying.any(|it| it.spent.as_ref().is_none_or(|spent| spent.is_spent(**step)))
+            };
+            self.given = self.laid.1.iter().filter(spends).copied().collect();
+        }
         if surely {
             self.there = Is::Yes;
             self.facts = vec![facts];
@@ -464,10 +556,10 @@ impl Known {
             Violation::RecordWrong(named())
         })?;
         self.facts = vec![facts];
-        let mut given = self.given.iter();
-        promise(given.all(|step| found.spent_steps.is_spent(*step)), || {
-            Violation::StepNotKept(named())
-        })
+        let lying = self.lying.iter().filter_map(|lying| lying.spent.as_ref());
+        let mut spent = lying.chain([&found.spent_steps]);
+        let keeps = |spent: &SpentSteps| self.given.iter().all(|step| spent.is_spent(*step));
+        promise(spent.all(keeps), || Violation::StepNotKept(named()))
     }
 
     /// Whether a name that was good once may be nobody's by now.
@@ -493,9 +585,23 @@ impl Known {
         let Some(found) = found else {
             return self.go();
         };
+        if self.there == Is::No {
+            self.given.clone_from(&self.laid.1);
+        }
         self.there = Is::Yes;
         self.facts = vec![Facts::of(found)];
         self.given.retain(|step| found.spent_steps.is_spent(*step));
+    }
+}
+
+impl Lying {
+    fn of(device: &Device) -> Self {
+        Self {
+            id: device.id.to_string(),
+            at: device.deleted.unwrap_or_default(),
+            facts: vec![Facts::of(device)],
+            spent: Some(device.spent_steps.clone()),
+        }
     }
 }
 
@@ -520,6 +626,9 @@ pub fn choices(settings: &Settings) -> Choices {
 fn or_perhaps(is: Is, would_be: Is) -> Is {
     if is == would_be { is } else { Is::Perhaps }
 }
+
+/// How long what was deleted may be taken back, in seconds.
+const KEPT: u64 = 600;
 
 /// The most devices that are ever added by hand or assigned.
 pub const MOST: usize = 6;

@@ -80,7 +80,7 @@ fn with_flash(page: &PageSnapshot, shown: bool, flash: &str) -> PageSnapshot {
 static SIGN_IN: LazyLock<PageSnapshot> = LazyLock::new(|| {
     let field = field("mfacode", "mfaCode", "MFA code", Some(0));
     let submit = json!({
-        "tag": "button", "id": "submitMfa_button", "testId": "", "text": "Submit", "form": 0,
+        "tag": "button", "id": "submitMfa_button", "testId": "", "text": "Submit", "form": 0, "submits": true,
     });
     let typed = json!({"account": ACCOUNT, "user": format!("{USER}0"), "resolving": ""});
     read(json!({

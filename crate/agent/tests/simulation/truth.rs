@@ -43,6 +43,12 @@ impl Copy {
         deleted.find(|it| number(it) == device && it.id.to_string() == id)
     }
 
+    /// All that was deleted of that device and may be taken back, in their order.
+    pub fn lying(&self, device: usize) -> impl Iterator<Item = &Device> {
+        let deleted = self.vault.contents().deleted.iter();
+        deleted.filter(move |it| number(it) == device)
+    }
+
     /// Whether the passphrase of that number opens it.
     pub fn opens_with(&self, passphrase: usize) -> bool {
         memory::derive_key(self.document(), PASSPHRASES[passphrase]).is_ok()

@@ -54,6 +54,14 @@ pub enum Violation {
     ActedUnasked,
     /// A document was submitted a second time.
     SubmittedTwice,
+    /// A document had codes of more devices than somebody who signs in has.
+    TooManyServed,
+    /// A key was saved for somebody else than the page tells of.
+    SavedForAnother,
+    /// A second window for the passphrase was opened beside the first.
+    TwoWindows,
+    /// AWS's clock was believed, or what came of it was told, otherwise than it should be.
+    ClockMistaken,
     /// A code was given, and its step is not marked as spent on disk.
     StepNotKept(String),
     /// The code is not the one of this device at this moment.

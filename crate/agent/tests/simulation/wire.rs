@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 use data_encoding::{BASE64, HEXLOWER};
-use keyfob_agent::{Area, Platform, Push, RandomnessError, StorageError, TabId};
+use keyfob_agent::{Area, Platform, Push, RandomnessError, StorageError, TabId, WindowId};
 use keyfob_core::device::{Device, DeviceState, SpentSteps};
 use keyfob_core::otp::TimeStep;
 use keyfob_core::vault::{
@@ -241,7 +241,7 @@ impl<'w> Wire<'w> {
     fn forget_enrolling(text: &str) -> String {
         let mut tabs: Value = serde_json::from_str(text).unwrap();
         for tab in tabs["tabs"].as_object_mut().unwrap().values_mut() {
-            tab["document"]["enrolling"] = Value::Null;
+            tab["document"]["enrolment"]["saved"] = Value::Null;
         }
         tabs.to_string()
     }
@@ -332,8 +332,9 @@ impl Platform for Wire<'_> {
         pause().await;
     }
 
-    async fn open_unlock(&self, _: Option<WindowId>) -> Option<WindowId> {
-        None
+    async fn open_unlock(&self, known: Option<WindowId>) -> Option<WindowId> {
+        pause().await;
+        Some(self.world.open_window(known))
     }
 
     async fn tell(&self, _: TabId, _: Push) -> bool {

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, HashMap};
 
 use data_encoding::BASE64;
-use keyfob_agent::{Area, StorageError};
+use keyfob_agent::{Area, StorageError, WindowId};
 use serde_json::Value;
 
 use super::chance::Chance;
@@ -30,6 +30,8 @@ pub struct World {
     chance: RefCell<Chance>,
     /// What was drawn in this life, and is to lie nowhere on disk outside a sealed body.
     guards: RefCell<Vec<Guard>>,
+    /// The window for the passphrase that is open, as far as the agent must know of it.
+    pub window: Cell<Option<WindowId>>,
     /// The last vault key that the browser's memory was given.
     key: RefCell<Vec<u8>>,
     violation: RefCell<Option<Violation>>,
@@ -48,6 +50,7 @@ impl World {
             nonces: RefCell::default(),
             chance: RefCell::new(chance.fork()),
             guards: RefCell::default(),
+            window: Cell::new(None),
             key: RefCell::default(),
             violation: RefCell::new(None),
         }
@@ -101,6 +104,7 @@ impl World {
         self.areas
             .borrow_mut()
             .retain(|(area, _), _| *area == Area::Local);
+        self.window.set(None);
         let found = self.log.borrow_mut().read();
         self.find(found);
     }
@@ -134,6 +138,17 @@ impl World {
             return Ok(());
         }
         self.guard("the vault key", &key)
+    }
+
+    /// Brings the window for the passphrase to the front: the one that is known, or a new one.
+    pub fn open_window(&self, known: Option<WindowId>) -> WindowId {
+        let open = self.window.get();
+        if open.is_some() && open != known {
+            self.violation.replace(Some(Violation::TwoWindows));
+        }
+        let shown = open.unwrap_or_else(|| known.unwrap_or_default() + 1);
+        self.window.set(Some(shown));
+        shown
     }
 
     /// A promise that was broken while nobody could say so.
