@@ -166,7 +166,9 @@ pub(crate) fn adopt_device<P: Platform>(
     contents: &mut Contents,
     mut device: Device,
 ) -> Result<(), Failure> {
-    if contents.devices.iter().any(|known| known.id == device.id) {
+    // The one that was deleted a moment ago may be taken back beside it.
+    let mut known = contents.devices.iter().chain(&contents.deleted);
+    if known.any(|known| known.id == device.id) {
         device.id = make_id(platform)?;
     }
     push(contents, device, platform.now());

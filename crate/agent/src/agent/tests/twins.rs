@@ -97,3 +97,25 @@ fn a_backup_with_both_brings_both_and_no_third() {
         }
     }
 }
+
+#[test]
+fn what_was_deleted_is_taken_back_beside_what_a_backup_has_brought() {
+    let world = World::default();
+    let agent = founded(&world);
+    add(&agent, SECRET, "111122223333", "alice");
+    let id = list(&agent)[0].id.clone();
+    let Ok(PageReply::Backup { file, .. }) = page(&agent, json!({"type": "exportBackup"})) else {
+        panic!("no backup")
+    };
+    let restore = json!({"type": "restore", "file": file, "secret": PASSPHRASE});
+    for message in [
+        json!({"type": "deleteDevice", "id": id}),
+        restore,
+        json!({"type": "bringBackDevice", "id": id}),
+    ] {
+        page(&agent, message).expect("is done");
+    }
+    let devices = list(&worker(&world));
+    assert_eq!(devices.len(), 2);
+    assert_ne!(devices[0].id, devices[1].id);
+}
