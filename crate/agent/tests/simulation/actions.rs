@@ -124,6 +124,10 @@ pub enum Ask {
     Session {
         tab: TabId,
     },
+    /// Said by a document in whose tab there is another page by now.
+    Astray {
+        ask: Box<Ask>,
+    },
     /// The keyboard command on that tab.
     Press {
         tab: TabId,
@@ -278,6 +282,7 @@ impl Ask {
                 | Self::BringCard { .. }
                 | Self::OpenUnlock { .. }
                 | Self::Session { .. }
+                | Self::Astray { .. }
                 | Self::Press { .. }
                 | Self::GetPrompt
                 | Self::Close { .. }
@@ -318,6 +323,7 @@ impl Ask {
                 | Self::Submitted { .. }
                 | Self::BringCard { .. }
                 | Self::OpenUnlock { .. }
+                | Self::Astray { .. }
                 | Self::GetPrompt
                 | Self::MeasureCost
                 | Self::Close { .. }

@@ -9,8 +9,8 @@ use keyfob_protocol::{Answer, DeviceNames, PageReply, Unfinished};
 use super::actions::{Ask, File, Heard, label};
 use super::chance::Chance;
 use super::executor;
-use super::facts::Facts;
-use super::marks::PASSPHRASES;
+use super::facts::{Facts, OF_ANOTHER};
+use super::marks::{OTHER_ACCOUNT, PASSPHRASES};
 use super::messages::identity;
 use super::model::{Is, Known, MOST, Model, facts_of};
 use super::pages::{CONSOLE, TABS};
@@ -28,6 +28,7 @@ pub fn begin(world: &World, chance: &mut Chance) -> Model {
     let mut model = Model::new();
     model.vault = Is::Yes;
     model.keyed = chance.once_in(KEYED);
+    model.greedy = chance.once_in(GREEDY);
     model
 }
 
@@ -45,6 +46,14 @@ pub fn choose(model: &mut Model, chance: &mut Chance) -> Vec<Ask> {
 }
 
 fn choose_one(model: &mut Model, chance: &mut Chance) -> Ask {
+    let ask = choose_asked(model, chance);
+    if ask.is_of_content() && chance.once_in(40) {
+        return Ask::Astray { ask: Box::new(ask) };
+    }
+    ask
+}
+
+fn choose_asked(model: &mut Model, chance: &mut Chance) -> Ask {
     let opening = model.unlocked != Is::Yes && chance.once_in(2);
     if opening {
         return if model.vault == Is::Yes {
@@ -52,6 +61,9 @@ fn choose_one(model: &mut Model, chance: &mut Chance) -> Ask {
         } else {
             Ask::Create
         };
+    }
+    if model.greedy && model.unlocked == Is::Yes && chance.once_in(2) {
+        return go_through(model, chance);
     }
     if let Some((tab, offer)) = wants_time(model).filter(|_| chance.once_in(2)) {
         return tell_time(tab, offer, chance);
@@ -306,7 +318,12 @@ fn names(model: &Model, chance: &mut Chance, device: usize) -> DeviceNames {
         label: label(device, words),
         note: label(device, words + 10),
         tags: ["", "work"][words % 2].into(),
-        serial_number: serial(device),
+        // Pages list no other account's.
+        serial_number: if names.account_id == OTHER_ACCOUNT {
+            String::new()
+        } else {
+            serial(device)
+        },
         ..names
     }
 }
@@ -412,6 +429,33 @@ fn signing_in(model: &Model, chance: &mut Chance) -> Option<(TabId, String)> {
     chosen.map(|(tab, offer)| (**tab, (*offer).clone()))
 }
 
+/// Somebody who speaks for a page would have the codes of one device after the other.
+fn go_through(model: &mut Model, chance: &mut Chance) -> Ask {
+    let tab = tab(chance);
+    if model.there().len() < GREED {
+        return Ask::Add {
+            device: device(model, chance),
+        };
+    }
+    match (chance.below(6), model.standing.get(&tab).cloned()) {
+        (0, Some(offer)) => Ask::Search {
+            tab,
+            offer,
+            device: OF_ANOTHER,
+        },
+        (1..5, Some(offer)) => Ask::Accept {
+            tab,
+            choice: chance.below(model.offers[&offer].len().max(1)),
+            offer,
+        },
+        _ => Ask::Observe {
+            tab,
+            fresh: chance.once_in(6),
+            shows: Shows::SignIn { refusing: false },
+        },
+    }
+}
+
 /// What a page says of an offer of its own.
 fn on_page(model: &Model, chance: &mut Chance) -> Ask {
     if chance.once_in(12) {
@@ -425,7 +469,7 @@ fn on_page(model: &Model, chance: &mut Chance) -> Ask {
         1 => Ask::Search {
             tab,
             offer,
-            device: chance.below(MOST),
+            device: named(model, chance).map_or(0, |(device, _)| device),
         },
         2 => Ask::OpenUnlock { tab },
         _ => tell_time(tab, offer, chance),
@@ -530,6 +574,12 @@ const FROM_NOTHING: usize = 96;
 
 /// In one life in so many, what opens the vault changes.
 const KEYED: usize = 24;
+
+/// In one life in so many, a page is not what it seems.
+const GREEDY: usize = 16;
+
+/// So many devices are worth going through.
+const GREED: usize = 5;
 
 const HOUR: u64 = 3_600_000;
 

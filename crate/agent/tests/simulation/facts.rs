@@ -5,7 +5,7 @@ use keyfob_core::device::{Colour, Device, DeviceState};
 use keyfob_protocol::DeviceNames;
 
 use super::actions::label;
-use super::marks::{ACCOUNT, USER};
+use super::marks::{ACCOUNT, OTHER_ACCOUNT, USER};
 
 /// All that is said of a device, but for its secret, its times and its spent steps.
 #[derive(Clone, PartialEq, Eq)]
@@ -50,10 +50,10 @@ impl Facts {
 
     /// Of a device that somebody has just added by hand.
     pub fn added(device: usize) -> Self {
-        let account = if device.is_multiple_of(2) {
-            ACCOUNT
-        } else {
-            ""
+        let account = match device {
+            OF_ANOTHER => OTHER_ACCOUNT,
+            _ if device.is_multiple_of(2) => ACCOUNT,
+            _ => "",
         };
         Self {
             label: label(device, 0),
@@ -123,3 +123,6 @@ impl Facts {
         there == *others
     }
 }
+
+/// The device that is added as another account's.
+pub const OF_ANOTHER: usize = 3;

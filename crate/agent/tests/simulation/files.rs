@@ -1,6 +1,6 @@
 //! Judges backups and what they bring back.
 
-use keyfob_protocol::FileVault;
+use keyfob_protocol::{FileVault, PreviewView, Standing};
 
 use super::actions::{File, label};
 use super::facts::Facts;
@@ -51,22 +51,26 @@ impl Model {
         moment: &Moment,
         file: &File,
         vault: FileVault,
-        shown: usize,
+        shown: &[PreviewView],
     ) -> Verdict {
         self.expect_unlocked(moment)?;
         let text = |truth: &Truth| truth.copy().map(|copy| copy.text());
         let same = text(&moment.truth) == text(&moment.after);
-        let right = shown == file.devices.len() && (vault == FileVault::Other) == file.foreign;
+        let shown_here = shown
+            .iter()
+            .filter(|it| it.standing != Standing::New)
+            .count();
+        let told = shown_here == kept(moment, file) || !moment.alone;
+        let right = told
+            && shown.len() == file.devices.len()
+            && (vault == FileVault::Other) == file.foreign;
         promise(right && (same || !moment.alone), || Violation::RestoreWrong)
     }
 
     /// A restore brings what is missing, and leaves what is there.
     pub fn judge_restored(&mut self, moment: &Moment, file: &File, counts: (u32, u32)) -> Verdict {
         self.expect_unlocked(moment)?;
-        let here = moment.truth.devices();
-        let is_here =
-            |(device, _): &&(usize, Facts)| here.is_some_and(|here| here.contains_key(device));
-        let kept = file.devices.iter().filter(is_here).count();
+        let kept = kept(moment, file);
         let counts = [counts.0, counts.1].map(|count| usize::try_from(count).unwrap());
         promise(counts.iter().sum::<usize>() == file.devices.len(), || {
             Violation::RestoreWrong
@@ -76,6 +80,14 @@ impl Model {
         })?;
         Ok(())
     }
+}
+
+/// How many devices of a file are here already.
+fn kept(moment: &Moment, file: &File) -> usize {
+    let here = moment.truth.devices();
+    let is_here =
+        |(device, _): &&(usize, Facts)| here.is_some_and(|here| here.contains_key(device));
+    file.devices.iter().filter(is_here).count()
 }
 
 /// How many backups somebody keeps beside the last one.

@@ -1,12 +1,14 @@
 //! Judges every answer by the model, and learns from it.
 
+use std::rc::Rc;
+
 use keyfob_core::otp::{Parameters, TimeStep, totp};
 use keyfob_protocol::{Answer, CodeView, DeviceView, ErrorName, Failure, PageReply, Session};
 
 use super::actions::{Ask, Heard, label, secret};
 use super::devices::{expect_kept, judge_move};
 use super::facts::Facts;
-use super::model::{Is, Model};
+use super::model::{Is, Model, facts_of};
 use super::truth::Truth;
 use super::violation::{Verdict, Violation, promise};
 
@@ -62,6 +64,10 @@ impl Model {
         self.now = moment.now;
         self.doubt_restored(moment, ask);
         let verdict = self.judge_heard(moment, ask, heard);
+        let verdict = verdict.and_then(|()| {
+            let due = !answered || !moment.alone || judge_nudge(moment, ask);
+            promise(due, || Violation::NudgeWrong)
+        });
         let opened = answered && ask.surely_opens() && !(ask.is_of_content() && moment.off());
         self.note_damage(moment, ask, opened);
         self.time.note(moment.now, ask, opened, &self.patience);
@@ -104,7 +110,8 @@ impl Model {
 
     fn judge_heard(&mut self, moment: &Moment, ask: &Ask, heard: Heard) -> Verdict {
         match (ask, heard) {
-            (Ask::Ring, Heard::Nothing) => Ok(()),
+            (Ask::Ring, Heard::Nothing) | (Ask::Astray { .. }, Heard::Denied) => Ok(()),
+            (Ask::Astray { .. }, _) => Err(Violation::StrayHeard),
             (Ask::Update, Heard::Nothing) => {
                 self.chosen.choose(ask, false);
                 Ok(())
@@ -171,7 +178,7 @@ impl Model {
                 self.judge_backup(moment, file, made)
             }
             (Ask::Preview { file }, PageReply::Preview { vault, devices }) => {
-                self.judge_preview(moment, file, vault, devices.len())
+                self.judge_preview(moment, file, vault, &devices)
             }
             (Ask::Restore { file }, PageReply::Restored { added, kept }) => {
                 self.take_effect(&moment.truth, ask, true);
@@ -321,6 +328,7 @@ impl Model {
                 ) || self.may_know_no_lock(ask)
             }
             ErrorName::TimeMalformed => matches!(ask, Ask::TellTime { worker: true, .. }),
+            ErrorName::OtherAccount => self.may_be_of_another(ask),
             ErrorName::PageServed => self.may_be_served(ask),
             ErrorName::NoPrompt => matches!(ask, Ask::FillInTab { .. }),
             ErrorName::Denied => ask.is_of_content() && moment.off(),
@@ -403,6 +411,31 @@ impl Model {
         self.devices[device].there = Is::Yes;
         Ok(device)
     }
+}
+
+/// The person is reminded of a backup when what is said of a device has changed otherwise than by use, and for
+/// nothing else.
+fn judge_nudge(moment: &Moment, ask: &Ask) -> bool {
+    let (Some(before), Some(after)) = (moment.truth.copy(), moment.after.copy()) else {
+        return true;
+    };
+    if Rc::ptr_eq(before, after) {
+        return true;
+    }
+    let (old, new) = (&before.settings, &after.settings);
+    let noted = matches!(ask, Ask::NoteBackup { .. }) || old.last_backup == new.last_backup;
+    let put_off = *ask == Ask::PutOffBackup || old.put_off == new.put_off;
+    let same_devices = before.devices.keys().eq(after.devices.keys());
+    let of_use = matches!(ask, Ask::Accept { .. } | Ask::Enrol { .. });
+    let facts = [before, after].map(|copy| facts_of(&copy.devices));
+    let mut pairs = facts[0].iter().zip(&facts[1]);
+    let same = same_devices && pairs.all(|(old, new)| old.1.are_but_for_order(&new.1));
+    let told = match (same, same_devices && of_use) {
+        (true, _) => old.changed == new.changed,
+        (false, true) => true,
+        (false, false) => new.has_unheard_change(),
+    };
+    noted && put_off && told
 }
 
 /// The code of a device.

@@ -58,8 +58,9 @@ struct Life<'w> {
 
 impl<'w> Life<'w> {
     fn run(&mut self) -> Verdict {
-        // A change of what opens the vault takes many writes: in a storm hardly one is done.
-        let calm = self.model.keyed && self.chance.once_in(2);
+        // What takes many writes is hardly ever done in a storm.
+        let long = self.model.keyed || self.model.greedy;
+        let calm = long && self.chance.once_in(2);
         let weather = if calm {
             Weather::CALM
         } else {
@@ -146,6 +147,7 @@ impl<'w> Life<'w> {
             after: self.reader.read(self.world),
             has_key: self.world.text(Area::Session, KEY).is_some(),
         };
+        self.model.note_asked(asks);
         let answered: Vec<_> = run.answered.iter().map(|(question, _)| *question).collect();
         let silent: Vec<_> = (0..asks.len())
             .filter(|place| !answered.contains(place))

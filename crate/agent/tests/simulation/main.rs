@@ -23,11 +23,16 @@
 //! - the page that has had a code may have it again, until it is submitted, gives way to another or
 //!   is refused; nothing is filled without a press twice in one document, nor for a device that is not
 //!   surely the one, nor submitted twice; a clock that AWS's own time corrects spends the same steps;
+//! - a document has codes of three devices at most, and of another account's none that a search has found,
+//!   but for presses outside it; one in whose tab another page is by now is not heard; AWS's clock is
+//!   believed in its own tab, by a day at most, and never by a service worker's word;
+//! - a key is saved for whom the page tells of; one that comes again has spent what it had before;
 //! - the right passphrase opens, from the copy before if the current one is damaged, and the person
 //!   is told; a wrong one never does; a vault that was made is never denied nor written over;
 //! - what opened the vault before a change was acknowledged opens neither copy after it, and what was
 //!   chosen does; a change that a single fault prevented changed nothing; a backup holds every device and
-//!   opens; a restore brings what is missing and overwrites nothing;
+//!   opens, and takes nothing down until the person has it; a restore brings what is missing and overwrites
+//!   nothing; the person is reminded of a backup when something has changed otherwise than by use;
 //! - that the vault was restored from the copy before is said until it is locked, also when a write
 //!   has mended it;
 //! - every message is answered, and a refusal has its reason.

@@ -20,6 +20,9 @@ pub const USER: &str = "somebody-";
 /// The account of every device that has one.
 pub const ACCOUNT: &str = "424242424242";
 
+/// The account of a device that nobody signs in with here.
+pub const OTHER_ACCOUNT: &str = "313131313131";
+
 /// What the vault is opened with: the first, until it is changed.
 pub const PASSPHRASES: [&str; 2] = [
     "correct horse battery staple",
@@ -81,6 +84,7 @@ fn marks() -> Vec<Mark> {
         ("a label", LABEL, false),
         ("a user", USER, true),
         ("an account", ACCOUNT, true),
+        ("an account", OTHER_ACCOUNT, false),
     ];
     words
         .into_iter()

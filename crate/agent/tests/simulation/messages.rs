@@ -18,6 +18,8 @@ use super::snapshots::{CONSOLE_HOST, HOST, http_date, session_data, snapshot, ty
 pub enum Message {
     Page(PageRequest),
     Content(TabId, ContentRequest),
+    /// As a document of that tab, where another page is by now.
+    Astray(TabId, ContentRequest),
 }
 
 impl Message {
@@ -26,6 +28,14 @@ impl Message {
         match self {
             Self::Page(request) => (page(), write(request)),
             Self::Content(tab, request) => (content(*tab), write(request)),
+            Self::Astray(tab, request) => {
+                let tab_url = Some(ELSEWHERE.into());
+                let sender = Sender {
+                    tab_url,
+                    ..content(*tab)
+                };
+                (sender, write(request))
+            }
         }
     }
 
@@ -33,7 +43,7 @@ impl Message {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Page(request) => page_kind(request),
-            Self::Content(_, request) => content_kind(request),
+            Self::Content(_, request) | Self::Astray(_, request) => content_kind(request),
         }
     }
 }
@@ -67,6 +77,10 @@ kinds! { CONTENT_KINDS, content_kind of ContentRequest:
 impl Ask {
     /// The message; none for what the browser itself tells the agent.
     pub fn message(&self) -> Option<Message> {
+        if let Self::Astray { ask } = self {
+            let (tab, request) = ask.of_content()?;
+            return Some(Message::Astray(tab, request));
+        }
         let by_page = self.of_popup().or_else(|| self.of_options());
         by_page.map(Message::Page).or_else(|| {
             let (tab, request) = self.of_content()?;
@@ -340,5 +354,8 @@ fn content(tab: TabId) -> Sender {
         document: None,
     }
 }
+
+/// A page of another host's that signs in, too.
+const ELSEWHERE: &str = "https://eu-west-1.signin.aws.amazon.com/oauth";
 
 const OURS: &str = "chrome-extension://keyfob";

@@ -78,6 +78,8 @@ pub struct Model {
     pub files: Vec<File>,
     /// In this life somebody changes what opens the vault: deriving anew is dear.
     pub keyed: bool,
+    /// In this life somebody else speaks for a page.
+    pub greedy: bool,
     pub devices: Vec<Known>,
     /// The numbers below this one were added, or tried to be.
     pub used: usize,
@@ -94,6 +96,8 @@ pub struct Model {
     /// The offer that stands in each tab.
     pub standing: BTreeMap<TabId, String>,
     pub pages: Pages,
+    /// What is asked now may be about these.
+    asked: BTreeSet<usize>,
     /// What the last write to the current document was about.
     recent: BTreeSet<usize>,
     current: Option<Rc<Copy>>,
@@ -118,6 +122,7 @@ impl Model {
             code: Is::No,
             files: Vec::new(),
             keyed: false,
+            greedy: false,
             devices: (0..DEVICES).map(|_| Known::default()).collect(),
             used: 0,
             choices: vec![choices(&Settings::default())],
@@ -127,6 +132,7 @@ impl Model {
             removed: BTreeMap::default(),
             standing: BTreeMap::default(),
             pages: Pages::default(),
+            asked: BTreeSet::default(),
             recent: BTreeSet::default(),
             current: None,
         }
@@ -407,11 +413,18 @@ impl Model {
         asks.iter().any(adds)
     }
 
+    /// Takes down what is asked, before an answer may have a page forget what it was about.
+    pub fn note_asked(&mut self, asked: &[Ask]) {
+        self.asked = asked.iter().flat_map(|ask| self.changed(ask)).collect();
+    }
+
     fn note_recent(&mut self, truth: &Truth, asked: &[Ask]) {
         let devices = |copy: &Option<Rc<Copy>>| copy.as_ref().map(|copy| copy.devices.clone());
         if devices(&self.current) != devices(&truth.current) {
             self.recent = asked.iter().flat_map(|ask| self.changed(ask)).collect();
+            self.recent.append(&mut self.asked);
         }
+        self.asked.clear();
         self.current.clone_from(&truth.current);
     }
 

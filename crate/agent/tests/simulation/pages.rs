@@ -8,7 +8,7 @@ use keyfob_protocol::{ClockView, ContentReply, DeviceId, Fill, Offer, PromptView
 
 use super::actions::{Ask, label};
 use super::judge::{Moment, code};
-use super::marks::ACCOUNT;
+use super::marks::{ACCOUNT, OTHER_ACCOUNT};
 use super::model::{Is, Model};
 use super::snapshots::Shows;
 use super::violation::{Verdict, Violation, promise};
@@ -39,6 +39,8 @@ pub struct Pages {
     may_be_served: BTreeMap<TabId, BTreeSet<usize>>,
     /// The device of an offer that somebody has pressed for outside the page: one of these.
     named: BTreeMap<String, Vec<Option<usize>>>,
+    /// The offers of what a search has found.
+    sought: BTreeSet<String>,
     /// When the agent heard of a tab: at one of these moments.
     heard: BTreeMap<TabId, Vec<u64>>,
 }
@@ -269,6 +271,18 @@ impl Model {
         *tab != CONSOLE && full && !known && !named
     }
 
+    /// Whether a page may be refused a code of another account's device: a search has found it, and nobody has
+    /// surely pressed for it outside the page.
+    pub fn may_be_of_another(&self, ask: &Ask) -> bool {
+        let (Ask::Accept { offer, .. }, Some(device)) = (ask, self.touched(ask)) else {
+            return false;
+        };
+        let mut facts = self.devices[device].facts.iter();
+        self.pages.sought.contains(offer)
+            && self.pages.is_named(offer, device) != Is::Yes
+            && facts.any(|facts| facts.account == OTHER_ACCOUNT)
+    }
+
     /// Whether a page may be refused a window for the passphrase: it was not surely told of a lock.
     pub fn may_know_no_lock(&self, ask: &Ask) -> bool {
         let Ask::OpenUnlock { tab } = ask else {
@@ -314,10 +328,16 @@ impl Model {
                 self.judge_shown(moment, *tab, shows, &offer)?;
                 self.judge_offer(moment, *tab, offer)
             }
+            (Ask::Search { tab, .. }, ContentReply::Offer { offer }) => {
+                self.expect_unlocked(moment)?;
+                if let Offer::Devices { id, .. } = &offer {
+                    self.pages.sought.insert(id.0.clone());
+                }
+                self.judge_offer(moment, *tab, offer)
+            }
             // Before a key is saved, the person may have to decide.
             (
-                Ask::Search { tab, .. }
-                | Ask::Enrol {
+                Ask::Enrol {
                     tab, told: true, ..
                 },
                 ContentReply::Offer { offer },
@@ -416,6 +436,10 @@ impl Model {
             return Ok(());
         }
         let named = self.pages.is_named(offer, device);
+        let found = named == Is::No && self.pages.sought.contains(offer);
+        let mut facts = self.devices[device].facts.iter();
+        let other = found && facts.all(|facts| facts.account == OTHER_ACCOUNT);
+        promise(!other, || Violation::OtherAccountServed)?;
         if named != Is::Yes {
             let served = self.pages.may_be_served.entry(tab).or_default();
             served.insert(device);

@@ -58,6 +58,12 @@ planted! {
     NamesNotStored breaks Violation::RecordWrong(_),
     /// A change that touches no device is not written.
     ChoiceNotStored breaks Violation::SettingWrong,
+    /// That something has changed since the last backup is not written.
+    ChangeNotNoted breaks Violation::NudgeWrong,
+    /// That a search has found what is offered is not remembered.
+    SearchForgotten breaks Violation::OtherAccountServed,
+    /// Of which devices a document has had codes is not remembered.
+    ServedForgotten breaks Violation::TooManyServed,
     /// A worker that starts knows of no spent step.
     SpentForgotten breaks Violation::StepGivenTwice(_),
     /// A worker that starts overlooks a device.

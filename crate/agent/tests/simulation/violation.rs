@@ -56,6 +56,12 @@ pub enum Violation {
     SubmittedTwice,
     /// A document had codes of more devices than somebody who signs in has.
     TooManyServed,
+    /// A search on a page gave it codes of another account's device.
+    OtherAccountServed,
+    /// A document was heard in whose tab there is another page.
+    StrayHeard,
+    /// The person was not reminded of a backup when something changed, or was for nothing.
+    NudgeWrong,
     /// A key was saved for somebody else than the page tells of.
     SavedForAnother,
     /// A second window for the passphrase was opened beside the first.

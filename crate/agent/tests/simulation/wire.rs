@@ -106,7 +106,8 @@ impl<'w> Wire<'w> {
                 Some(
                     planted @ (Planted::LastSpentOnly
                     | Planted::EnrolmentNotStored
-                    | Planted::NamesNotStored),
+                    | Planted::NamesNotStored
+                    | Planted::ChangeNotNoted),
                 ),
                 CURRENT,
             ) => {
@@ -201,6 +202,7 @@ impl<'w> Wire<'w> {
             Planted::EnrolmentNotStored => {
                 devices.retain(|device| device.state != DeviceState::Pending);
             }
+            Planted::ChangeNotNoted => vault.contents_mut().settings.changed = None,
             Planted::DeviceOverlooked => drop(devices.pop()),
             _ => devices
                 .iter_mut()
@@ -238,10 +240,18 @@ impl<'w> Wire<'w> {
     }
 
     /// What is written down of the tabs.
-    fn forget_enrolling(text: &str) -> String {
+    fn forget(text: &str, planted: Planted) -> String {
         let mut tabs: Value = serde_json::from_str(text).unwrap();
         for tab in tabs["tabs"].as_object_mut().unwrap().values_mut() {
-            tab["document"]["enrolment"]["saved"] = Value::Null;
+            match planted {
+                Planted::ServedForgotten => tab["served"] = Value::Array(Vec::new()),
+                Planted::SearchForgotten => {
+                    if let Some(offer) = tab["document"]["offer"].as_object_mut() {
+                        offer.insert("sought".into(), false.into());
+                    }
+                }
+                _ => tab["document"]["enrolment"]["saved"] = Value::Null,
+            }
         }
         tabs.to_string()
     }
@@ -307,8 +317,16 @@ impl Platform for Wire<'_> {
             let text = self.misremember(text);
             return self.world.save(area, &[(key, &text)]).await;
         }
-        if self.is(Planted::EnrolmentForgotten) && key == TABS_KEY {
-            let text = Self::forget_enrolling(text);
+        if let (
+            Some(
+                planted @ (Planted::EnrolmentForgotten
+                | Planted::SearchForgotten
+                | Planted::ServedForgotten),
+            ),
+            TABS_KEY,
+        ) = (self.planted, key)
+        {
+            let text = Self::forget(text, planted);
             return self.world.save(area, &[(key, &text)]).await;
         }
         self.world.save(area, &[(key, text)]).await
