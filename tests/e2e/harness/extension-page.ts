@@ -47,7 +47,7 @@ export class ExtensionPage {
   }
 
   async waitForText(words: string): Promise<void> {
-    await waitInPage(this.page, `“${words}”`, `document.body.innerText.includes(${JSON.stringify(words)})`);
+    await waitInPage(this.page, `“${words}”`, `${said('document.body')}.includes(${JSON.stringify(words)})`);
   }
 
   /** Waits until the line at the foot announces the text of `key`, as a screen reader hears it. */
@@ -106,5 +106,10 @@ const NEWS = `document.querySelector('.toast[aria-live=polite]')?.textContent`;
 /** An expression for the elements that match `selector`, can be seen and read as `words`. */
 function shown(selector: string, words: string): string {
   return `[...document.querySelectorAll(${JSON.stringify(selector)})]
-    .filter((element) => element.checkVisibility() && element.innerText.trim() === ${JSON.stringify(words)})`;
+    .filter((element) => element.checkVisibility() && ${said('element')}.trim() === ${JSON.stringify(words)})`;
+}
+
+/** An expression for an element's words; the marks that isolate what is written elsewhere Firefox leaves out itself. */
+function said(element: string): string {
+  return `${element}.innerText.replaceAll(/[\\u2068\\u2069]/g, '')`;
 }

@@ -5,12 +5,7 @@ export function text(key: string, ...values: readonly string[]): string {
   const entry = messages[key];
   if (entry === undefined) throw new Error(`extension/_locales has no text ${key}`);
   const named = entry.message.replace(/\$([a-z_]+)\$/gi, (_, name: string) => contentOf(entry, name));
-  return named.replace(/\$(\d)/g, (_, place: string) => isolated(values[Number(place) - 1] ?? ''));
-}
-
-/** The popup isolates what is written elsewhere, where its direction may be another. */
-function isolated(value: string): string {
-  return /^[\u0000-\u007f]*$/.test(value) ? value : `\u2068${value}\u2069`;
+  return named.replace(/\$(\d)/g, (_, place: string) => values[Number(place) - 1] ?? '');
 }
 
 /** From now on the texts are those of `language`, called as its folder is. */
