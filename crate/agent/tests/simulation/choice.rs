@@ -28,7 +28,8 @@ pub fn begin(world: &World, chance: &mut Chance) -> Model {
     let mut model = Model::new();
     model.vault = Is::Yes;
     model.keyed = chance.once_in(KEYED);
-    model.greedy = chance.once_in(GREEDY);
+    // One thing at a time, or neither is seen through.
+    model.greedy = !model.keyed && chance.once_in(GREEDY);
     model
 }
 
@@ -573,7 +574,7 @@ static FOUNDED: OnceLock<String> = OnceLock::new();
 const FROM_NOTHING: usize = 96;
 
 /// In one life in so many, what opens the vault changes.
-const KEYED: usize = 24;
+const KEYED: usize = 12;
 
 /// In one life in so many, a page is not what it seems.
 const GREEDY: usize = 16;
