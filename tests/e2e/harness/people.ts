@@ -18,8 +18,9 @@ export interface NewcomerOptions {
 
 /** Opens an account nobody had before, with one user, or its root user, and a device. */
 export function addNewcomer(stage: Stage, options: NewcomerOptions = {}): Newcomer {
-  const { kind = 'user', name = kind === 'root' ? 'root@keyfob.example' : 'alice', alias } = options;
   const id = String(FIRST_ACCOUNT + stage.aws.world.accounts.length);
+  // A root user signs in by the e-mail address alone: no two have the same.
+  const { kind = 'user', name = kind === 'root' ? `root@${id}.example` : 'alice', alias } = options;
   const account = stage.aws.world.addAccount({ id, ...(alias === undefined ? {} : { alias }) });
   const principal = kind === 'root' ? account.addRoot(name, PASSWORD) : account.addUser(name, PASSWORD);
   return { principal, device: principal.assignDevice(`${name.split('@')[0]}-fob`) };
