@@ -1,7 +1,10 @@
 //! Keys that were derived before: each distinct derivation is done once, and for real.
+//!
+//! Each thread remembers its own, for all that it lives are lives with the same planted fault or none. In one with
+//! another fault what is drawn may be another thing by the same name.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
-use std::sync::{LazyLock, Mutex};
 
 use keyfob_core::vault::{SlotId, SlotKind, UnlockError, VaultDocument, VaultKey};
 
@@ -10,11 +13,11 @@ use super::marks::PASSPHRASES;
 /// As [`VaultDocument::derive_key`], which it calls for each passphrase and slots not seen before.
 pub fn derive_key(document: &VaultDocument, passphrase: &str) -> Result<VaultKey, UnlockError> {
     let name = (passphrase.to_owned(), slots_of(document));
-    if let Some(known) = KNOWN.lock().unwrap().get(&name) {
-        return known.clone();
+    if let Some(known) = KNOWN.with_borrow(|known| known.get(&name).cloned()) {
+        return known;
     }
     let derived = document.derive_key(passphrase);
-    KNOWN.lock().unwrap().insert(name, derived.clone());
+    KNOWN.with_borrow_mut(|known| known.insert(name, derived.clone()));
     derived
 }
 
@@ -23,7 +26,7 @@ pub fn any_key(document: &VaultDocument) -> Option<VaultKey> {
     let slots = slots_of(document);
     let known = |passphrase: &&str| {
         let name = ((*passphrase).to_owned(), slots.clone());
-        KNOWN.lock().unwrap().get(&name).cloned()
+        KNOWN.with_borrow(|known| known.get(&name).cloned())
     };
     let found = PASSPHRASES.iter().find_map(|it| known(it)?.ok());
     found.or_else(|| {
@@ -47,4 +50,6 @@ fn slots_of(document: &VaultDocument) -> Vec<SlotId> {
 
 type Known = HashMap<(String, Vec<SlotId>), Result<VaultKey, UnlockError>>;
 
-static KNOWN: LazyLock<Mutex<Known>> = LazyLock::new(Mutex::default);
+thread_local! {
+    static KNOWN: RefCell<Known> = RefCell::default();
+}
