@@ -110,7 +110,7 @@ scene('what is locked in one page is locked at once in every other, and each say
   await stage.browser.killWorker();
   await stage.browser.desk.evaluate(() => chrome.storage.session.clear());
   await popup.waitForSilence();
-  await popup.page.click('.row-open');
+  await (await popup.page.waitForSelector('.row-open'))?.click();
   await popup.waitForTitle('popup_unlock_title');
   await popup.waitForNews('popup_locked');
 });
