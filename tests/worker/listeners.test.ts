@@ -32,7 +32,8 @@ test('the alarm locks when it is time, and is set again when it is not', TIMEOUT
   await withBrowser(async (browser) => {
     const begun = Date.now();
     await at(begun, () => unlock(browser));
-    assert.equal(browser.alarm, begun + QUARTER_HOUR);
+    // It also rings in between, to see whether the clock was set back.
+    assert.equal(browser.alarm, begun + QUARTER_HOUR / 15);
     browser.alarm = undefined;
     await at(begun + QUARTER_HOUR - 1, async () => {
       browser.events.alarm.fire({ name: 'lock' });
@@ -169,7 +170,8 @@ async function at(now: number, work: () => Promise<void>): Promise<void> {
 /** The content script in the tab of a sign-in page. */
 function script(): object {
   const origin = 'https://us-east-1.signin.aws.amazon.com';
-  return { id: ID, origin, url: `${origin}/oauth?client_id=console`, frameId: 0, tab: { id: TAB } };
+  const url = `${origin}/oauth?client_id=console`;
+  return { id: ID, origin, url, frameId: 0, tab: { id: TAB, url } };
 }
 
 /** The page that asks for the code. */
