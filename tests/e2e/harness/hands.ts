@@ -55,15 +55,16 @@ export class Keyboard {
   /** Presses Enter on the field for a file that has the focus. The window that would come up is the browser's: the file is just there. */
   async chooseFile(path: string): Promise<void> {
     const field = (await this.page.evaluateHandle(() => document.activeElement)) as ElementHandle<HTMLInputElement>;
-    const pressed = field.evaluate((input) => {
-      return new Promise<boolean>((resolve) => {
+    // In an object, so that what comes is a handle before the press, and not the answer after it.
+    const listener = await field.evaluateHandle((input) => ({
+      pressed: new Promise<boolean>((resolve) => {
         input.addEventListener('click', (event) => resolve((event.preventDefault(), event.isTrusted)), { once: true });
-      });
-    });
+      }),
+    }));
     await this.press('Enter');
-    assert.ok(await deadline('the window for a file', pressed));
+    assert.ok(await deadline('the window for a file', listener.evaluate(({ pressed }) => pressed)));
     await field.uploadFile(path);
-    await field.dispose();
+    await Promise.all([listener.dispose(), field.dispose()]);
   }
 
   /** Waits until the page has put the focus on what has this name. */
