@@ -7,6 +7,7 @@ export { browserOptions } from './browsers.ts';
 export type { BrowserName } from './browsers.ts';
 export { Clock } from './clock.ts';
 export { startCommandLine } from './command-line/index.ts';
+export { readPowerShell } from './command-line/powershell.ts';
 export type { CommandLine, CommandResult } from './command-line/index.ts';
 export { ConsolePerson } from './console/person.ts';
 export type { ConsoleAddress } from './console/person.ts';

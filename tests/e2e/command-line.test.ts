@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after } from 'node:test';
 
-import { startCommandLine } from '../aws/index.ts';
+import { readPowerShell, startCommandLine } from '../aws/index.ts';
 import type { CommandLine } from '../aws/index.ts';
 import { addNewcomer, goToCode, makeVault } from './harness/people.ts';
 import type { Popup } from './harness/popup.ts';
@@ -72,6 +72,24 @@ scene('a line copied with the keyboard alone gives credentials in fish', async (
   assert.match(stdout, TEMPORARY, stderr);
   const again = await commandLine.run(`${line}\n${SAY}`, key, 'fish');
   assert.equal(again.stdout, `${key.id} ${key.secret} .`);
+});
+
+scene('a line for PowerShell is one that its grammar takes, and asks for the same credentials', async (stage) => {
+  const alice = addNewcomer(stage, { name: 'alice+=,.@-_' });
+  const popup = await makeVault(stage, alice);
+  await popup.openDevice(alice.device.name);
+  await popup.press('popup_cli');
+  await popup.waitForText(alice.device.serial);
+  await popup.press('popup_cli_take');
+  await popup.waitForText(text('popup_cli_session_hint'));
+  await popup.page.select('#cli-shell', 'PowerShell');
+  await waitInPage(popup.page, 'the line for PowerShell', `document.querySelector('#cli-session')?.innerText.startsWith('$keyfob')`);
+  const [ask] = await readPowerShell(await copy(popup, 'session'));
+  const code = ask?.[6] ?? '';
+  assert.match(code, /^\d{6}$/);
+  const asked = ['aws', 'sts', 'get-session-token', '--serial-number', alice.device.serial, '--token-code', code];
+  const answer = ['--query', 'Credentials.[AccessKeyId,SecretAccessKey,SessionToken]', '--output', 'text'];
+  assert.deepEqual(ask, [...asked, ...answer]);
 });
 
 scene('no line is copied with a code that was used', async (stage) => {

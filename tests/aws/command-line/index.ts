@@ -6,6 +6,7 @@ import type { Aws } from '../server.ts';
 import { startFrontDoor } from './front-door.ts';
 import type { AccessKey } from './front-door.ts';
 import { startMoto } from './moto.ts';
+import { pythonPath } from './python.ts';
 
 /** What a command printed, and how it ended. */
 export interface CommandResult {
@@ -69,11 +70,4 @@ function environment(python: string, endpoint: string, key: AccessKey): NodeJS.P
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
     AWS_EC2_METADATA_DISABLED: 'true',
   };
-}
-
-/** The Python that has the packages of requirements.txt. */
-function pythonPath(): string {
-  const path = process.env['KEYFOB_AWS_PYTHON'];
-  if (path === undefined) throw new Error('KEYFOB_AWS_PYTHON names no Python with the packages of tests/aws/requirements.txt');
-  return path;
 }
