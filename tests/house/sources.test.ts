@@ -30,6 +30,16 @@ test('no page carries a script or a style in its markup', () => {
   assert.deepEqual(grep(inline, files('extension/*.html')), []);
 });
 
+test('no style sheet says a colour but that of the design, and the card says no other', () => {
+  const colour = /#[0-9a-f]{3,8}\b|\b(rgb|hsl|hwb|lab|lch|oklab|oklch|color|light-dark)\(/i;
+  const sheets = files('extension/styles/*.css').filter((path) => path !== 'extension/styles/tokens.css');
+  assert.deepEqual(grep(colour, sheets), []);
+  const pairs = (path: string) => capture(/light-dark\(([^)]*)\)/g, [path]).map((pair) => pair.replace(/#([0-9a-f])([0-9a-f])([0-9a-f])\b/g, '#$1$1$2$2$3$3'));
+  const [design, card] = [pairs('extension/styles/tokens.css'), pairs('extension/card/card.css')];
+  assert.ok(card.length > 0, 'the card has colours');
+  assert.deepEqual(card.filter((pair) => !design.includes(pair)), []);
+});
+
 test('nobody outside the extension is listened to', () => {
   const outside = /onMessageExternal|onConnectExternal|onUserScript|addEventListener\(\s*["']message["']|postMessage/;
   assert.deepEqual(grep(outside, [...scripts, ...files('crate/*.rs')]), []);
