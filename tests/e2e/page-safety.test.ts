@@ -8,6 +8,7 @@ import { askWorker } from './harness/messages.ts';
 import { addNewcomer, codesAround, goToCode, makeVault, PASSPHRASE } from './harness/people.ts';
 import { makeScenes } from './harness/stage.ts';
 import { readStorage } from './harness/storage.ts';
+import { text } from './harness/texts.ts';
 
 const scene = makeScenes();
 
@@ -80,6 +81,10 @@ if (chosenBrowser() === 'chromium') {
     assert.deepEqual(await readStorage(stage.browser.desk), before, 'nothing was changed');
     assert.equal(await visitor.readCode(), '');
     await visitor.fillAndEnter(stage.aws);
+    const denied = answers.filter((answer) => (answer as { failed: { name: string } }).failed.name === 'denied');
+    const options = await stage.openOptions();
+    await options.openPanel('options_report');
+    await options.waitForText(text('options_dropped', String(denied.length)));
   });
 }
 

@@ -15,8 +15,8 @@ use crate::router::{ContentPage, Identity, Sender, Speaker, identify};
 use crate::store::Opened;
 use crate::tabs::Tabs;
 use crate::{
-    archive, backup, command_lines, console, details, devices, enrolment, giving, keys, news,
-    offers, outside, session, settings, telephone,
+    archive, backup, command_lines, console, details, devices, dropped, enrolment, giving, keys,
+    news, offers, outside, session, settings, telephone,
 };
 
 /// Everything Keyfob does, for as long as the worker lives.
@@ -62,14 +62,21 @@ impl<P: Platform> Agent<P> {
         match identify(&self.own, sender) {
             Some(Speaker::Page) => match read(message) {
                 Ok(request) => Reply::Page(answer(self.page(request).await)),
-                Err(_) => Reply::denied(),
+                Err(_) => self.drop_message().await,
             },
             Some(Speaker::Content(page)) => match read(message) {
                 Ok(request) => Reply::Content(answer(self.content(&page, request).await)),
-                Err(_) => Reply::denied(),
+                Err(_) => self.drop_message().await,
             },
-            None => Reply::denied(),
+            None => self.drop_message().await,
         }
+    }
+
+    /// Counts the message, and says nothing of why: who may ask nothing learns nothing.
+    async fn drop_message(&self) -> Reply {
+        let _turn = self.opened.lock().await;
+        dropped::count(&self.platform).await;
+        Reply::Denied(Answer::Failed(ErrorName::Denied.into()))
     }
 
     /// Forgets a tab that was closed.
@@ -310,12 +317,6 @@ impl<P: Platform> Agent<P> {
                 self.platform.tell(tab, Push::Changed).await;
             }
         }
-    }
-}
-
-impl Reply {
-    fn denied() -> Self {
-        Self::Denied(Answer::Failed(ErrorName::Denied.into()))
     }
 }
 

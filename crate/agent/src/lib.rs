@@ -17,6 +17,7 @@ mod console;
 mod details;
 mod devices;
 mod disk;
+mod dropped;
 mod enrolment;
 mod failure;
 mod freshness;

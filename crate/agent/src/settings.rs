@@ -6,6 +6,7 @@ use keyfob_core::vault::{Contents, SlotKind, Vault};
 use keyfob_protocol::{BackupState, Failure, PageReply, SettingsView};
 
 use crate::disk;
+use crate::dropped;
 use crate::failure::storage_failure;
 use crate::keys::cost_of;
 use crate::news;
@@ -27,6 +28,7 @@ pub(crate) async fn view<P: Platform>(platform: &P, opened: &Opened) -> Result<P
     let plain = Plain::load(platform).await?;
     let mut settings = view_of(&opened.vault, plain);
     settings.news = news::unread(platform).await?;
+    settings.dropped = dropped::so_far(platform).await;
     Ok(PageReply::Settings { settings })
 }
 
@@ -162,6 +164,7 @@ fn view_of(vault: &Vault, plain: Plain) -> SettingsView {
         show_card: plain.show_card,
         partitions_off: plain.partitions_off,
         news: None,
+        dropped: 0,
         cost: vault.document().passphrase_cost().and_then(cost_of),
         order: settings.order,
         has_recovery_code: slots.any(|(_, kind)| kind == SlotKind::Recovery),

@@ -117,12 +117,12 @@ fn appearance(settings: Settings) -> Vec<View> {
     ]
 }
 
-fn about(_: Settings) -> Vec<View> {
+fn about(settings: Settings) -> Vec<View> {
     vec![
         about::version(),
         about::stored(),
         about::permissions(),
-        about::report(),
+        about::report(settings),
     ]
 }
 

@@ -141,6 +141,8 @@ pub struct SettingsView {
     pub cost: Option<Cost>,
     /// The version that this was updated to, while its news is unread.
     pub news: Option<String>,
+    /// How many messages were dropped since the browser started: nobody may send them, or nobody can read them.
+    pub dropped: u32,
     /// Whether a recovery code opens the vault.
     pub has_recovery_code: bool,
     /// When the vault file was last exported.

@@ -2,8 +2,9 @@
 
 use sycamore::prelude::*;
 
+use super::Settings;
 use super::panel::Panel;
-use crate::text::t;
+use crate::text::{t, t_with};
 use crate::{frame, manifest};
 
 /// The version, and the licences.
@@ -51,10 +52,17 @@ pub(super) fn permissions() -> View {
     Panel::new("permissions").view(t("options_permissions"), View::new(), body)
 }
 
-/// Where to report a security problem.
-pub(super) fn report() -> View {
+/// Where to report a security problem, and whether somebody has knocked.
+pub(super) fn report(settings: Settings) -> View {
     let how = t("options_report_how");
-    let body = view! { p { (how) } };
+    let dropped = move || {
+        let count = settings.chosen.with(|chosen| chosen.dropped);
+        t_with("options_dropped", &[&count.to_string()])
+    };
+    let body = view! {
+        p { (how) }
+        p(class="hint") { (dropped) }
+    };
     Panel::new("report").view(t("options_report"), View::new(), body)
 }
 

@@ -12,7 +12,7 @@ fn settings(agent: &crate::Agent<&World>, message: Value) -> SettingsView {
     }
 }
 
-fn shown(agent: &crate::Agent<&World>) -> SettingsView {
+pub(super) fn shown(agent: &crate::Agent<&World>) -> SettingsView {
     settings(agent, json!({"type": "getSettings"}))
 }
 
