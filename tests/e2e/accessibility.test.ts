@@ -88,7 +88,9 @@ scene('every screen of the popup, from the first to the last of a device', async
   await show('device-archived');
   await popup.press('popup_archived_bring_back');
   await popup.waitForDevices(1);
-  await popup.askToDelete((await popup.devices())[0]?.label ?? '');
+  await popup.openDevice(label);
+  await popup.click('summary', text('popup_device_delete'));
+  await popup.type('#delete-word', text('popup_device_delete_word'));
   await show('delete');
   await popup.press('popup_delete');
   await popup.waitForButton('popup_undo');

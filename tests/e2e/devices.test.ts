@@ -39,17 +39,22 @@ scene('a device added by its secret key shows what was typed and the right code'
   assert.deepEqual([row.label, row.detail], ['Payments', '111122223333 · alice']);
 });
 
-scene('a device is deleted only after a question', async (stage) => {
+scene('a device is deleted only once the word for it is typed', async (stage) => {
   const [alice, bob] = [addNewcomer(stage), addNewcomer(stage, { name: 'bob' })];
   const popup = await makeVault(stage, alice, bob);
   const [first, second] = (await popup.devices()).map(({ label }) => label);
   assert.ok(first !== undefined && second !== undefined);
-  await popup.askToDelete(first);
-  await popup.press('popup_delete_keep');
-  await popup.waitForText(first);
-  await popup.askToDelete(first);
+  await popup.openDevice(first);
+  await popup.click('summary', text('popup_device_delete'));
   await popup.press('popup_delete');
-  await waitInPage(popup.page, 'one device left', `document.querySelectorAll('.row').length === 1`);
+  await waitInPage(popup.page, 'the word to be asked for', `document.activeElement?.id === 'delete-word'`);
+  await popup.press('popup_device_back');
+  await popup.waitForDevices(2);
+  await popup.openDevice(first);
+  await popup.click('summary', text('popup_device_delete'));
+  await popup.type('#delete-word', text('popup_device_delete_word'));
+  await popup.press('popup_delete');
+  await popup.waitForDevices(1);
   await stage.browser.killWorker();
   const another = await stage.openPopup();
   await another.waitForButton('popup_lock');

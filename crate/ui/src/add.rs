@@ -10,7 +10,7 @@ use std::rc::Rc;
 use keyfob_protocol::{DeviceView, ErrorName, Failure, NewDevice};
 use sycamore::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Event, KeyboardEvent, SubmitEvent};
+use web_sys::{Event, SubmitEvent};
 use zeroize::Zeroizing;
 
 pub(crate) use self::field::{Field, Named, Place, problem_at};
@@ -29,17 +29,11 @@ pub(crate) fn view(app: App, draft: Option<Rc<NewDevice>>) -> View {
             form.fill(&draft);
         }
     });
-    let leave = move |event: KeyboardEvent| {
-        if event.key() == "Escape" && !event.is_composing() {
-            event.prevent_default();
-            form.leave();
-        }
-    };
     let (bar, title) = (frame::bar(form.buttons()), t("popup_add_title"));
     let (ways, form) = (ways::view(form), form.view());
     view! {
         (bar)
-        main(class="screen", on:keydown=leave) {
+        main(class="screen") {
             h2(class="title") { (title) }
             (ways)
             (form)

@@ -12,6 +12,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::KeyboardEvent;
 
+use crate::device::Part;
 use crate::toast::Toast;
 use crate::{
     add, broken, device, devices, dom, first_run, founded, frame, recover, settings, text, unlock,
@@ -44,8 +45,8 @@ pub(crate) enum Screen {
     Devices(Rc<Listing>),
     /// The form for a new device, perhaps with what was typed before.
     Add(Option<Rc<NewDevice>>),
-    /// One device.
-    Device(Rc<DeviceDetails>),
+    /// One device, with the focus in this part of it.
+    Device(Rc<DeviceDetails>, Part),
     /// What the person can choose.
     Settings(Rc<SettingsView>),
     /// Nothing can be shown, and why.
@@ -57,7 +58,7 @@ impl Screen {
     fn is_open(&self) -> bool {
         matches!(
             self,
-            Self::Founded | Self::Devices(_) | Self::Add(_) | Self::Device(_) | Self::Settings(_)
+            Self::Founded | Self::Devices(_) | Self::Add(_) | Self::Device(..) | Self::Settings(_)
         )
     }
 }
@@ -267,7 +268,7 @@ impl App {
         match self.screen.get_clone_untracked() {
             Screen::Recover => self.go(Screen::Unlock),
             Screen::Add(_) => spawn_local(self.list(None)),
-            Screen::Device(device) => spawn_local(self.list_at(device.id.clone())),
+            Screen::Device(device, _) => spawn_local(self.list_at(device.id.clone())),
             _ => return false,
         }
         true
@@ -303,7 +304,7 @@ impl App {
                 Screen::Unlock => unlock::view(self),
                 Screen::Recover => recover::view(self),
                 Screen::Devices(listing) => devices::view(self, &listing),
-                Screen::Device(device) => device::view(self, &device),
+                Screen::Device(device, part) => device::view(self, &device, part),
                 Screen::Add(draft) => add::view(self, draft),
                 Screen::Settings(chosen) => settings::view(self, &chosen),
                 Screen::Broken(failure) => broken::view(self, &failure),

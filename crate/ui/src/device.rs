@@ -17,23 +17,34 @@ use crate::problem::{self, Problem};
 use crate::text::{t, t_with};
 use crate::{dom, frame, telephone, worker};
 
-/// Goes to the screen of this device.
-pub(crate) fn open(app: App, id: DeviceId) {
+/// What somebody comes to the screen for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// To see what the device is called, or to call it otherwise.
+    Names,
+    /// To delete it.
+    End,
+}
+
+/// Goes to this part of the screen of this device.
+pub(crate) fn open(app: App, id: DeviceId, part: Part) {
     spawn_local(async move {
         match worker::device(PageRequest::GetDevice { id }).await {
-            Ok(device) => app.go(Screen::Device(Rc::new(device))),
+            Ok(device) => app.go(Screen::Device(Rc::new(device), part)),
             Err(failure) => app.complain(failure),
         }
     });
 }
 
 /// Shows the device.
-pub(crate) fn view(app: App, device: &DeviceDetails) -> View {
+pub(crate) fn view(app: App, device: &DeviceDetails, part: Part) -> View {
     let page = Page::new(app, device.id.clone());
     let names = device.names.clone();
     on_mount(move || {
         page.fill(&names);
-        page.label.focus();
+        if part == Part::Names {
+            page.label.focus();
+        }
     });
     let back = t("popup_device_back");
     let bar = frame::bar(view! {
@@ -41,7 +52,10 @@ pub(crate) fn view(app: App, device: &DeviceDetails) -> View {
     });
     let title = device.names.label.clone();
     let standing = standing(device);
-    let (form, danger) = (page.form(device.names.colour), danger::view(app, device));
+    let (form, danger) = (
+        page.form(device.names.colour),
+        danger::view(app, device, part),
+    );
     let lines = command_line::view(&page, device);
     let telephone = telephone::view(app, device.id.clone());
     view! {

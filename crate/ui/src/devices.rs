@@ -167,7 +167,7 @@ fn search(list: List, hidden: Signal<bool>) -> View {
 }
 
 fn rows(list: List, hidden: Signal<bool>) -> View {
-    let (name, words) = (t("popup_devices"), Rc::new(Words::new(hidden)));
+    let (name, words) = (t("popup_devices"), Words::new(hidden));
     view! {
         ul(
             class="rows",
@@ -185,7 +185,7 @@ fn rows(list: List, hidden: Signal<bool>) -> View {
             Keyed(
                 list=list.rows,
                 key=Rc::as_ptr,
-                view=move |row| row::view(row, Rc::clone(&words)),
+                view=move |row| row::view(row, &words),
             )
         }
     }

@@ -54,7 +54,11 @@ impl Toast {
                 aria-live="polite",
                 aria-atomic="true",
             ) {
-                (move || said.with(|said| said.text.clone()))
+                // Another element for each, so that the same words are heard a second time.
+                (move || {
+                    let text = said.with(|said| said.text.clone());
+                    view! { span { (text) } }
+                })
             }
         }
     }

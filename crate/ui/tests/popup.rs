@@ -131,22 +131,6 @@ async fn new_codes_come_into_the_rows_that_stand_there() {
     assert!(focused.is_same_node(Some(&button)));
 }
 
-#[wasm_bindgen_test]
-async fn a_device_is_deleted_only_after_the_question() {
-    let popup = Popup::open(devices(3)).await;
-    popup.click(".row:nth-child(2) .row-delete");
-    assert_eq!(popup.all(".row-question").len(), 1);
-    popup.click(".row-keep");
-    assert_eq!(popup.all(".row").len(), 3);
-
-    popup.click(".row:nth-child(2) .row-delete");
-    popup.click(".row-erase");
-    popup.wait(|popup| popup.all(".row").len() == 2).await;
-    assert_eq!(popup.text(".row:nth-child(2) .row-label"), "device 2");
-    let focused = document().active_element().unwrap();
-    assert!(focused.is_same_node(Some(&popup.one(".row:nth-child(2) .row-copy"))));
-}
-
 /// A popup of its own in the page, and the devices that its worker answers with.
 struct Popup {
     root: Element,

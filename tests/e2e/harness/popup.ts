@@ -59,14 +59,6 @@ export class Popup extends ExtensionPage {
     await waitInPage(this.page, 'one more device', `document.querySelectorAll('.row').length === ${before + 1}`);
   }
 
-  /** Asks for the deletion of a device; the popup then asks whether that is meant. */
-  async askToDelete(label: string): Promise<void> {
-    const name = JSON.stringify(text('popup_delete_device', label));
-    await this.page.bringToFront();
-    await this.page.locator(`button[aria-label=${name}]`).click();
-    await this.waitForText(text('popup_delete_question', label));
-  }
-
   /** Opens the page of a device. */
   async openDevice(label: string): Promise<void> {
     const name = JSON.stringify(text('popup_device_open', label));

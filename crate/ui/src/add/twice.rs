@@ -17,9 +17,9 @@ pub(super) fn question(form: Form, known: &str) -> View {
     let (cancel, save) = (t("popup_cancel"), t("popup_add_twice_save"));
     view! {
         div(class="question", role="group", aria-labelledby="twice", aria-describedby="twice-hint") {
-            p(id="twice", class="row-ask") { (ask) }
+            p(id="twice", class="question-ask") { (ask) }
             p(id="twice-hint", class="hint") { (hint) }
-            div(class="row-answers") {
+            div(class="question-answers") {
                 button(
                     class="button",
                     r#type="button",

@@ -1,18 +1,18 @@
 //! The end of a device: it is archived, or deleted.
 
-use keyfob_protocol::{DeviceDetails, DeviceId, PageRequest};
+use keyfob_protocol::{DeviceDetails, PageRequest};
 use sycamore::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, SubmitEvent};
 
+use super::Part;
 use crate::app::App;
 use crate::text::{t, t_with};
 use crate::{dom, worker};
 
 /// Both ways, each behind its own button.
-pub(crate) fn view(app: App, device: &DeviceDetails) -> View {
-    let (id, label) = (device.id.clone(), device.names.label.clone());
-    let (archive, delete) = (archive(app, device), delete(app, id, label));
+pub(crate) fn view(app: App, device: &DeviceDetails, part: Part) -> View {
+    let (archive, delete) = (archive(app, device), delete(app, device, part));
     view! {
         div(class="device-end") {
             (archive)
@@ -50,10 +50,17 @@ fn archive(app: App, device: &DeviceDetails) -> View {
 }
 
 /// Deleted once the word is typed: who only presses has not read.
-fn delete(app: App, id: DeviceId, label: String) -> View {
+fn delete(app: App, device: &DeviceDetails, part: Part) -> View {
+    let (id, label) = (device.id.clone(), device.names.label.clone());
+    let asked = part == Part::End;
     let (field, is_typed) = (create_node_ref(), create_signal(false));
     let word = t("popup_device_delete_word");
     let expected = word.to_lowercase();
+    on_mount(move || {
+        if asked {
+            dom::focus(field);
+        }
+    });
     let typed = move |_: Event| {
         is_typed.set(dom::value(field).trim().to_lowercase() == expected);
     };
@@ -72,7 +79,7 @@ fn delete(app: App, id: DeviceId, label: String) -> View {
         t("popup_delete"),
     );
     view! {
-        details(class="device-delete") {
+        details(class="device-delete", open=asked) {
             summary { (title) }
             form(class="form", novalidate=true, on:submit=submit) {
                 p(id="delete-hint", class="hint") { (hint) }

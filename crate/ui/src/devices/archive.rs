@@ -7,8 +7,9 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::list::List;
 use super::row::joined;
+use crate::device::{self, Part};
 use crate::text::{t, t_with};
-use crate::{device, dom, worker};
+use crate::{dom, worker};
 
 /// The part of the screen, if there are any; asked for once the codes are to be seen.
 pub(crate) fn view(list: List) -> View {
@@ -91,7 +92,7 @@ fn row(list: List, device: ArchivedView) -> View {
         label.clone(),
         id.clone(),
     );
-    let open = move |_| device::open(list.app, shown.clone());
+    let open = move |_| device::open(list.app, shown.clone(), Part::Names);
     let back = move |_| spawn_local(bring_back(list, id.clone(), label.clone()));
     view! {
         li(class="archive-row") {

@@ -25,12 +25,6 @@ pub(crate) fn previous(inside: &Element) -> Option<Element> {
     button_of(&row.previous_element_sibling()?)
 }
 
-/// The row after this device's, or else the one before it.
-pub(crate) fn beside(list: &Element, id: &DeviceId) -> Option<Element> {
-    let row = part(list, id, FIRST)?;
-    next(&row).or_else(|| previous(&row))
-}
-
 /// The row that was just added.
 pub(crate) fn added(list: &Element) -> Option<Element> {
     button_of(&list.query_selector("[data-added]").ok()??)
@@ -75,18 +69,6 @@ pub(crate) const FILL: &str = ".row-fill";
 
 /// The part of a row that leads to its own screen.
 pub(crate) const OPEN: &str = ".row-open";
-
-/// The part of a row that asks to delete it.
-pub(crate) const DELETE: &str = ".row-delete";
-
-/// The question in a row.
-pub(crate) const QUESTION: &str = ".row-question";
-
-/// The answer *no* in a row that asks.
-pub(crate) const KEEP: &str = ".row-keep";
-
-/// The answer *yes* in a row that asks.
-pub(crate) const ERASE: &str = ".row-erase";
 
 /// The first thing in a row that takes the focus.
 const FIRST: &str = "button";

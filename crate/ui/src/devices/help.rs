@@ -23,10 +23,18 @@ pub(crate) fn view(list: List) -> View {
     }
 }
 
-fn key(keys: &'static str, does: &'static str) -> View {
-    let parts: Vec<View> = keys
+fn key(keys: &str, does: &str) -> View {
+    let names = if keys.starts_with("popup") {
+        t(keys)
+    } else {
+        keys.to_owned()
+    };
+    let parts: Vec<View> = names
         .split(' ')
-        .map(|part| view! { kbd { (part) } " " })
+        .map(|name| {
+            let name = name.to_owned();
+            view! { kbd { (name) } " " }
+        })
         .collect();
     let words = t(does);
     view! {
@@ -37,16 +45,17 @@ fn key(keys: &'static str, does: &'static str) -> View {
     }
 }
 
-/// What each does. The names stand on the keyboard, in every language.
+/// What each does: those that every keyboard writes alike, or the key of the text that names them as the person's
+/// keyboard does.
 const KEYS: [(&str, &str); 10] = [
     ("A … Z", "popup_keys_search"),
-    ("↑ ↓ Home End", "popup_keys_move"),
-    ("Enter", "popup_keys_enter"),
-    ("Ctrl C", "popup_keys_copy"),
-    ("Ctrl Shift C", "popup_keys_copy_next"),
+    ("popup_press_move", "popup_keys_move"),
+    ("popup_press_enter", "popup_keys_enter"),
+    ("popup_press_copy", "popup_keys_copy"),
+    ("popup_press_copy_next", "popup_keys_copy_next"),
     ("→", "popup_keys_open"),
-    ("Alt ↑ ↓", "popup_keys_shift"),
-    ("Delete", "popup_keys_delete"),
+    ("popup_press_shift", "popup_keys_shift"),
+    ("popup_press_delete", "popup_keys_delete"),
     ("/", "popup_keys_to_search"),
     ("?", "popup_keys_help"),
 ];

@@ -6,7 +6,8 @@ use super::clipboard::Pressed;
 use super::focus;
 use super::list::List;
 use super::order::Step;
-use crate::{device, dom};
+use crate::device::{self, Part};
+use crate::dom;
 
 /// A click somewhere in the list.
 pub(crate) fn clicked(list: List, event: &Event) {
@@ -20,13 +21,7 @@ pub(crate) fn clicked(list: List, event: &Event) {
     if on(focus::FILL) {
         list.fill(id);
     } else if on(focus::OPEN) {
-        device::open(list.app, id);
-    } else if on(focus::DELETE) {
-        list.ask(&id);
-    } else if on(focus::KEEP) {
-        list.keep(&id);
-    } else if on(focus::ERASE) {
-        list.erase(id);
+        device::open(list.app, id, Part::Names);
     } else if on(focus::COPY) {
         list.copy(id);
     }
@@ -116,22 +111,17 @@ fn pressed_in_row(list: List, event: &KeyboardEvent, row: &Element) -> bool {
     let (Some(rows), Some(id)) = (dom::element(list.node), focus::device(row)) else {
         return false;
     };
-    let asks = dom::around(event, focus::QUESTION).is_some();
     match event.key().as_str() {
         "ArrowDown" => go(focus::next(row)) || to_next(list, row),
         "ArrowUp" => go(focus::previous(row)) || to_search(list),
         "Home" => go(focus::first(&rows)),
         "End" => to_last(list, &rows),
-        "Escape" if asks => {
-            list.keep(&id);
+        "ArrowRight" => {
+            device::open(list.app, id, Part::Names);
             true
         }
-        "ArrowRight" if !asks => {
-            device::open(list.app, id);
-            true
-        }
-        "Delete" if !asks => {
-            list.ask(&id);
+        "Delete" => {
+            device::open(list.app, id, Part::End);
             true
         }
         "Enter" if dom::around(event, focus::COPY).is_some() => {

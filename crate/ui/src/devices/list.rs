@@ -14,7 +14,6 @@ use super::focus;
 use super::query::Query;
 use super::row::Row;
 use crate::app::{App, Listing};
-use crate::text::t_with;
 use crate::{dom, worker};
 
 /// The list. A handle: copies are the same list.
@@ -177,43 +176,6 @@ impl List {
         }
     }
 
-    /// Asks the person whether this device, and no other, should be deleted.
-    pub(crate) fn ask(self, id: &DeviceId) {
-        batch(|| {
-            for row in self.rows.get_clone_untracked() {
-                let asked = row.id == *id;
-                if row.asking.get_untracked() != asked {
-                    row.asking.set(asked);
-                }
-            }
-        });
-        self.focus_in(id, focus::KEEP);
-    }
-
-    /// Takes the question back.
-    pub(crate) fn keep(self, id: &DeviceId) {
-        if let Some(row) = self.row(id) {
-            row.asking.set(false);
-            self.focus_in(id, focus::COPY);
-        }
-    }
-
-    /// Deletes the device: the person was asked.
-    pub(crate) fn erase(self, id: DeviceId) {
-        spawn_local(async move {
-            let Some(row) = self.row(&id) else { return };
-            match worker::devices(PageRequest::DeleteDevice { id }).await {
-                Ok(devices) => {
-                    self.focus_beside(&row.id);
-                    self.update(devices);
-                    self.app.toast.say(t_with("popup_deleted", &[&row.label]));
-                    self.ask_for_kept().await;
-                }
-                Err(failure) => self.app.complain(failure),
-            }
-        });
-    }
-
     /// Asks for the codes of this moment.
     pub(super) async fn refresh(self) {
         let answer = worker::devices(PageRequest::ListDevices).await;
@@ -308,7 +270,12 @@ impl List {
 
     /// Puts the focus on this device, wherever it stands; in the search, where that does not find it.
     pub(crate) fn find(self, id: &DeviceId) {
-        self.whole();
+        let place = self
+            .matching
+            .with_untracked(|rows| rows.iter().position(|row| row.id == *id));
+        if let Some(place) = place {
+            self.place(self.count().max(place.saturating_add(SCREENFUL)));
+        }
         match dom::element(self.node).and_then(|list| focus::part(&list, id, focus::COPY)) {
             Some(row) => dom::focus_element(&row),
             None => dom::focus(self.search),
@@ -333,19 +300,6 @@ impl List {
             let now = dom::now();
             self.countdown
                 .with_untracked(|countdown| countdown.show(&list, now));
-        }
-    }
-
-    fn focus_in(self, id: &DeviceId, part: &str) {
-        if let Some(part) = dom::element(self.node).and_then(|list| focus::part(&list, id, part)) {
-            dom::focus_element(&part);
-        }
-    }
-
-    fn focus_beside(self, id: &DeviceId) {
-        match dom::element(self.node).and_then(|list| focus::beside(&list, id)) {
-            Some(row) => dom::focus_element(&row),
-            None => dom::focus(self.search),
         }
     }
 }

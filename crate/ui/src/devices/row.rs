@@ -28,8 +28,6 @@ pub(crate) struct Row {
     pending: bool,
     /// Its codes.
     pub(crate) code: Signal<CodeView>,
-    /// It asks whether it should be deleted.
-    pub(crate) asking: Signal<bool>,
 }
 
 /// What tells whether a device's row can stay.
@@ -54,7 +52,6 @@ impl Row {
             pending: device.pending,
             added,
             code: create_signal(device.code),
-            asking: create_signal(false),
         }
     }
 
@@ -89,8 +86,7 @@ impl Row {
     fn face(&self, words: &Words) -> View {
         let code = self.code;
         let (label, detail) = (self.label.clone(), self.detail.clone());
-        let (fill, delete) = (words.fill.fill(&label), words.delete.fill(&label));
-        let open = words.open.fill(&label);
+        let (fill, open) = (words.fill.fill(&label), words.open.fill(&label));
         let fill_short = words.fill_short.clone();
         let (next, used) = (words.next.clone(), words.used.clone());
         let (hidden, hidden_words) = (words.hidden, words.code_hidden.clone());
@@ -125,9 +121,6 @@ impl Row {
             button(class="row-open", r#type="button", aria-label=open) {
                 span(class="icon icon-open", aria-hidden="true")
             }
-            button(class="row-delete", r#type="button", aria-label=delete) {
-                span(class="icon icon-delete", aria-hidden="true")
-            }
         }
     }
 
@@ -137,25 +130,6 @@ impl Row {
             return Some(words.pending.clone());
         }
         self.added.then(|| words.new.clone())
-    }
-
-    fn question(&self, words: &Words) -> View {
-        let question = words.ask.fill(&self.label);
-        let (hint, keep, delete) = (
-            words.ask_hint.clone(),
-            words.keep.clone(),
-            words.erase.clone(),
-        );
-        view! {
-            div(class="row-question", role="group", aria-labelledby="question", aria-describedby="question-hint") {
-                p(id="question", class="row-ask") { (question) }
-                p(id="question-hint", class="hint") { (hint) }
-                div(class="row-answers") {
-                    button(class="button row-keep", r#type="button") { (keep) }
-                    button(class="button button-danger row-erase", r#type="button") { (delete) }
-                }
-            }
-        }
     }
 }
 
@@ -172,11 +146,6 @@ pub(crate) struct Words {
     fill: Gap,
     fill_short: String,
     open: Gap,
-    delete: Gap,
-    ask: Gap,
-    ask_hint: String,
-    keep: String,
-    erase: String,
 }
 
 impl Words {
@@ -193,28 +162,17 @@ impl Words {
             fill: Gap::new(&t_with("popup_fill_device", &[Gap::MARK])),
             fill_short: t("popup_fill"),
             open: Gap::new(&t_with("popup_device_open", &[Gap::MARK])),
-            delete: Gap::new(&t_with("popup_delete_device", &[Gap::MARK])),
-            ask: Gap::new(&t_with("popup_delete_question", &[Gap::MARK])),
-            ask_hint: t("popup_delete_hint"),
-            keep: t("popup_delete_keep"),
-            erase: t("popup_delete"),
         }
     }
 }
 
 /// The row in the page.
-pub(crate) fn view(row: Rc<Row>, words: Rc<Words>) -> View {
+pub(crate) fn view(row: Rc<Row>, words: &Words) -> View {
     let code = row.code;
     let (node, id, added) = (create_node_ref(), row.id.0.clone(), row.added);
     let period = code.with_untracked(|code| code.period);
     let row_colour = row.colour.map(Colour::as_str);
-    let content = move || {
-        if row.asking.get() {
-            row.question(&words)
-        } else {
-            row.face(&words)
-        }
-    };
+    let face = row.face(words);
     let view = view! {
         li(
             class=move || if code.with(|code| code.spent) { "row row-spent" } else { "row" },
@@ -223,7 +181,7 @@ pub(crate) fn view(row: Rc<Row>, words: Rc<Words>) -> View {
             data-colour=row_colour,
             data-added=if added { Some("true") } else { None },
         ) {
-            (content)
+            (face)
         }
     };
     if period != COMMON_PERIOD {
