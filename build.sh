@@ -159,8 +159,8 @@ test_e2e() {
   need_aws_command
   # The box first: a fault in it would look like one of ours.
   export KEYFOB_BROWSER=$1
-  # Chromium leaves the processor idle while a scene waits for a time step; Firefox takes all of it.
-  if [[ $1 == chromium ]]; then LANES=3; fi
+  # The processor is idle while a scene waits for a time step.
+  LANES=3
   node_tests "aws/test/*-$1.test.ts" 'e2e/!(memory).test.ts'
   # By itself: how soon a browser collects its garbage depends on what else the machine does.
   node_tests e2e/memory.test.ts

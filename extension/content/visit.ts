@@ -151,7 +151,7 @@ function standing(): string {
 /** Lets the card say something, if the person wants one. */
 function say(view: View): void {
   if (view.type === "failed") refusedAt = standing();
-  if (offered?.type === "devices" && !offered.card) return close();
+  if (offered?.type === "devices" && !offered.card) return hide();
   if (target) show(target, view, hands);
 }
 

@@ -109,6 +109,14 @@ scene('with the card switched off nothing stands on the page, and the popup fill
   await visitor.waitForCode();
   await visitor.submitAndEnter(stage.aws);
   assert.deepEqual(await readMarks(stage), [''], 'and no more');
+  await popup.page.close();
+  // That code is spent, and no card says that the next one is waited for.
+  const again = await goToCode(stage, alice, { generation: 'B' });
+  await again.tab.bringToFront();
+  await waitForPrompt(stage);
+  await (await stage.openPopupWindow()).press('popup_prompt_fill');
+  await again.waitForCode(WHOLE_STEP);
+  await again.submitAndEnter(stage.aws);
 });
 
 scene('Enter in the popup fills the device that the page asks for, and no other', async (stage) => {
