@@ -9,7 +9,7 @@ import { askWorker } from './harness/messages.ts';
 import { makeVault, PASSPHRASE } from './harness/people.ts';
 import { makeScenes } from './harness/stage.ts';
 import { text } from './harness/texts.ts';
-import { waitInPage, waitUntil } from './harness/wait.ts';
+import { waitForAnswer, waitInPage, waitUntil } from './harness/wait.ts';
 import { ConsolePerson } from '../aws/index.ts';
 import type { Account, Principal } from '../aws/index.ts';
 
@@ -206,9 +206,37 @@ scene('a new device is named like its user, with a press and where nothing stand
   assert.equal(await readCard(enroller.page), undefined, 'a name that was typed stays');
 });
 
+scene('a token and a passkey are none of ours: nothing is offered for them, and the popup says why', async (stage) => {
+  const popup = await makeVault(stage);
+  const enroller = await Enroller.begin(stage, openAccount(stage).addUser('hugo', PASSWORD), { as: 'first step' });
+  await waitForCard(enroller.page, text('card_name_fill'));
+  await enroller.nameDevice('hugo', 'HARDWARE_TOTP');
+  await enroller.page.locator(await enroller.fieldOf(enroller.words.mfaCode2)).wait();
+  await waitForAnswer('the worker to know the token for what it is', async () => {
+    const { prompt } = await askWorker<{ prompt: { why?: string } }>(stage, { type: 'getPrompt' });
+    return prompt.why === 'hardwareToken';
+  });
+  assert.equal(await readCard(enroller.page), undefined);
+  await enroller.pressButton(enroller.words.previous);
+  await enroller.nameDevice('hugo', 'PASSKEY');
+  await waitForAnswer('the worker to know that nothing is asked for', async () => {
+    const { prompt } = await askWorker<{ prompt: { type: string; why?: string } }>(stage, { type: 'getPrompt' });
+    return prompt.type === 'nothing' && prompt.why !== 'hardwareToken';
+  });
+  assert.equal(await readCard(enroller.page), undefined);
+  assert.deepEqual(await popup.devices(), []);
+});
+
 type Cast = Enrolment & { readonly principal: Principal };
 
 const showQr = (enroller: Enroller): Promise<void> => enroller.showQrCode();
+/** Two of the screen's pixels for one of the page's, and the page itself at half as much again. */
+async function showEnlarged(enroller: Enroller): Promise<void> {
+  await enroller.page.setViewport({ width: 1440, height: 900, deviceScaleFactor: 2 });
+  await enroller.page.evaluate(`document.documentElement.style.zoom = '1.5'`);
+  await enroller.showQrCode();
+}
+
 const FORMS: Readonly<Record<string, readonly [Enrolment, (enroller: Enroller) => Promise<unknown>]>> = {
   hidden: [{}, async () => undefined],
   text: [{ look: { secret: 'div', spaces: 'groups' } }, (enroller) => enroller.readSecretKey()],
@@ -216,6 +244,7 @@ const FORMS: Readonly<Record<string, readonly [Enrolment, (enroller: Enroller) =
   blob: [{ look: { qr: 'img-blob', uri: 'escaped' } }, showQr],
   canvas: [{ look: { qr: 'canvas', uri: 'bare' } }, showQr],
   svg: [{ look: { qr: 'svg', theme: 'dark' } }, showQr],
+  enlarged: [{ look: { qr: 'img-data' } }, showEnlarged],
 };
 const CASTS: Readonly<Record<string, (account: Account) => Cast>> = {
   root: (account) => ({ principal: account.addRoot('owner@keyfob.example', PASSWORD) }),
@@ -231,6 +260,9 @@ const CASTS: Readonly<Record<string, (account: Account) => Cast>> = {
   Japanese: (account) => ({ principal: account.addUser('alice', PASSWORD), language: 'ja' }),
   German: (account) => ({ principal: account.addUser('alice', PASSWORD), language: 'de' }),
   'the dialog of 2018': (account) => ({ principal: account.addUser('dora', PASSWORD), look: { wizard: 'modal' } }),
+  'one of several sessions': (account) => {
+    return { principal: account.addUser('alice', PASSWORD), host: `${account.id}-k3m9q2xz` };
+  },
   'aws-cn': (account) => ({ principal: account.addUser('alice', PASSWORD) }),
   'aws-us-gov': (account) => ({ principal: account.addUser('alice', PASSWORD) }),
   'aws-eusc': (account) => ({ principal: account.addUser('alice', PASSWORD) }),

@@ -19,6 +19,8 @@ export interface Enrolment extends ConsoleAddress {
   readonly deviceName?: string;
   /** Whether the session was opened with a code; it was unless told otherwise. */
   readonly mfa?: boolean;
+  /** What stands before the region in the host's name, where a browser has several sessions. */
+  readonly host?: string;
   /** How far to go: to the step with the key unless told otherwise. */
   readonly as?: 'first step';
 }
@@ -43,9 +45,9 @@ export class Enroller extends ConsolePerson {
 
   /** The wizard from its beginning, in the tab that is there. */
   async openWizard(): Promise<void> {
-    const { by = this.principal, deviceName = nameOf(this.principal), mfa = true, as } = this.how;
+    const { by = this.principal, deviceName = nameOf(this.principal), mfa = true, host, as } = this.how;
     const { world, clock } = this.stage.aws;
-    await this.open(world.startSession(by, clock.now(), { mfaAuthenticated: mfa }), this.how);
+    await this.open(world.startSession(by, clock.now(), { mfaAuthenticated: mfa, ...(host !== undefined && { host }) }), this.how);
     if (as === 'first step') return this.pressButton(this.words.assignMfaDevice);
     if (this.how.look?.wizard === 'modal') await this.startModal();
     else await this.startWizard(deviceName);
