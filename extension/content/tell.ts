@@ -40,10 +40,11 @@ export async function tellSession(expect: () => void): Promise<void> {
 function note({ type, target }: Event): void {
   readIdentities();
   const says = JSON.stringify(identities);
-  // At the end in any case: however long the person took, the next page follows on this one.
-  if (says !== told || type === "pagehide") void ask({ type: "note", typed: identities });
+  const ends = SENDING.includes(type);
+  // At the end in any case: however long the person took, what comes next follows on this, and finds the worker awake.
+  if (says !== told || ends) void ask({ type: "note", typed: identities });
   told = says;
-  const sends = SENDING.includes(type) || (type === "click" && isControl(target));
+  const sends = ends || (type === "click" && isControl(target));
   if (!given || !sends) return;
   void ask({ type: "submitted", offer: given });
   given = undefined;
