@@ -1,7 +1,7 @@
 // Puts the packages together: `package.ts WASM VERSION`. WASM holds what wasm-bindgen and wasm-opt made.
 
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, posix } from 'node:path';
+import { basename, dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { build, transform, type Plugin } from 'esbuild';
@@ -62,12 +62,34 @@ function flush(script: string): string {
   return lines.replace(/^(?: {2})+/gm, (indentation) => '\t'.repeat(indentation.length / 2 - 1));
 }
 
-/** Everything that ships as it stands, the style sheets minified, and the texts without what only translators read. */
+/** Everything that ships as it stands, each page's style sheets in one, and the texts without what only translators read. */
 async function assets(): Promise<Entry[]> {
+  const { entries: sheets, used } = await pageSheets();
   const asTheyStand = ['pages', 'icons'].flatMap((name) => folder(join(SOURCES, name), `${name}/`));
-  const sheets = folder(join(SOURCES, 'styles'), 'styles/').map(async ({ name, bytes }) => ({ name, bytes: await terse(bytes) }));
   const texts = folder(join(SOURCES, '_locales'), '_locales/');
-  return [...asTheyStand, ...(await Promise.all(sheets)), ...texts.map(({ name, bytes }) => ({ name, bytes: withoutNotes(bytes) }))];
+  return [
+    ...asTheyStand.filter(({ name }) => !used.has(name)),
+    ...sheets,
+    ...texts.map(({ name, bytes }) => ({ name, bytes: withoutNotes(bytes) })),
+  ];
+}
+
+/** The style sheets of the pages, each with all that it asks for, icons too; and the names of what is in them. */
+async function pageSheets(): Promise<{ entries: Entry[]; used: Set<string> }> {
+  const entryPoints = folder(join(SOURCES, 'pages'), 'pages/').map(({ name }) => name).filter((name) => name.endsWith('.css'));
+  const { outputFiles, metafile } = await build({
+    entryPoints,
+    bundle: true,
+    absWorkingDir: SOURCES,
+    outdir: 'pages',
+    write: false,
+    minify: true,
+    target: TARGETS,
+    loader: { '.svg': 'dataurl' },
+    metafile: true,
+  });
+  const entries = outputFiles.map(({ path, contents }) => ({ name: posix.join('pages', basename(path)), bytes: Buffer.from(contents) }));
+  return { entries, used: new Set(Object.keys(metafile.inputs)) };
 }
 
 /** A style sheet without what the browser skips. */
