@@ -108,9 +108,10 @@ scene('what is locked in one page is locked at once in every other, and each say
   await popup.unlock(PASSPHRASE);
   // As when the key has gone and no page was told: the next thing that is asked finds it out.
   await stage.browser.killWorker();
-  await stage.browser.desk.evaluate(() => chrome.storage.session.clear());
   await popup.waitForSilence();
-  await (await popup.page.waitForSelector('.row-open'))?.click();
+  await stage.browser.desk.evaluate(() => chrome.storage.session.clear());
+  // Unless the list has done so, whose codes have run out meanwhile.
+  await popup.page.evaluate(() => document.querySelector<HTMLElement>('.row-open')?.click());
   await popup.waitForTitle('popup_unlock_title');
   await popup.waitForNews('popup_locked');
 });
