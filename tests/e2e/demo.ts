@@ -9,7 +9,7 @@ import { targetFile } from './harness/paths.ts';
 import { addNewcomer, goToCode, PASSPHRASE } from './harness/people.ts';
 import { Stage } from './harness/stage.ts';
 import { text } from './harness/texts.ts';
-import { POPUP, settle } from './harness/view.ts';
+import { POPUP, turn } from './harness/view.ts';
 
 const PEOPLE = [
   { alias: 'prod-payments', name: 'alice' },
@@ -87,9 +87,7 @@ async function walk(stage: Stage): Promise<void> {
 /** The page in light and in dark. */
 async function photograph({ browser }: Stage, page: Page, name: string): Promise<void> {
   for (const scheme of ['dark', 'light'] as const) {
-    await browser.setColorScheme(scheme);
-    await page.bringToFront();
-    await page.evaluate(settle);
+    await turn(browser, page, scheme);
     await page.screenshot({ path: targetFile('screens', `${browser.name}-demo-${name}-${scheme}.png`) as `${string}.png` });
   }
 }

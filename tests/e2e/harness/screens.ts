@@ -9,7 +9,7 @@ import type { ExtensionPage } from './extension-page.ts';
 import { targetFile } from './paths.ts';
 import type { Popup } from './popup.ts';
 import type { Stage } from './stage.ts';
-import { POPUP, settle } from './view.ts';
+import { POPUP, settle, turn } from './view.ts';
 
 /** A popup in a tab, as large as the popup is. */
 export async function openAsPopup(stage: Stage): Promise<Popup> {
@@ -30,8 +30,7 @@ export async function inspect(stage: Stage, { page }: ExtensionPage, name: strin
   found.push(...(await page.evaluate(spokenCodes)));
   if (isPopup) await unfold(page);
   for (const scheme of SCHEMES) {
-    await stage.browser.setColorScheme(scheme);
-    await page.evaluate(settle);
+    await turn(stage.browser, page, scheme);
     const path = targetFile('screens', `${stage.browser.name}-${name}-${scheme}.png`) as `${string}.png`;
     await page.screenshot({ path, fullPage: !isPopup });
     found.push(...(await judge(page, part)).map((fault) => `${scheme}: ${fault}`));
