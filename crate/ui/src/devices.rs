@@ -23,7 +23,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, MouseEvent};
 
 use self::list::List;
-use self::row::Words;
+use self::row::{Row, Words};
 use crate::app::{App, Listing, Screen};
 use crate::text::{t, t_with};
 use crate::{dom, frame};
@@ -185,7 +185,7 @@ fn rows(list: List, hidden: Signal<bool>) -> View {
             Keyed(
                 list=list.rows,
                 key=Rc::as_ptr,
-                view=move |row| row::view(row, &words),
+                view=move |row: Rc<Row>| row::view(&row, &words),
             )
         }
     }

@@ -15,7 +15,7 @@ pub(crate) struct Toast {
 #[derive(Clone, Default)]
 struct Said {
     text: String,
-    failed: bool,
+    tone: Tone,
     /// Counts what was said, so that an old timer does not take away newer words.
     count: u32,
 }
@@ -30,18 +30,23 @@ impl Toast {
 
     /// Says what was done.
     pub(crate) fn say(self, text: String) {
-        self.put(text, false);
+        self.put(text, Tone::Done);
+    }
+
+    /// Says what was done to who hears the screen: who sees it is told of it there.
+    pub(crate) fn announce(self, text: String) {
+        self.put(text, Tone::Heard);
     }
 
     /// Says what was not done.
     pub(crate) fn warn(self, text: String) {
-        self.put(text, true);
+        self.put(text, Tone::Failed);
     }
 
     /// Says why something was refused, and what to do.
     pub(crate) fn complain(self, failure: &Failure) {
         let sentence = text::sentence(failure);
-        self.put(format!("{sentence} {}", text::hint(failure)), true);
+        self.put(format!("{sentence} {}", text::hint(failure)), Tone::Failed);
     }
 
     /// The line; always in the page, since only then screen readers hear it change.
@@ -63,14 +68,13 @@ impl Toast {
         }
     }
 
-    fn put(self, text: String, failed: bool) {
+    fn put(self, text: String, tone: Tone) {
         let count = self.said.with_untracked(|said| said.count.wrapping_add(1));
-        self.said.set(Said {
-            text,
-            failed,
-            count,
-        });
-        let shown = if failed { FAILURE_SHOWN } else { SHOWN };
+        self.said.set(Said { text, tone, count });
+        let shown = match tone {
+            Tone::Failed => FAILURE_SHOWN,
+            Tone::Done | Tone::Heard => SHOWN,
+        };
         spawn_local(async move {
             dom::sleep(shown).await;
             if self.said.with_untracked(|said| said.count == count) {
@@ -82,12 +86,25 @@ impl Toast {
 
 impl Said {
     fn class(&self) -> &'static str {
-        match (self.text.is_empty(), self.failed) {
-            (true, _) => "toast",
-            (false, false) => "toast toast-shown",
-            (false, true) => "toast toast-shown toast-failed",
+        match self.tone {
+            Tone::Heard => "visually-hidden",
+            _ if self.text.is_empty() => "toast",
+            Tone::Done => "toast toast-shown",
+            Tone::Failed => "toast toast-shown toast-failed",
         }
     }
+}
+
+/// How something is said.
+#[derive(Clone, Copy, Default)]
+enum Tone {
+    /// It was done.
+    #[default]
+    Done,
+    /// It was done, and is seen already.
+    Heard,
+    /// It was not done.
+    Failed,
 }
 
 /// How long good news stays, in milliseconds.

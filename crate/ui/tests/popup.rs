@@ -180,10 +180,6 @@ impl Popup {
         self.one(selector).text_content().unwrap()
     }
 
-    fn click(&self, selector: &str) {
-        self.one(selector).unchecked_ref::<HtmlElement>().click();
-    }
-
     fn search(&self, typed: &str) {
         let field: HtmlInputElement = self.one("input[type=search]").unchecked_into();
         field.set_value(typed);

@@ -8,6 +8,7 @@ use web_sys::{Event, SubmitEvent};
 use super::Part;
 use crate::app::App;
 use crate::text::{t, t_with};
+use crate::toast::Toast;
 use crate::{dom, worker};
 
 /// Both ways, each behind its own button.
@@ -44,7 +45,7 @@ fn archive(app: App, device: &DeviceDetails) -> View {
         } else {
             PageRequest::ArchiveDevice { id }
         };
-        spawn_local(send(app, request, said));
+        spawn_local(send(app, request, said, Toast::say));
     };
     view! { button(class="button", r#type="button", on:click=press) { (words) } }
 }
@@ -68,7 +69,9 @@ fn delete(app: App, device: &DeviceDetails, part: Part) -> View {
         event.prevent_default();
         if is_typed.get_untracked() {
             let request = PageRequest::DeleteDevice { id: id.clone() };
-            spawn_local(send(app, request, t_with("popup_deleted", &[&label])));
+            let said = t_with("popup_deleted", &[&label]);
+            // The way back, below the list, says so too.
+            spawn_local(send(app, request, said, Toast::announce));
         } else {
             dom::focus(field);
         }
@@ -109,11 +112,12 @@ fn delete(app: App, device: &DeviceDetails, part: Part) -> View {
     }
 }
 
-async fn send(app: App, request: PageRequest, said: String) {
+/// Goes to the list; the person is told so, in this way.
+async fn send(app: App, request: PageRequest, said: String, tell: fn(Toast, String)) {
     match worker::devices(request).await {
         Ok(devices) => {
             app.show(devices, None);
-            app.toast.say(said);
+            tell(app.toast, said);
         }
         Err(failure) => app.complain(failure),
     }

@@ -1,7 +1,5 @@
 //! One device in the list.
 
-use std::rc::Rc;
-
 use keyfob_protocol::{CodeView, Colour, DeviceId, DeviceView};
 use sycamore::prelude::*;
 
@@ -167,7 +165,7 @@ impl Words {
 }
 
 /// The row in the page.
-pub(crate) fn view(row: Rc<Row>, words: &Words) -> View {
+pub(crate) fn view(row: &Row, words: &Words) -> View {
     let code = row.code;
     let (node, id, added) = (create_node_ref(), row.id.0.clone(), row.added);
     let period = code.with_untracked(|code| code.period);

@@ -140,7 +140,7 @@ fn every_message_of_everybody_else_is_denied_and_changes_nothing() {
     let sent = nobodies().len() * all().count();
     // A sign-in page can say what the console's says, and is refused for what it is.
     let misplaced = pages.len() * 2 + contents.len() + consoles.len();
-    let dropped = (sent + misplaced) as u32;
+    let dropped = u32::try_from(sent + misplaced).expect("a few");
     assert_eq!(choices::shown(&agent).dropped, dropped);
     let unknown = json!({"type": "nothing of the kind"});
     assert!(is_denied(&agent, &popup(), &unknown));
