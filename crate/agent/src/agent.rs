@@ -234,6 +234,7 @@ impl<P: Platform> Agent<P> {
     ) -> Result<ContentReply, Failure> {
         let mut opened = self.opened.lock().await;
         let (platform, cache) = (&self.platform, &mut opened);
+        session::watch(platform).await;
         if !settings::serves(platform, page.host.partition()).await? {
             return offers::leave_alone(platform, page, &request).await;
         }

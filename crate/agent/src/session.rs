@@ -67,6 +67,12 @@ pub(crate) async fn keep_key<P: Platform>(platform: &P, key: &VaultKey) -> Resul
     Ok(())
 }
 
+/// Looks at the clock, and locks if it is time: at every message, also one whose answer needs no vault.
+pub(crate) async fn watch<P: Platform>(platform: &P) {
+    // What can't be judged now is judged at the next message.
+    let _ = Unlocked::load(platform).await;
+}
+
 /// Which screen a page should show.
 pub(crate) async fn state<P: Platform>(
     platform: &P,
