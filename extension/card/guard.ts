@@ -22,43 +22,45 @@ export interface Guard {
  */
 export function guard(host: HTMLElement, panel: HTMLElement, raise: () => void, signal: AbortSignal): Guard {
   let whole = false;
-  let painted: boolean | undefined;
+  let drawn: boolean | undefined;
   let place = "";
   let since: number | undefined;
-  let stirred = false;
-  const stir = () => (stirred = true);
-  const listen = (target: EventTarget) => {
-    for (const type of STIRRINGS) target.addEventListener(type, stir, { capture: true, signal });
+  let moved = false;
+  const stir = () => (moved = true);
+  const heed = (target: EventTarget) => {
+    for (const type of STIRS) target.addEventListener(type, stir, { capture: true, signal });
   };
-  const others = () => layers((root) => (root as ShadowRoot).host === host || listen(root)).filter((layer) => layer !== panel);
-  let below = others();
+  const peers = () => layers((root) => (root as ShadowRoot).host === host || heed(root)).filter((layer) => layer !== panel);
+  let below = peers();
   /** Whether something may have come to lie over the card since it was raised. */
-  const overlaid = () => {
-    const now = others();
-    const over = stirred || now.some((layer) => !below.includes(layer));
+  const buried = () => {
+    const now = peers();
+    const over = moved || now.some((layer) => !below.includes(layer));
     if (!over) return false;
     raise();
-    stirred = false;
+    moved = false;
     below = now;
     // Wherever they go from here.
-    below.forEach(listen);
+    below.forEach(heed);
     return true;
   };
-  below.forEach(listen);
+  below.forEach(heed);
   new IntersectionObserver((entries) => {
     const last = entries.at(-1);
-    whole = last !== undefined && last.intersectionRatio > 0.99;
-    painted = last?.isVisible;
+    whole = last !== undefined && last.intersectionRatio >= 0.99;
+    drawn = last?.isVisible;
   }, SIGHT).observe(panel);
   const ready = () => {
     const now = performance.now();
     const box = panel.getBoundingClientRect();
     const still = place === (place = JSON.stringify([location.href, box]));
-    const alone = !overlaid() && !inTransition();
-    const seen = whole && painted !== false && !document.hidden && box.width >= NARROWEST;
+    const alone = !buried() && !inTransition();
+    const seen = whole && drawn !== false && !document.hidden && box.width >= NARROW;
+    // A page at rest draws nothing, and only with a frame does the browser look at what can be seen.
+    if (!seen) requestAnimationFrame(() => {});
     const clear = alone && still && seen && plain(host) && meets(box, host);
     since = clear ? (since ?? now) : undefined;
-    return since !== undefined && now - since >= MOMENT;
+    return since !== undefined && now - since >= LOOK;
   };
   return { ready, reset: () => (place = "") };
 }
@@ -66,16 +68,16 @@ export function guard(host: HTMLElement, panel: HTMLElement, raise: () => void, 
 /** Whether a pointer meets the element all over the box. */
 function meets(box: DOMRect, element: Element): boolean {
   const meet = (x: number, y: number) => document.elementFromPoint(box.x + x * box.width, box.y + y * box.height);
-  return POINTS.every((x) => POINTS.every((y) => meet(x, y) === element));
+  return SPOTS.every((x) => SPOTS.every((y) => meet(x, y) === element));
 }
 
 /** Milliseconds that a card has to be seen before it can be pressed. */
-const MOMENT = 400;
+const LOOK = 400;
 /** Pixels; a page can zoom the card out of sight. */
-const NARROWEST = 200;
+const NARROW = 200;
 /** https://w3c.github.io/IntersectionObserver/v2/ asks for a delay of at least 100 ms. */
-const SIGHT = { threshold: [0, 1], trackVisibility: true, delay: 100 };
+const SIGHT = { threshold: [0, 0.99], trackVisibility: true, delay: 100 };
 /** From edge to edge, in each direction. */
-const POINTS = [0.05, 0.5, 0.95];
+const SPOTS = [0.05, 0.5, 0.95];
 /** What comes into the top layer or leaves it says so before, also if it does both at once. */
-const STIRRINGS = ["beforetoggle", "fullscreenchange"];
+const STIRS = ["beforetoggle", "fullscreenchange"];
