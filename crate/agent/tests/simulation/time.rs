@@ -13,7 +13,7 @@ pub struct Time {
     shown: u64,
     /// How long it is since then in truth, in milliseconds, if only the last of these moments counts.
     alone: u64,
-    /// How much of that nobody may know: the clock was set back, and whoever was asked then may not have come to it.
+    /// How much of that nobody may know: the clock was set back while nobody looked at it.
     hidden: u64,
 }
 
@@ -36,10 +36,7 @@ impl Time {
             }
             self.active.push(now);
             self.seen = self.seen.min(now);
-            self.alone = 0;
-            if opened {
-                self.hidden = 0;
-            }
+            (self.alone, self.hidden) = (0, 0);
         } else if opened && patience.iter().all(Option::is_some) {
             self.seen = self.seen.max(now);
         }
