@@ -8,6 +8,7 @@ import { after } from 'node:test';
 import { readPowerShell, startCommandLine } from '../aws/index.ts';
 import type { CommandLine } from '../aws/index.ts';
 import { addNewcomer, goToCode, makeVault } from './harness/people.ts';
+import type { Newcomer } from './harness/people.ts';
 import type { Popup } from './harness/popup.ts';
 import { makeScenes } from './harness/stage.ts';
 import type { Stage } from './harness/stage.ts';
@@ -24,11 +25,7 @@ after(async () => {
 scene('lines copied with the mouse give credentials in bash, and nothing when AWS refuses', async (stage) => {
   const alice = addNewcomer(stage);
   const popup = await makeVault(stage, alice);
-  await popup.openDevice(alice.device.name);
-  await popup.press('popup_cli');
-  await popup.waitForText(alice.device.serial);
-  await popup.press('popup_cli_take');
-  await popup.waitForText(text('popup_cli_session_hint'));
+  await openLines(popup, alice);
   const line = await copy(popup, 'session');
   const commandLine = await shellOf(stage);
   const key = commandLine.makeAccessKey(alice.principal);
@@ -77,11 +74,7 @@ scene('a line copied with the keyboard alone gives credentials in fish', async (
 scene('a line for PowerShell is one that its grammar takes, and asks for the same credentials', async (stage) => {
   const alice = addNewcomer(stage, { name: 'alice+=,.@-_' });
   const popup = await makeVault(stage, alice);
-  await popup.openDevice(alice.device.name);
-  await popup.press('popup_cli');
-  await popup.waitForText(alice.device.serial);
-  await popup.press('popup_cli_take');
-  await popup.waitForText(text('popup_cli_session_hint'));
+  await openLines(popup, alice);
   await popup.page.select('#cli-shell', 'PowerShell');
   await waitInPage(popup.page, 'the line for PowerShell', `document.querySelector('#cli-session')?.innerText.startsWith('$keyfob')`);
   const [ask] = await readPowerShell(await copy(popup, 'session'));
@@ -106,6 +99,15 @@ scene('no line is copied with a code that was used', async (stage) => {
   await popup.page.locator('#cli-session-copy').click();
   await popup.waitForText(text('popup_cli_used', '\0').split('\0').at(0) ?? '');
 });
+
+/** Opens the device's lines, for which it takes the serial number that is proposed. */
+async function openLines(popup: Popup, { device }: Newcomer): Promise<void> {
+  await popup.openDevice(device.name);
+  await popup.press('popup_cli');
+  await popup.waitForText(device.serial);
+  await popup.press('popup_cli_take');
+  await popup.waitForText(text('popup_cli_session_hint'));
+}
 
 /** Presses the copy button of a line; what lies on the clipboard then. */
 async function copy(popup: Popup, line: 'session' | 'login' | 'profile'): Promise<string> {

@@ -109,9 +109,12 @@ scene('what is locked in one page is locked at once in every other, and each say
   // As when the key has gone and no page was told: the next thing that is asked finds it out.
   await stage.browser.killWorker();
   await popup.waitForSilence();
-  await stage.browser.desk.evaluate(() => chrome.storage.session.clear());
-  // Unless the list has done so, whose codes have run out meanwhile.
-  await popup.page.evaluate(() => document.querySelector<HTMLElement>('.row-open')?.click());
+  // At once, or the list may find it out first, when its codes run out.
+  await popup.page.evaluate(async () => {
+    const open = document.querySelector<HTMLElement>('.row-open');
+    await chrome.storage.session.clear();
+    open!.click();
+  });
   await popup.waitForTitle('popup_unlock_title');
   await popup.waitForNews('popup_locked');
 });

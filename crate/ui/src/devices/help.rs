@@ -24,12 +24,7 @@ pub(crate) fn view(list: List) -> View {
 }
 
 fn key(keys: &str, does: &str) -> View {
-    let names = if keys.starts_with("popup") {
-        t(keys)
-    } else {
-        keys.to_owned()
-    };
-    let parts: Vec<View> = names
+    let parts: Vec<View> = t(keys)
         .split(' ')
         .map(|name| {
             let name = name.to_owned();
@@ -45,17 +40,16 @@ fn key(keys: &str, does: &str) -> View {
     }
 }
 
-/// What each does: those that every keyboard writes alike, or the key of the text that names them as the person's
-/// keyboard does.
+/// The text that names the keys as the person's keyboard does, and the one that says what they do.
 const KEYS: [(&str, &str); 10] = [
-    ("A … Z", "popup_keys_search"),
+    ("popup_press_search", "popup_keys_search"),
     ("popup_press_move", "popup_keys_move"),
     ("popup_press_enter", "popup_keys_enter"),
     ("popup_press_copy", "popup_keys_copy"),
     ("popup_press_copy_next", "popup_keys_copy_next"),
-    ("→", "popup_keys_open"),
+    ("popup_press_open", "popup_keys_open"),
     ("popup_press_shift", "popup_keys_shift"),
     ("popup_press_delete", "popup_keys_delete"),
-    ("/", "popup_keys_to_search"),
-    ("?", "popup_keys_help"),
+    ("popup_press_to_search", "popup_keys_to_search"),
+    ("popup_press_help", "popup_keys_help"),
 ];
