@@ -27,21 +27,22 @@ export function enrol({ unfinished, refused, trouble, old, fields, names }: Of<"
     ...(refused ? [make("p", "news", text(words.notTaken), clockOf(refused.clock))] : []),
     ...(trouble ? [make("p", "news", text(TROUBLE[trouble]))] : []),
   ];
-  const whose = make("p", "detail", detailOf(hands.names));
+  const said = { ...names, ...hands.edits };
+  const whose = make("p", "detail", detailOf(said));
   const first = old ? head(ALERT, text(words.old), "") : head(FOB, text(words.title), "");
   first.lastElementChild?.append(whose);
   const act = button("main", () => hands.enrol(null), text(old ? "card_fill_again" : "card_enrol"));
   // What is saved already is called as it is called.
-  return [first, ...news, act, ...(old ? [] : [changer(hands, whose, names)])];
+  return [first, ...news, act, ...(old ? [] : [changer(hands, whose, names, said)])];
 }
 
 /** AWS has taken the device. */
 export function enrolled({ device, root, codes, until, late }: Of<"enrolled">): Node[] {
+  // Identity Center, which takes one code, has no session without MFA.
   const both = codes > 1;
   const says = [
     ...(late ? [make("p", "news", text("card_enrolled_late"))] : []),
     make("p", "", left(until), make("span", "detail", text((both ? BOTH : ONE).next))),
-    // Identity Center, which takes one code, has no session without MFA.
     ...(both ? [make("p", "detail", text("card_enrolled_session"))] : []),
     make("p", "detail", text("card_enrolled_backup")),
     ...(root ? [make("p", "detail", text("card_enrolled_root"))] : []),
@@ -61,8 +62,7 @@ export function archived({ label }: OfferedDevice): Node[] {
 }
 
 /** Fields for whose device it is, behind a press. */
-function changer(hands: Hands, whose: Node, offered: EnrolmentNames): Node {
-  const names = { ...hands.names };
+function changer(hands: Hands, whose: Node, offered: EnrolmentNames, names: EnrolmentNames): Node {
   const fields = (Object.keys(NAMES) as (keyof EnrolmentNames)[]).map((member) => {
     const field = make("input", "free");
     field.value = names[member];
@@ -70,7 +70,7 @@ function changer(hands: Hands, whose: Node, offered: EnrolmentNames): Node {
       names[member] = field.value;
       whose.textContent = detailOf(names);
       const changed = Object.entries(names).filter(([name, text]) => text !== offered[name as keyof EnrolmentNames]);
-      hands.edit(Object.fromEntries(changed));
+      hands.edits = Object.fromEntries(changed);
     });
     return make("label", "detail", text(NAMES[member]), field);
   });

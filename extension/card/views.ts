@@ -20,11 +20,9 @@ export interface Hands {
   readonly sought: string;
   /** What they need to see beside the card. */
   readonly needed: readonly Element[];
-  /** Whose new device it is, as the page or the person says. */
-  readonly names: EnrolmentNames;
+  /** What the person has changed of whose new device it is; it stands whatever the page says by then. */
+  edits: Partial<EnrolmentNames>;
   fill(choice: number): void;
-  /** Says what the person has changed of whose it is, and nothing of the rest. */
-  edit(names: Partial<EnrolmentNames>): void;
   /** Saves the key that the page shows, and fills its codes. */
   enrol(unfinished: Unfinished | null): void;
   /** Fills the name of a new device. */

@@ -20,7 +20,7 @@ export function readIdentities(): void {
     const field = (member === "user" && userField) || document.getElementById(id);
     if (!(field instanceof HTMLInputElement) || !visible(field)) continue;
     const value = field.value.trim();
-    if (value !== "" && value.length <= LONGEST) identities[member] = value;
+    if (value && value.length <= LONGEST) identities[member] = value;
   }
 }
 

@@ -30,7 +30,7 @@ export function forgetSession(): void {
 /** Tells who is signed in, where the page says so; `expect` hears that something is awaited of its pages. */
 export async function tellSession(expect: () => void): Promise<void> {
   const data = readSession();
-  const news = data !== session && data !== "";
+  const news = data && data !== session;
   session = data;
   const answer = news && (await ask({ type: "session", data }));
   if (answer && "ok" in answer && answer.ok.type === "awaits") expect();

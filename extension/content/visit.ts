@@ -28,17 +28,14 @@ let flashes: readonly string[] = [];
 // What was pressed while the worker was asked: it goes by the new offer, if that is for the same field at the
 // same address.
 let pressed: { device: OfferedDevice; field: TextField; href: string } | undefined;
-// What the person looks for in the card, and whether the worker is looking.
+// What the person looks for in the card.
 let sought = "";
-let searching = false;
 // What the card was sent away from.
 let dismissed = "";
 // The offer that stood when the card last refused something, and where.
 let refusedAt = "";
 // Whether the page may have news although it asks for nothing: of a device that is not finished.
 let expecting = false;
-// What the person has changed of whose new device it is; it stands whatever the page says by then.
-let edits: Partial<EnrolmentNames> = {};
 // What was pressed while the key was not there to read.
 let revealing: Press | undefined;
 let soon = () => {};
@@ -88,10 +85,20 @@ async function observe(seen: Sight): Promise<void> {
   asking = true;
   said = seen.said;
   const answer = await ask({ type: "observe", snapshot: seen.snapshot, fresh, referrer: document.referrer });
-  asking = false;
   if (answer === UNANSWERED) setTimeout(refresh, REST);
   fresh &&= "failed" in answer;
-  sought = "";
+  if (asked(seen, offerIn(answer)) !== asked()) sought = "";
+  await narrow(seen, answer, "");
+}
+
+/** Goes by what the worker offers, once it is what the person looks for by then; `text` was looked for already. */
+async function narrow(seen: Sight, answer: Answer<ContentReply>, text?: string): Promise<void> {
+  for (let offer; text !== sought && (offer = offerIn(answer))?.type === "devices"; ) {
+    text = sought;
+    const found = await ask({ type: "search", offer: offer.id, text });
+    if ("ok" in found) answer = found;
+  }
+  asking = false;
   take(seen, answer);
   if (offered?.type === "devices" && offered.act !== null) hands.fill(offered.act);
   if (pressed) pressAgain(pressed);
@@ -110,14 +117,18 @@ function pressAgain({ device, field, href }: NonNullable<typeof pressed>): void 
 /** Goes by what the worker says of a sight. */
 function take(seen: Sight, answer: Answer<ContentReply>): void {
   sight = seen;
-  const offer = "ok" in answer && answer.ok.type === "offer" && answer.ok.offer;
-  heed(offer && offer.type === "asksUser" ? seen.fields[offer.field] : undefined);
-  offered = offer && offer.type !== "nothing" && offer.type !== "asksUser" ? offer : undefined;
+  const offer = offerIn(answer);
+  heed(offer?.type === "asksUser" ? seen.fields[offer.field] : undefined);
+  offered = offer?.type === "nothing" || offer?.type === "asksUser" ? undefined : offer;
   target = offered && ("field" in offered ? seen.fields[offered.field] : seen.news);
   // The next device is another matter.
-  if (offered && offered.type !== "enrol") edits = {};
+  if (offered && offered.type !== "enrol") hands.edits = {};
   present();
   if (offered && "refused" in offered && offered.refused?.checkClock) void tellTime(seen, offered.id);
+}
+
+function offerIn(answer: Answer<ContentReply>): Offer | undefined {
+  return "ok" in answer && answer.ok.type === "offer" ? answer.ok.offer : undefined;
 }
 
 /** Tells what AWS's clock says, for its refusal may come of this machine's. */
@@ -138,9 +149,9 @@ function present(): void {
 }
 
 /** What the page asks, and where, in whatever field. */
-function asked(): string {
-  const field = offered && "field" in offered && sight?.snapshot.fields[offered.field];
-  return JSON.stringify([sight?.href, field ? field.label || field.id : offered?.type]);
+function asked(seen = sight, offer: Offer | undefined = offered): string {
+  const field = offer && "field" in offer && seen?.snapshot.fields[offer.field];
+  return JSON.stringify([seen?.href, field ? field.label || field.id : offer?.type]);
 }
 
 /** What the card offers, and where. */
@@ -194,7 +205,7 @@ function press(place: number, device: OfferedDevice | undefined): void {
 /** Has the key that the page shows saved and its codes filled; has it shown first where it isn't. */
 function enrol(unfinished: Unfinished | null): void {
   if (offered?.type !== "enrol" || callOff || revealing || !sight) return;
-  goOn({ href: sight.href, names: hands.names, offered: offered.names, unfinished, asked: 0 });
+  goOn({ href: sight.href, names: { ...offered.names, ...hands.edits }, offered: offered.names, unfinished, asked: 0 });
 }
 
 /** Goes on with a press: whose it is was settled then, whatever the page has said since. */
@@ -265,13 +276,7 @@ const hands: Hands = {
   fill(place) {
     press(place, offered?.type === "devices" ? offered.devices[place] : undefined);
   },
-  get names() {
-    if (offered?.type !== "enrol") return NOBODY;
-    return { ...offered.names, ...edits };
-  },
-  edit(names) {
-    edits = names;
-  },
+  edits: {},
   enrol,
   name() {
     if (offered?.type !== "nameDevice" || !isTextField(target)) return;
@@ -284,18 +289,11 @@ const hands: Hands = {
     const answer = await ask({ type: "archive", offer });
     say("failed" in answer ? refusal(answer.failed) : { type: "archived", device });
   },
-  async search(text) {
+  search(text) {
     sought = text;
-    if (searching) return;
-    searching = true;
-    for (let last; last !== sought; ) {
-      last = sought;
-      if (offered?.type !== "devices" || !sight) break;
-      const seen = sight;
-      const answer = await ask({ type: "search", offer: offered.id, text: last });
-      if (sight === seen && "ok" in answer) take(seen, answer);
-    }
-    searching = false;
+    if (asking || !offered || !sight) return;
+    asking = true;
+    void narrow(sight, { ok: { type: "offer", offer: offered } });
   },
   async unlock() {
     const answer = await ask({ type: "openUnlock" });
@@ -335,4 +333,3 @@ const REST = 1000;
 /** Milliseconds that a page may take to show a key; then the other form of it is tried, if there is one. */
 const PATIENCE = 2500;
 const MOST_ASKED = 3;
-const NOBODY: EnrolmentNames = { label: "", account: "", user: "" };

@@ -91,6 +91,21 @@ scene('where nothing matches, no device of another account comes first, and what
   assert.ok(card.text.startsWith('needle'), card.text);
 });
 
+scene('what is looked for on the card stays, and can be pressed, while the page goes on changing', async (stage) => {
+  const [zoe, mallory] = [addNewcomer(stage, { name: 'zoe' }), addNewcomer(stage, { name: 'mallory' })];
+  await makeVault(stage, mallory);
+  const { tab } = await goToCode(stage, zoe, { generation: 'C1' });
+  await waitForCard(tab, text('card_none'));
+  // Each time it says something else, the worker is asked anew.
+  await tab.evaluate(() => {
+    const clock = document.body.appendChild(document.createElement('p'));
+    setInterval(() => (clock.textContent = String(performance.now())), 50);
+  });
+  await searchCard(tab, 'mallory');
+  await pressCard(tab, mallory.device.name);
+  await waitForCard(tab, text('error_otherAccount'));
+});
+
 scene('who was signing in is forgotten on the way through another site, and no sooner', async (stage) => {
   const [alice, bob] = [addNewcomer(stage, { name: 'alice' }), addNewcomer(stage, { name: 'bob' })];
   await makeVault(stage, alice, bob);

@@ -1,5 +1,6 @@
 import type { Frame, Page } from 'puppeteer-core';
 
+import { ASK_PROBE } from './probe.ts';
 import { waitInPage, waitLonger } from './wait.ts';
 
 /** The card as the probe reads it from its closed shadow root; it is there only while it is shown. */
@@ -30,7 +31,7 @@ export interface Box {
 
 /** The card that is shown now, if any. */
 export async function readCard(page: Page | Frame): Promise<Card | undefined> {
-  const answer = (await page.evaluate(ASK)) as string | null;
+  const answer = (await page.evaluate(ASK_PROBE)) as string | null;
   if (answer === null) throw new Error(`the probe does not answer on ${page.url()}`);
   return (JSON.parse(answer) as Card[])[0];
 }
@@ -70,15 +71,7 @@ export async function searchCard(page: Page, sought: string): Promise<void> {
 
 /** Milliseconds. */
 const CARD_WAIT = 15_000;
-const ASK = `(() => {
-  let answer = null;
-  const listen = (event) => { answer = event.detail; };
-  addEventListener('keyfob-probe-answer', listen, { once: true });
-  dispatchEvent(new Event('keyfob-probe-ask'));
-  removeEventListener('keyfob-probe-answer', listen);
-  return answer;
-})()`;
-const CARDS = `JSON.parse(${ASK} ?? '[]')`;
+const CARDS = `JSON.parse(${ASK_PROBE} ?? '[]')`;
 const FIND_CARD = `(text) => ${CARDS}.some((card) => card.text.includes(text))`;
 const FIND_BUTTON = `(name, ready) => ${CARDS}
   .some((card) => card.buttons.some((button) => button.text.includes(name) && button.ready === ready))`;

@@ -1,6 +1,7 @@
 import type { EvaluateFunc, Page } from 'puppeteer-core';
 
 import { deadline } from './deadline.ts';
+import { ASK_PROBE } from './probe.ts';
 
 /**
  * Until `condition`, looked at in the page again and again, is truthy; or a failure that says what never came.
@@ -27,8 +28,17 @@ export async function waitLonger<Values extends unknown[]>(
     const found = await page.waitForFunction(condition, { polling: POLLING, timeout: milliseconds }, ...values);
     await found.dispose();
   } catch (cause) {
-    throw new Error(`waited ${milliseconds} ms in vain for ${what} on ${page.url()}`, { cause });
+    throw new Error(`waited ${milliseconds} ms in vain for ${what} on ${page.url()}; ${await scenery(page)}`, { cause });
   }
+}
+
+/** What there was instead, for whoever reads of a failure. */
+async function scenery(page: Page): Promise<string> {
+  const sought = `JSON.stringify([${ASK_PROBE}, document.activeElement?.outerHTML.slice(0, 200), document.hidden])`;
+  return deadline('a look around', page.evaluate(sought)).then(
+    (seen) => `card, focus, hidden: ${String(seen)}`,
+    (error: unknown) => String(error),
+  );
 }
 
 /** Until `condition`, looked at again and again, holds; or a failure that says what never came. */
