@@ -2,9 +2,11 @@
 
 pub mod named;
 mod reader;
+mod scan;
 mod writer;
 
 pub(crate) use reader::{Reader, once};
+pub(crate) use scan::is_plain;
 pub(crate) use writer::Writer;
 
 use std::collections::BTreeMap;

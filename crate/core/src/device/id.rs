@@ -2,6 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
+use data_encoding::HEXLOWER;
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
     de::{self, Visitor},
@@ -30,12 +31,7 @@ impl DeviceId {
 
     /// The 32 digits.
     pub(super) fn to_text(self) -> String {
-        let mut text = String::with_capacity(DIGITS);
-        for byte in self.0 {
-            text.push(digit(byte >> 4));
-            text.push(digit(byte & 0x0f));
-        }
-        text
+        HEXLOWER.encode(&self.0)
     }
 }
 
@@ -91,16 +87,6 @@ impl Visitor<'_> for Text {
     fn visit_str<E: de::Error>(self, text: &str) -> Result<DeviceId, E> {
         text.parse().map_err(E::custom)
     }
-}
-
-/// The hexadecimal digit for 0 to 15.
-fn digit(value: u8) -> char {
-    let first = if value < 10 {
-        b'0'
-    } else {
-        b'a'.wrapping_sub(10)
-    };
-    char::from(first.wrapping_add(value))
 }
 
 /// What a hexadecimal digit stands for.

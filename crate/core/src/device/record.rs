@@ -146,28 +146,29 @@ impl Draft {
     /// Reads the value of a member, which may stand only once.
     fn read(&mut self, member: &str, reader: &mut Reader<'_>) -> Option<()> {
         match member {
+            // Those of nearly every device first: they are compared in turn.
             "id" => once(&mut self.id, parsed(reader)),
             "label" => once(&mut self.label, parsed(reader)),
             "issuer" => once(&mut self.issuer, parsed(reader)),
             "partition" => once(&mut self.partition, parsed(reader)),
             "account_id" => once(&mut self.account_id, parsed(reader)),
-            "account_alias" => once(&mut self.account_alias, parsed(reader)),
             "principal" => once(&mut self.principal, parsed(reader)),
+            "secret" => once(&mut self.secret, secret(reader)),
+            "created" => once(&mut self.created, reader.number()),
+            "order" => once(&mut self.order, order(reader)),
+            "account_alias" => once(&mut self.account_alias, parsed(reader)),
             "device_name" => once(&mut self.device_name, parsed(reader)),
             "serial_number" => once(&mut self.serial_number, parsed(reader)),
             "algorithm" => once(&mut self.algorithm, reader.value()),
             "digits" => once(&mut self.digits, reader.value()),
             "period" => once(&mut self.period, reader.value()),
-            "secret" => once(&mut self.secret, secret(reader)),
             "state" => once(&mut self.state, reader.value()),
-            "created" => once(&mut self.created, reader.number()),
             "last_used" => once(&mut self.last_used, reader.number()),
             "archived" => once(&mut self.archived, reader.number()),
             "deleted" => once(&mut self.deleted, reader.number()),
             "note" => once(&mut self.note, parsed(reader)),
             "tags" => once(&mut self.tags, tags(reader)),
             "row_colour" => once(&mut self.colour, reader.value()),
-            "order" => once(&mut self.order, order(reader)),
             "spent_steps" => once(&mut self.spent_steps, SpentSteps::read(reader)),
             unknown => self.unknown.read(unknown, reader),
         }

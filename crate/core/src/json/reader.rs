@@ -4,17 +4,21 @@
 //! rare, an escaped string among it, is left to `serde_json`, so that there is one opinion of what JSON
 //! is.
 
-use std::{num::NonZeroU64, ops::Deref};
+use std::ops::Deref;
 
 use serde::Deserialize;
 use zeroize::Zeroizing;
+
+use super::scan::{find_quote, is_plain};
 
 /// What is still to be read. Each method reads one value, and any white space before it.
 ///
 /// After `None`, which is all that is said of a text that is not what it should be, there is nothing
 /// more to read.
 pub(crate) struct Reader<'a> {
-    rest: &'a str,
+    text: &'a str,
+    /// Where in it the rest begins.
+    at: usize,
     /// Nothing in all of the text is escaped or has to be: every string ends at the next quote.
     is_plain: bool,
 }
@@ -44,14 +48,16 @@ impl<'a> Reader<'a> {
     /// Reads `text` from its beginning.
     pub(crate) fn new(text: &'a str) -> Self {
         Self {
-            rest: text,
-            is_plain: is_plain(text),
+            text,
+            at: 0,
+            is_plain: is_plain(text.as_bytes()),
         }
     }
 
     /// Nothing but white space is left.
-    pub(crate) fn end(&self) -> Option<()> {
-        self.rest.trim_matches(SPACE).is_empty().then_some(())
+    pub(crate) fn end(&mut self) -> Option<()> {
+        self.skip_space();
+        self.peek().is_none().then_some(())
     }
 
     /// An object; `each` is given the name of a member, and reads its value.
@@ -59,86 +65,117 @@ impl<'a> Reader<'a> {
         &mut self,
         mut each: impl FnMut(&mut Self, &str) -> Option<()>,
     ) -> Option<()> {
-        self.expect('{')?;
-        if self.eat('}') {
+        self.expect(b'{')?;
+        if self.eat(b'}') {
             return Some(());
         }
         loop {
             let name = self.text()?;
-            self.expect(':')?;
+            self.expect(b':')?;
             each(self, &name)?;
-            if !self.eat(',') {
-                return self.expect('}');
+            if !self.eat(b',') {
+                return self.expect(b'}');
             }
         }
     }
 
     /// An array; `each` reads an item.
     pub(crate) fn list(&mut self, mut each: impl FnMut(&mut Self) -> Option<()>) -> Option<()> {
-        self.expect('[')?;
-        if self.eat(']') {
+        self.expect(b'[')?;
+        if self.eat(b']') {
             return Some(());
         }
         loop {
             each(self)?;
-            if !self.eat(',') {
-                return self.expect(']');
+            if !self.eat(b',') {
+                return self.expect(b']');
             }
         }
     }
 
     /// Whether the next value is an array.
-    pub(crate) fn is_list(&self) -> bool {
-        self.rest.trim_start_matches(SPACE).starts_with('[')
+    pub(crate) fn is_list(&mut self) -> bool {
+        self.skip_space();
+        self.is_at(b'[')
     }
 
     /// A string.
     pub(crate) fn text(&mut self) -> Option<Text<'a>> {
-        let before = self.rest;
-        self.expect('"')?;
-        let end = find_quote(self.rest.as_bytes())?;
-        let (text, rest) = self.rest.split_at_checked(end)?;
-        if self.is_plain || is_plain(text) {
-            self.rest = rest.strip_prefix('"')?;
+        let before = self.at;
+        self.expect(b'"')?;
+        let begin = self.at;
+        let end = begin.checked_add(find_quote(self.text.as_bytes().get(begin..)?)?)?;
+        let text = self.text.get(begin..end)?;
+        if self.is_plain || is_plain(text.as_bytes()) {
+            self.at = end.checked_add(1)?;
             return Some(Text::Plain(text));
         }
-        self.rest = before;
+        self.at = before;
         Some(Text::Escaped(Zeroizing::new(self.value()?)))
     }
 
     /// A whole number: no sign, fraction or exponent.
     pub(crate) fn number(&mut self) -> Option<u64> {
-        self.rest = self.rest.trim_start_matches(SPACE);
-        let (mut number, mut length) = (0_u64, 0_usize);
-        for byte in self.rest.bytes().take_while(u8::is_ascii_digit) {
+        self.skip_space();
+        let first = self.peek().filter(u8::is_ascii_digit)?;
+        let mut number = 0_u64;
+        while let Some(byte) = self.peek().filter(u8::is_ascii_digit) {
             let digit = byte.wrapping_sub(b'0');
             number = number.checked_mul(10)?.checked_add(digit.into())?;
-            length = length.saturating_add(1);
+            self.step();
+            if first == b'0' {
+                break;
+            }
         }
-        let stray_zero = length > 1 && self.rest.starts_with('0');
-        self.rest = self.rest.get(length..)?;
-        (length > 0 && !stray_zero).then_some(number)
+        Some(number)
     }
 
     /// Anything that `serde` knows.
     pub(crate) fn value<T: Deserialize<'a>>(&mut self) -> Option<T> {
-        let mut values = serde_json::Deserializer::from_str(self.rest).into_iter();
+        let rest = self.text.get(self.at..)?;
+        let mut values = serde_json::Deserializer::from_str(rest).into_iter();
         let value = values.next()?.ok()?;
-        self.rest = self.rest.get(values.byte_offset()..)?;
+        self.at = self.at.checked_add(values.byte_offset())?;
         Some(value)
     }
 
     #[inline]
-    fn eat(&mut self, token: char) -> bool {
-        let next = self.rest.strip_prefix(token);
-        let next = next.or_else(|| self.rest.trim_start_matches(SPACE).strip_prefix(token));
-        self.rest = next.unwrap_or(self.rest);
-        next.is_some()
+    fn eat(&mut self, token: u8) -> bool {
+        let mut found = self.is_at(token);
+        if !found {
+            // What we write has none.
+            self.skip_space();
+            found = self.is_at(token);
+        }
+        self.at = self.at.saturating_add(usize::from(found));
+        found
     }
 
     #[inline]
-    fn expect(&mut self, token: char) -> Option<()> {
+    fn expect(&mut self, token: u8) -> Option<()> {
         self.eat(token).then_some(())
+    }
+
+    fn skip_space(&mut self) {
+        while self.peek().is_some_and(|byte| SPACE.contains(&byte)) {
+            self.step();
+        }
+    }
+
+    #[inline]
+    fn is_at(&self, token: u8) -> bool {
+        let next = self.text.as_bytes().get(self.at);
+        next.is_some_and(|next| *next == token)
+    }
+
+    #[inline]
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    #[inline]
+    fn step(&mut self) {
+        self.at = self.at.saturating_add(1);
     }
 }
 
@@ -147,40 +184,8 @@ pub(crate) fn once<T>(place: &mut Option<T>, value: Option<T>) -> Option<()> {
     place.replace(value?).is_none().then_some(())
 }
 
-/// Whether a text has neither an escape in it nor a control character.
-fn is_plain(text: &str) -> bool {
-    // A fold without an early end, so that the compiler may look at many bytes at once.
-    let stray = |found, byte: u8| found || byte < b' ' || byte == b'\\';
-    !text.bytes().fold(false, stray)
-}
-
-/// Where the next quote stands. Most are near: eight bytes at once, without a call, find them sooner
-/// than `memchr` does.
-fn find_quote(text: &[u8]) -> Option<usize> {
-    let (words, rest) = text.as_chunks::<WORD>();
-    let before = (0_usize..).step_by(WORD);
-    for (word, before) in words.iter().zip(before) {
-        // The bytes that are zero once every quote is; the lowest that is marked is surely one.
-        let zeros = u64::from_le_bytes(*word) ^ EACH.wrapping_mul(b'"'.into());
-        let marks = zeros.wrapping_sub(EACH) & !zeros & EACH.wrapping_mul(0x80);
-        if let Some(mark) = NonZeroU64::new(marks) {
-            let byte = usize::try_from(mark.trailing_zeros() / u8::BITS).ok()?;
-            return before.checked_add(byte);
-        }
-    }
-    let before = text.len().saturating_sub(rest.len());
-    let place = rest.iter().position(|byte| *byte == b'"')?;
-    before.checked_add(place)
-}
-
-/// Bytes that are looked at together.
-const WORD: usize = 8;
-
-/// A one in each of them.
-const EACH: u64 = 0x0101_0101_0101_0101;
-
 /// White space between tokens (RFC 8259 §2).
-const SPACE: [char; 4] = [' ', '\t', '\n', '\r'];
+const SPACE: [u8; 4] = *b" \t\n\r";
 
 #[cfg(test)]
 mod tests;

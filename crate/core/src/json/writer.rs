@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::scan::{find_quote, is_plain};
 use crate::buffer::WipedBuffer;
 
 /// What has been written.
@@ -24,17 +25,17 @@ impl Writer {
     /// An object; `write` writes its members.
     pub(crate) fn object(&mut self, write: impl FnOnce(&mut Self)) {
         self.separate();
-        self.0.push(b"{");
+        self.0.push_byte(b'{');
         write(self);
-        self.0.push(b"}");
+        self.0.push_byte(b'}');
     }
 
     /// A member that is an array; `write` writes its items, objects all of them.
     pub(crate) fn list(&mut self, name: &'static str, write: impl FnOnce(&mut Self)) {
         self.name(name);
-        self.0.push(b"[");
+        self.0.push_byte(b'[');
         write(self);
-        self.0.push(b"]");
+        self.0.push_byte(b']');
     }
 
     /// A member that is a string.
@@ -59,7 +60,7 @@ impl Writer {
     pub(crate) fn raw(&mut self, name: &str, value: &str) {
         self.separate();
         self.push_text(name);
-        self.0.push(b":");
+        self.0.push_byte(b':');
         self.0.push(value.as_bytes());
     }
 
@@ -67,22 +68,21 @@ impl Writer {
     fn name(&mut self, name: &'static str) {
         self.separate();
         self.push_word(name);
-        self.0.push(b":");
+        self.0.push_byte(b':');
     }
 
     fn push_text(&mut self, text: &str) {
-        // A fold without an early end, so that the compiler may look at many bytes at once.
-        let stray = |found, byte: u8| found || byte < b' ' || byte == b'"' || byte == b'\\';
-        if text.bytes().fold(false, stray) {
-            return self.push_value(text);
+        if is_plain(text.as_bytes()) && find_quote(text.as_bytes()).is_none() {
+            self.push_word(text);
+        } else {
+            self.push_value(text);
         }
-        self.push_word(text);
     }
 
     fn push_word(&mut self, word: &str) {
-        self.0.push(b"\"");
+        self.0.push_byte(b'"');
         self.0.push(word.as_bytes());
-        self.0.push(b"\"");
+        self.0.push_byte(b'"');
     }
 
     #[expect(
@@ -96,7 +96,7 @@ impl Writer {
     /// A comma, unless this is the first of its kind.
     fn separate(&mut self) {
         if !matches!(self.0.as_slice().last(), None | Some(b'{' | b'[')) {
-            self.0.push(b",");
+            self.0.push_byte(b',');
         }
     }
 }

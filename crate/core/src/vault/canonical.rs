@@ -9,6 +9,8 @@ use base64_simd::STANDARD;
 use memchr::memchr;
 use thiserror::Error;
 
+use crate::json::is_plain;
+
 /// The text is not canonical JSON, or not of the shape that was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("not canonical")]
@@ -242,9 +244,7 @@ impl<'a> Cursor<'a> {
         self.expect('"')?;
         let end = memchr(b'"', self.rest.as_bytes()).ok_or(NotCanonical)?;
         let (text, rest) = self.rest.split_at_checked(end).ok_or(NotCanonical)?;
-        // A fold without an early end, so that the compiler may look at many bytes at once.
-        let stray = |found, byte: u8| found || byte < b' ' || byte == b'\\';
-        if text.bytes().fold(false, stray) {
+        if !is_plain(text.as_bytes()) {
             return Err(NotCanonical);
         }
         self.rest = rest.strip_prefix('"').ok_or(NotCanonical)?;
