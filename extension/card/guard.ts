@@ -45,22 +45,28 @@ export function guard(host: HTMLElement, panel: HTMLElement, raise: () => void, 
     return true;
   };
   below.forEach(heed);
-  new IntersectionObserver((entries) => {
+  const sight = new IntersectionObserver((entries) => {
     const last = entries.at(-1);
-    whole = last !== undefined && last.intersectionRatio >= 0.99;
+    whole = (last?.intersectionRatio ?? 0) >= 0.99;
     drawn = last?.isVisible;
-  }, SIGHT).observe(panel);
+  }, SIGHT);
+  const look = () => {
+    sight.disconnect();
+    sight.observe(panel);
+  };
+  look();
   const ready = () => {
     const now = performance.now();
     const box = panel.getBoundingClientRect();
     const still = place === (place = JSON.stringify([location.href, box]));
     const alone = !buried() && !inTransition();
     const seen = whole && drawn !== false && !document.hidden && box.width >= NARROW;
-    // A page at rest draws nothing, and only with a frame does the browser look at what can be seen.
-    if (!seen) requestAnimationFrame(() => {});
+    // A page at rest draws nothing, and the browser says nothing new of it: not even where it has looked while the
+    // window was changing its size.
+    if (!seen) requestAnimationFrame(look);
     const clear = alone && still && seen && plain(host) && meets(box, host);
     since = clear ? (since ?? now) : undefined;
-    return since !== undefined && now - since >= LOOK;
+    return now - (since ?? now) >= LOOK;
   };
   return { ready, reset: () => (place = "") };
 }

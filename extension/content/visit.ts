@@ -252,7 +252,8 @@ function stage(device: OfferedDevice, seen: Sight, offer: OfferId, pressed?: Pre
       callOff = undefined;
       if (view.type === "filled") {
         gave(offer);
-        expecting ||= pressed !== undefined;
+        sought = "";
+        expecting ||= !!pressed;
       }
       flashes = sight?.snapshot.flashes ?? [];
       say(view);

@@ -220,13 +220,15 @@ async function assertClear(visitor: Visitor, size: Size, ...more: string[]): Pro
   await resize(visitor, size);
   const window = { x: 0, y: 0, ...size };
   const needed = [visitor.codeField, visitor.submitControl, ...more];
+  let seen = '';
   const clear = async (): Promise<boolean> => {
     const card = await readCard(visitor.tab);
     const boxes = await Promise.all(needed.map((selector) => boxOf(visitor, selector)));
     const ready = card?.buttons.some((button) => button.ready && GUARDED.test(button.text));
+    seen = JSON.stringify([card, boxes]);
     return Boolean(card && ready && within(card.box, window) && !boxes.some((box) => overlap(card.box, box)));
   };
-  await waitForAnswer(`a card that hides nothing in a window of ${size.width} × ${size.height}`, clear);
+  await waitForAnswer(() => `a card that hides nothing in a window of ${size.width} × ${size.height}: ${seen}`, clear);
 }
 
 /** The devices that can be seen on the card, without the first that has a button of its own. */

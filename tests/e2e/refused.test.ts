@@ -2,9 +2,11 @@
 
 import assert from 'node:assert/strict';
 
+import type { Page } from 'puppeteer-core';
+
 import { Clock, DirectoryPerson, LANGUAGES } from '../aws/index.ts';
-import type { MfaDevice } from '../aws/index.ts';
-import { pressCard, waitForCard } from './harness/card.ts';
+import type { AuthenticatorApp, MfaDevice } from '../aws/index.ts';
+import { pressCard, searchCard, waitForCard } from './harness/card.ts';
 import { addNewcomer, addUserOfDirectory, codesAround, goToCode, makeVault } from './harness/people.ts';
 import { makeScenes } from './harness/stage.ts';
 import { text } from './harness/texts.ts';
@@ -97,15 +99,24 @@ for (const generation of ['0', '1', '3'] as const) {
     const person = new DirectoryPerson(tab, user, { directory, generation });
     await person.goToCode();
     await pressCard(tab, text('card_fill'));
-    const field = await tab.waitForSelector(person.codeField);
-    const filled = (input: Element | null): boolean => /^\d{6}$/.test((input as HTMLInputElement).value);
-    await waitLonger(WHOLE_STEP, tab, 'the code', filled, field);
-    const code = await tab.$eval(person.codeField, (input) => (input as HTMLInputElement).value);
-    assert.ok(device.take(code, stage.aws.clock.now(), { stepsBack: 1, stepsAhead: 0 }));
-    await person.press(person.submitControl);
+    await submitSecondHand(person, tab, device, stage.aws.clock);
     await waitForCard(tab, text('card_not_taken'));
   });
 }
+
+scene('a code that was looked for and is refused: the card says so, and the search is over', async (stage) => {
+  const { user, device, directory } = addUserOfDirectory(stage, 'frida');
+  await makeVault(stage, { user, device, directory }, addNewcomer(stage, { name: 'mallory' }));
+  const tab = await stage.browser.newPage();
+  const person = new DirectoryPerson(tab, user, { directory, generation: '3' });
+  await person.goToCode();
+  await pressCard(tab, text('card_others'));
+  await searchCard(tab, 'frida');
+  await pressCard(tab, 'frida');
+  await submitSecondHand(person, tab, device, stage.aws.clock);
+  const card = await waitForCard(tab, text('card_not_taken'));
+  assert.equal(card.search, undefined, card.text);
+});
 
 scene('a code that was filled and never sent off is filled again', async (stage) => {
   const newcomer = addNewcomer(stage);
@@ -129,6 +140,16 @@ async function fillAndSubmit(visitor: Visitor, device?: MfaDevice, clock = new C
   if (device) assert.ok(device.take(code, clock.now(), { stepsBack: 1, stepsAhead: 0 }));
   await visitor.submit();
   return code;
+}
+
+/** Submits the code that is being filled, once somebody else was quicker with it. */
+async function submitSecondHand(person: DirectoryPerson, tab: Page, device: AuthenticatorApp, clock: Clock): Promise<void> {
+  const field = await tab.waitForSelector(person.codeField);
+  const filled = (input: Element | null): boolean => /^\d{6}$/.test((input as HTMLInputElement).value);
+  await waitLonger(WHOLE_STEP, tab, 'the code', filled, field);
+  const code = await tab.$eval(person.codeField, (input) => (input as HTMLInputElement).value);
+  assert.ok(device.take(code, clock.now(), { stepsBack: 1, stepsAhead: 0 }));
+  await person.press(person.submitControl);
 }
 
 /** The part of a text before its gap. */

@@ -57,10 +57,12 @@ export async function waitUntil(milliseconds: number, what: string, condition: (
 }
 
 /** As `waitUntil`, where it takes a question to tell; one at a time. */
-export async function waitForAnswer(what: string, ask: () => Promise<boolean>): Promise<void> {
+export async function waitForAnswer(what: string | (() => string), ask: () => Promise<boolean>): Promise<void> {
   const end = performance.now() + DEFAULT_WAIT;
   while (!(await ask())) {
-    if (performance.now() > end) throw new Error(`waited ${DEFAULT_WAIT} ms in vain for ${what}`);
+    if (performance.now() > end) {
+      throw new Error(`waited ${DEFAULT_WAIT} ms in vain for ${typeof what === 'string' ? what : what()}`);
+    }
     await new Promise((resolve) => setTimeout(resolve, POLLING));
   }
 }
