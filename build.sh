@@ -160,7 +160,7 @@ test_e2e() {
   # The box first: a fault in it would look like one of ours.
   export KEYFOB_BROWSER=$1
   # The processor is idle while a scene waits for a time step.
-  LANES=4
+  LANES=3
   node_tests "aws/test/*-$1.test.ts" 'e2e/!(memory).test.ts'
   # By itself: how soon a browser collects its garbage depends on what else the machine does.
   node_tests e2e/memory.test.ts
