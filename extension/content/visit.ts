@@ -89,6 +89,7 @@ async function observe(seen: Sight): Promise<void> {
   fresh &&= "failed" in answer;
   if (asked(seen, offerIn(answer)) !== asked()) sought = "";
   await narrow(seen, answer, "");
+  if (offered?.type === "devices" && offered.act !== null) hands.fill(offered.act);
 }
 
 /** Goes by what the worker offers, once it is what the person looks for by then; `text` was looked for already. */
@@ -100,7 +101,6 @@ async function narrow(seen: Sight, answer: Answer<ContentReply>, text?: string):
   }
   asking = false;
   take(seen, answer);
-  if (offered?.type === "devices" && offered.act !== null) hands.fill(offered.act);
   if (pressed) pressAgain(pressed);
   if (revealing && offered?.type === "enrol" && offered.reveal === null) goOn(revealing);
   soon();
