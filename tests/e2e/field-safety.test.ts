@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { readCard, waitForButton, waitForCard } from './harness/card.ts';
 import { askWorker } from './harness/messages.ts';
 import { addNewcomer, codesAround, goToCode, makeVault, PASSPHRASE, spentOf } from './harness/people.ts';
+import { ASK_PROBE } from './harness/probe.ts';
 import { makeScenes } from './harness/stage.ts';
 import { text } from './harness/texts.ts';
 import type { Visitor } from './harness/visitor.ts';
@@ -322,14 +323,13 @@ const SHOW_AGAIN = `{
   history.pushState(null, '', '?' + history.length);
   document.querySelectorAll('[data-hidden]').forEach((element) => element.removeAttribute('style'));
 }`;
+/** In every frame, and more often where a busy machine draws few: what is said may stand for less than one. */
 const RECORD = `{
   window.recorded = [];
-  const record = () => {
-    let answer = '[]';
-    addEventListener('keyfob-probe-answer', (event) => { answer = event.detail; }, { once: true });
-    dispatchEvent(new Event('keyfob-probe-ask'));
-    recorded.push(JSON.parse(answer)[0]?.text ?? '');
-    requestAnimationFrame(record);
+  const record = () => recorded.push(JSON.parse(${ASK_PROBE} ?? '[]')[0]?.text ?? '');
+  const onFrame = () => {
+    record();
+    requestAnimationFrame(onFrame);
   };
-  record();
+  window.recording ??= [onFrame(), setInterval(record, 5)];
 }`;
