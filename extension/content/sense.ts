@@ -46,7 +46,7 @@ export function isControl(target: EventTarget | null): boolean {
 /** One look at the page. */
 export function sense(fields: readonly TextField[]): Sight {
   const flashes = found<HTMLElement>(FLASHES);
-  const controls = found<HTMLElement>(CONTROLS, () => true, MOST_CONTROLS);
+  const controls = found<HTMLElement>(CONTROLS, undefined, MOST_CONTROLS);
   const titles = found<HTMLElement>(TITLES);
   const { keys, serials } = findings();
   const snapshot: PageSnapshot = {

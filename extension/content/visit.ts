@@ -72,7 +72,7 @@ function look(): void {
     return close();
   }
   const before = sight?.fields;
-  const same = said !== "" && fields.length === before?.length && fields.every((field, place) => field === before[place]);
+  const same = said && fields.length === before?.length && fields.every((field, place) => field === before[place]);
   if (same && rest) return;
   const seen = sense(fields);
   if (!same || seen.said !== said) void observe(seen);
@@ -87,7 +87,7 @@ async function observe(seen: Sight): Promise<void> {
   const answer = await ask({ type: "observe", snapshot: seen.snapshot, fresh, referrer: document.referrer });
   if (answer === UNANSWERED) setTimeout(refresh, REST);
   fresh &&= "failed" in answer;
-  if (asked(seen, offerIn(answer)) !== asked()) sought = "";
+  if (asked(seen, offerIn(answer)) !== asked(sight, offered)) sought = "";
   await narrow(seen, answer, "");
   if (offered?.type === "devices" && offered.act !== null) hands.fill(offered.act);
 }
@@ -140,8 +140,8 @@ async function tellTime(seen: Sight, offer: OfferId): Promise<void> {
 
 function present(): void {
   if (!offered || !target || !visible(target)) return close();
-  if (dismissed === asked() || settled(target)) return;
-  if (offered.type === "nameDevice" && !offered.trouble && valueOf(target) !== "") return close();
+  if (dismissed === asked(sight, offered) || settled(target)) return;
+  if (offered.type === "nameDevice" && !offered.trouble && valueOf(target)) return close();
   // The offer's name is no part of the picture, which stays as it is while the rest does.
   const view = { ...offered, id: "" };
   // A refusal stays to be read: what it was about comes back with *Try again*.
@@ -149,7 +149,7 @@ function present(): void {
 }
 
 /** What the page asks, and where, in whatever field. */
-function asked(seen = sight, offer: Offer | undefined = offered): string {
+function asked(seen: Sight | undefined, offer: Offer | undefined): string {
   const field = offer && "field" in offer && seen?.snapshot.fields[offer.field];
   return JSON.stringify([seen?.href, field ? field.label || field.id : offer?.type]);
 }
@@ -232,7 +232,7 @@ function awaitKey(pressed: Press, reveal: number | null): void {
   setTimeout(() => {
     clearInterval(looks);
     if (revealing !== waiting) return;
-    if (waiting.asked < MOST_ASKED) return goOn(waiting);
+    if (waiting.asked < TRIES) return goOn(waiting);
     revealing = undefined;
     say(refusal({ name: "keyNotShown" }));
   }, PATIENCE);
@@ -306,7 +306,7 @@ const hands: Hands = {
   },
   dismiss() {
     close();
-    dismissed = asked();
+    dismissed = asked(sight, offered);
     target?.focus();
   },
 };
@@ -333,4 +333,4 @@ function wake(): void {
 const REST = 1000;
 /** Milliseconds that a page may take to show a key; then the other form of it is tried, if there is one. */
 const PATIENCE = 2500;
-const MOST_ASKED = 3;
+const TRIES = 3;

@@ -32,9 +32,10 @@ export async function waitLonger<Values extends unknown[]>(
   }
 }
 
-/** What there was instead, for whoever reads of a failure. */
+/** What there was instead, for whoever reads of a failure; of what has the focus no more than a name, for it may hold a code. */
 async function scenery(page: Page): Promise<string> {
-  const sought = `JSON.stringify([${ASK_PROBE}, document.activeElement?.outerHTML.slice(0, 200), document.hidden])`;
+  const named = `(({ localName, id } = {}) => [localName, id].join('#'))(document.activeElement ?? undefined)`;
+  const sought = `JSON.stringify([${ASK_PROBE}, ${named}, document.hidden])`;
   return deadline('a look around', page.evaluate(sought)).then(
     (seen) => `card, focus, hidden: ${String(seen)}`,
     (error: unknown) => String(error),
