@@ -144,8 +144,7 @@ async function walk(stage: Stage, cast: Cast, who: Newcomer, address: SignInAddr
   await visitor.page.waitForSelector(visitor.codeField);
   await assertFirst(visitor.tab, cast, who.device.name, name);
   if (address.path === 'oauth' && address.feedback) {
-    await visitor.press('#troubleshoot_mfa');
-    await visitor.waitForPair();
+    await visitor.troubleshoot();
     await assertFirst(visitor.tab, cast, who.device.name, `two codes, ${name}`);
   }
   await visitor.tab.close();

@@ -140,8 +140,7 @@ scene('a page that becomes another with the first of two codes does not get the 
   const newcomer = addNewcomer(stage);
   await makeVault(stage, newcomer);
   const visitor = await goToCode(stage, newcomer, { generation: 'C1' });
-  await visitor.press('#troubleshoot_mfa');
-  await visitor.waitForPair();
+  await visitor.troubleshoot();
   await visitor.waitForFill();
   await visitor.tab.evaluate(`{
     const [first, second] = ['#mfacode', '#next_mfacode'].map((selector) => document.querySelector(selector));

@@ -149,6 +149,8 @@ async function rowAt({ page }: Popup, row: string, seconds: number): Promise<Loo
     const style = (part, pseudo) => getComputedStyle(row.querySelector(part), pseudo);
     row.style.setProperty('--seconds', '${seconds}');
     row.style.setProperty('--quick', '0ms');
+    // What fades already goes on as it began.
+    for (const fading of row.getAnimations({ subtree: true })) fading.finish();
     const [, angle, unit] = /([\\d.]+)(turn|deg)/.exec(style('.ring', '::before').backgroundImage) ?? [];
     return {
       next: style('.row-next').opacity,

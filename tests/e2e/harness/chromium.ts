@@ -32,7 +32,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
   const session = await desk.createCDPSession();
   const downloadPath = makeDownloads(options.profile);
   await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath });
-  return new Chromium(browser, id, origin, desk, await Supervisor.begin(session), options.profile);
+  return new Chromium(browser, id, origin, desk, await Supervisor.begin(session, origin), options.profile);
 }
 
 class Chromium implements Driver {
@@ -170,13 +170,17 @@ class Supervisor {
   readonly faults: string[] = [];
   #status: Protocol.ServiceWorker.ServiceWorkerVersionRunningStatus = 'stopped';
   #installed = false;
+  #version = '';
   #heard = (): void => undefined;
 
-  private constructor(private readonly session: CDPSession) {}
+  private constructor(
+    private readonly session: CDPSession,
+    private readonly origin: string,
+  ) {}
 
   /** Waits until the extension's worker is installed: one that is stopped before that never comes back. */
-  static async begin(session: CDPSession): Promise<Supervisor> {
-    const supervisor = new Supervisor(session);
+  static async begin(session: CDPSession, origin: string): Promise<Supervisor> {
+    const supervisor = new Supervisor(session, origin);
     session.on('ServiceWorker.workerErrorReported', ({ errorMessage }) => {
       supervisor.faults.push(`service worker: ${errorMessage.errorMessage}`);
     });
@@ -192,11 +196,14 @@ class Supervisor {
   async stop(): Promise<void> {
     await this.#until('start', () => this.#status !== 'starting');
     if (this.#status === 'stopped') return;
-    await this.session.send('ServiceWorker.stopAllWorkers');
+    await this.session.send('ServiceWorker.stopWorker', { versionId: this.#version });
     await this.#until('stop', () => this.#status === 'stopped');
   }
 
-  #hear({ runningStatus, status }: Protocol.ServiceWorker.ServiceWorkerVersion): void {
+  /** Pages have workers of their own, which come and go as they please. */
+  #hear({ scriptURL, versionId, runningStatus, status }: Protocol.ServiceWorker.ServiceWorkerVersion): void {
+    if (!scriptURL.startsWith(this.origin)) return;
+    this.#version = versionId;
     this.#status = runningStatus;
     this.#installed ||= status === 'activated';
     this.#heard();

@@ -29,6 +29,16 @@ export class Visitor extends Person {
     return pressCard(this.tab, text('card_fill'));
   }
 
+  /**
+   * Goes on to the page that asks for two codes. The card that stands for the one is sent away first: whichever
+   * comes then is for the two.
+   */
+  async troubleshoot(): Promise<void> {
+    await pressCard(this.tab, text('card_dismiss'));
+    await this.press('#troubleshoot_mfa');
+    await this.waitForPair();
+  }
+
   /** The code, once the field holds one of six digits, and not the one that was there `before`. */
   async waitForCode(milliseconds = CODE_WAIT, before = ''): Promise<string> {
     const field = await this.page.waitForSelector(this.codeField);
