@@ -146,6 +146,23 @@ scene('Enter in the popup says first which, where the page does not tell whom it
   assert.equal(await visitor.readCode(), '');
 });
 
+scene('an open popup hears what the page asks for by then, and what it does not', async (stage) => {
+  const alice = addNewcomer(stage);
+  await makeVault(stage, alice);
+  const visitor = await goToCode(stage, alice, { generation: 'C1' });
+  await visitor.waitForFill();
+  const beside = await openBeside(stage, visitor);
+  const label = (words: string): Promise<unknown> =>
+    visitor.tab.evaluate(`document.querySelector(${JSON.stringify(visitor.codeField)}).labels[0].textContent = ${JSON.stringify(words)}`);
+  const before = await visitor.tab.$eval(visitor.codeField, (field) => (field as HTMLInputElement).labels?.[0]?.textContent ?? '');
+  assert.ok(await beside.page.evaluate('document.hasFocus()'), 'the popup is in hand');
+  await label('Type the characters of the captcha');
+  await beside.waitForText(text('popup_why_captcha'));
+  await label(before);
+  await beside.press('popup_prompt_fill');
+  await visitor.waitForCode();
+});
+
 scene('the keyboard’s command fills what surely matches, and nothing else', async (stage) => {
   const [alice, bob] = [addNewcomer(stage), addNewcomer(stage, { name: 'bob' })];
   await makeVault(stage, alice, bob);

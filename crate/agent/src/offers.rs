@@ -13,6 +13,7 @@ use crate::candidates::{Listed, list};
 use crate::clock::{Clock, Told};
 use crate::enrolment::{self, name_offer, news};
 use crate::failure::undecodable;
+use crate::outside;
 use crate::platform::Platform;
 use crate::router::ContentPage;
 use crate::session::opened;
@@ -74,13 +75,14 @@ pub(crate) async fn observe<P: Platform>(
     }
     let now = platform.now();
     let mut tabs = Tabs::load(platform).await?;
+    let known = tabs.known(page.tab);
+    let earlier = known.map_or_else(outside::nothing, |tab| outside::view(&tab.document));
     let tab = begin.apply(&mut tabs, page, now);
     if let Some(host) = page.host.sign_in() {
         remember(tab, host, &snapshot);
     }
     snapshot.typed = tab.typed.clone();
     let before = tab.document.offer.take();
-    let was_open = before.is_some();
     tab.document.removal = None;
     let asked = read(page, &snapshot);
     if asked.is_ok() && tab.document.is_refusing(&snapshot.flashes) {
@@ -99,15 +101,15 @@ pub(crate) async fn observe<P: Platform>(
         (None, Err(why)) => unprompted(platform, cache, page, tab, snapshot, why).await?,
     };
     tab.document.locked = matches!(offer, Offer::Locked { .. }).then_some(now);
-    let is_open = tab.document.offer.is_some();
+    let shows = outside::view(&tab.document);
     let asks = tab.document.prompt.is_some() && can_fill(&offer);
     let is_news = replace(&mut tab.document.marked, asks) != asks;
     tabs.save(platform).await?;
     if is_news {
         platform.mark(page.tab, asks).await;
     }
-    if is_open && !was_open {
-        // The popup may be open: it has something to fill now.
+    if earlier != shows {
+        // The popup may be open, and say what the tab asks for.
         platform.tell_pages(Push::Changed).await;
     }
     Ok(offer)

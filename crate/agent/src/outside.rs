@@ -17,7 +17,7 @@ pub(crate) async fn get_prompt<P: Platform>(platform: &P) -> Result<PageReply, F
     let mut tabs = Tabs::load(platform).await?;
     let tab = living(platform, &tabs).await;
     let document = tab.and_then(|tab| tabs.known(tab)).map(|tab| &tab.document);
-    let prompt = document.map_or(PromptView::Nothing { why: None }, view);
+    let prompt = document.map_or_else(nothing, view);
     Ok(PageReply::Prompt { prompt })
 }
 
@@ -115,7 +115,13 @@ async fn living<P: Platform>(platform: &P, tabs: &Tabs) -> Option<TabId> {
     (known && platform.tell(tab, Push::Changed).await).then_some(tab)
 }
 
-fn view(document: &Document) -> PromptView {
+/// What the popup says of a tab in which nothing was read.
+pub(crate) fn nothing() -> PromptView {
+    PromptView::Nothing { why: None }
+}
+
+/// What it says of a document.
+pub(crate) fn view(document: &Document) -> PromptView {
     let Some(prompt) = asked(document) else {
         return PromptView::Nothing {
             why: document.why_not,

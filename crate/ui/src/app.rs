@@ -81,7 +81,8 @@ pub(crate) struct App {
     /// Which page it is.
     pub(crate) page: Page,
     screen: Signal<Screen>,
-    restored: Signal<bool>,
+    /// The state of the vault, as the worker last told it; told anew whenever something has changed.
+    pub(crate) session: Signal<Session>,
     /// What was typed into the form when the vault turned out to be locked.
     draft: Signal<Option<Rc<NewDevice>>>,
     /// What was just done, or why it was not.
@@ -94,7 +95,7 @@ impl App {
         Self {
             page,
             screen: create_signal(Screen::Loading),
-            restored: create_signal(false),
+            session: create_signal(Session::NoVault),
             draft: create_signal(None),
             toast: Toast::new(),
         }
@@ -108,7 +109,8 @@ impl App {
             spawn_local(dom::mark_room());
         }
         match worker::opened(early).await {
-            Ok((Session::Unlocked, devices, whole)) if self.page == Page::Popup => {
+            Ok((session @ Session::Unlocked, devices, whole)) if self.page == Page::Popup => {
+                self.session.set(session);
                 self.show_first(devices, whole);
             }
             Ok((session, ..)) => self.enter(session).await,
@@ -138,13 +140,13 @@ impl App {
                 self.enter(session).await;
             }
             (Screen::Devices(_), _) if !dom::has_focus() => self.list(None).await,
-            _ => {}
+            (_, session) => self.session.set(session),
         }
     }
 
     /// Shows the screen for this state of the vault.
     pub(crate) async fn enter(self, session: Session) {
-        self.restored.set(session == Session::Restored);
+        self.session.set(session);
         match session {
             Session::NoVault => self.go(Screen::FirstRun),
             Session::Locked => self.go(Screen::Unlock),
@@ -315,7 +317,7 @@ impl App {
 
     /// The last write was damaged, and the copy before it is shown.
     pub(crate) fn is_restored(self) -> bool {
-        self.restored.get_untracked()
+        self.session.get_untracked() == Session::Restored
     }
 
     /// Closes the window if it was opened only to unlock the vault.

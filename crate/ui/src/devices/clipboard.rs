@@ -44,10 +44,12 @@ impl List {
 
     /// Takes what the tab in front asks for, and does what waited for that.
     pub(super) fn heard(self, prompt: PromptView) {
-        let asks = matches!(prompt, PromptView::Asks { .. });
-        self.prompt.set(Some(prompt));
-        if asks {
-            self.rearrange();
+        let before = self.prompt.get_clone_untracked();
+        if before.as_ref() != Some(&prompt) {
+            self.prompt.set(Some(prompt.clone()));
+            if [before, Some(prompt)].iter().flatten().any(is_asking) {
+                self.rearrange();
+            }
         }
         if let Some(pressed) = self.pressed.take() {
             self.use_code(pressed);
@@ -117,6 +119,10 @@ impl List {
             dom::select_text(&code);
         }
     }
+}
+
+fn is_asking(prompt: &PromptView) -> bool {
+    matches!(prompt, PromptView::Asks { .. })
 }
 
 /// The device that is surely the one, if there is one alone.

@@ -9,10 +9,11 @@ use super::list::List;
 use crate::text::{t, t_with};
 use crate::{dom, worker};
 
-/// The line, if the tab has something to say; asked for once the codes are to be seen.
+/// The line, if the tab has something to say; asked for once the codes are to be seen, and at all news.
 pub(crate) fn view(list: List) -> View {
     let prompt = list.prompt;
-    on_mount(move || {
+    create_effect(move || {
+        list.app.session.track();
         spawn_local(async move {
             dom::painted().await;
             let found = worker::prompt(PageRequest::GetPrompt).await;

@@ -153,11 +153,11 @@ fn a_page_that_asks_for_codes_again_and_again_keeps_nothing_open() {
     nothing["snapshot"]["fields"] = json!([]);
     for _ in 0..4 {
         pass(&world, 3 * 60);
-        // It calls the open pages, and what they ask then is nobody's act.
+        // It calls the open pages both times, and what they ask then is nobody's act.
         world.pages_told.set(0);
         content(&agent, 7, URL, nothing.clone());
         content(&agent, 7, URL, mfa_step());
-        assert_eq!(world.pages_told.get(), 1);
+        assert_eq!(world.pages_told.get(), 2);
         for ask in [
             "getSession",
             "listDevices",

@@ -33,6 +33,30 @@ fn the_popup_knows_what_the_tab_in_front_asks_for_and_why_it_asks_for_nothing() 
 }
 
 #[test]
+fn an_open_popup_is_told_whenever_the_tab_asks_for_something_else_and_only_then() {
+    let world = World::default();
+    let agent = alices(&world);
+    world.active.set(Some(7));
+    let told = |step: Value| {
+        world.pages_told.set(0);
+        content(&agent, 7, URL, step);
+        world.pages_told.get()
+    };
+    let mut empty = again(&[]);
+    empty["snapshot"]["fields"] = json!([]);
+    let mut captcha = again(&[]);
+    captcha["snapshot"]["fields"][0]["label"] = json!("Type the characters of the captcha");
+    assert_eq!(told(mfa_step()), 1);
+    assert_eq!(told(again(&[])), 0);
+    assert_eq!(told(captcha.clone()), 1);
+    assert_eq!(prompt(&agent)["why"], "captcha");
+    assert_eq!(told(captcha), 0);
+    assert_eq!(told(empty.clone()), 1);
+    assert_eq!(told(empty), 0);
+    assert_eq!(told(again(&[])), 1);
+}
+
+#[test]
 fn a_press_elsewhere_reaches_the_page_when_the_device_is_sure_or_named() {
     let world = World::default();
     let agent = alices(&world);
