@@ -143,7 +143,8 @@ impl World {
     /// Brings the window for the passphrase to the front: the one that is known, or a new one.
     pub fn open_window(&self, known: Option<WindowId>) -> WindowId {
         let open = self.window.get();
-        if open.is_some() && open != known {
+        // Where a write failed, nobody may know of it.
+        if open.is_some() && open != known && self.struck.get() == 0 {
             self.violation.replace(Some(Violation::TwoWindows));
         }
         let shown = open.unwrap_or_else(|| known.unwrap_or_default() + 1);
