@@ -4,6 +4,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } fr
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
+import { blocksOf, contentOf } from './leveldb.ts';
 import { unpack } from './snappy.ts';
 
 /** The files below `folder` that hold the needles: for each needle, their names. */
@@ -23,9 +24,11 @@ function filesBelow(folder: string): string[] {
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
 
-/** A file as it lies there; and what is in a database, which lays a long value across its pages, and may have packed it. */
+/** A file as it lies there; and what is in a database, which lays a long value across its parts, and may have packed it. */
 function partsOf(path: string): Buffer[] {
   const whole = readFileSync(path);
+  if (path.endsWith('.ldb')) return [whole, ...blocksOf(whole)];
+  if (path.endsWith('.log')) return [whole, contentOf(whole)];
   if (!whole.subarray(0, SQLITE.length).equals(SQLITE)) return [whole];
   const cells = cellsOf(path);
   return [whole, ...cells, ...cells.map(unpack).filter((cell) => cell !== undefined)];

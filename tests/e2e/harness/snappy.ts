@@ -1,6 +1,6 @@
 /**
- * What Snappy has packed (format_description.txt of google/snappy), as Firefox keeps what an extension stores; nothing
- * for bytes that it has not.
+ * What Snappy has packed (format_description.txt of google/snappy), as both browsers keep what an extension stores;
+ * nothing for bytes that it has not.
  */
 export function unpack(packed: Buffer): Buffer | undefined {
   const [length, begin] = readVarint(packed);
@@ -35,16 +35,16 @@ export function unpack(packed: Buffer): Buffer | undefined {
   return to === length ? bytes : undefined;
 }
 
-/** A number in groups of seven bits, the lowest first, and the place after it. */
-function readVarint(bytes: Buffer): [number | undefined, number] {
+/** A number in groups of seven bits from this place on, the lowest first, and the place after it. */
+export function readVarint(bytes: Buffer, from = 0): [number | undefined, number] {
   let value = 0;
-  for (let place = 0; place < 5; place += 1) {
-    const byte = bytes[place];
-    if (byte === undefined) return [undefined, place];
-    value += (byte & 127) * 128 ** place;
-    if (byte < 128) return [value, place + 1];
+  for (let group = 0; group < 5; group += 1) {
+    const byte = bytes[from + group];
+    if (byte === undefined) return [undefined, from + group];
+    value += (byte & 127) * 128 ** group;
+    if (byte < 128) return [value, from + group + 1];
   }
-  return [undefined, 5];
+  return [undefined, from + 5];
 }
 
 /** Longer than anything that is worth a look, in bytes: other bytes than Snappy's may claim any length. */
