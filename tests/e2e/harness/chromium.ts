@@ -8,7 +8,7 @@ import type { ColorScheme, Driver, Evaluate, LaunchOptions, Needs } from './brow
 import { deadline } from './deadline.ts';
 import { makeDownloads, PROBE_FOLDER } from './paths.ts';
 import { treeOf } from './processes.ts';
-import { VIEWPORT, WATCHABLE } from './view.ts';
+import { ANSWERED, VIEWPORT, WATCHABLE } from './view.ts';
 
 /** Chromium with the extension and the probe, every host name led to the box. */
 export async function launchChromium(options: LaunchOptions): Promise<Driver> {
@@ -20,6 +20,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
     env: { ...process.env, LANGUAGE: 'en' },
     headless: !options.window,
     slowMo: options.window ? WATCHABLE : 0,
+    protocolTimeout: ANSWERED,
     enableExtensions: true,
     userDataDir: options.profile,
     defaultViewport: options.window ? null : VIEWPORT,

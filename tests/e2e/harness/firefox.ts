@@ -10,7 +10,7 @@ import type { ColorScheme, Driver, Evaluate, LaunchOptions, Needs } from './brow
 import { deadline } from './deadline.ts';
 import { geckoId } from './manifest.ts';
 import { makeDownloads, PROBE_FOLDER } from './paths.ts';
-import { VIEWPORT, WATCHABLE } from './view.ts';
+import { ANSWERED, VIEWPORT, WATCHABLE } from './view.ts';
 import { waitUntil } from './wait.ts';
 
 /** Firefox with the extension and the probe, every host name led to the box. */
@@ -22,6 +22,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
     ...base,
     headless: !options.window,
     slowMo: options.window ? WATCHABLE : 0,
+    protocolTimeout: ANSWERED,
     userDataDir: options.profile,
     defaultViewport: options.window ? null : VIEWPORT,
     extraPrefsFirefox: {

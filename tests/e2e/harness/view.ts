@@ -7,6 +7,8 @@ import { waitInPage } from './wait.ts';
 export const VIEWPORT = { width: 1000, height: 800 };
 /** Milliseconds between two commands when a person watches. */
 export const WATCHABLE = 40;
+/** Milliseconds in which a browser answers whatever it is told: less than a scene may take, so that a hanging call is named. */
+export const ANSWERED = 110_000;
 /** The size of the popup, for pictures. */
 export const POPUP = { width: 380, height: 560, deviceScaleFactor: 2 };
 
